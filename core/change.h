@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: MIT */
+/* A change: everything that one command of the observer adds to the record,
+ * as one value that storage writes in one transaction and undo takes back as
+ * one. It owns all its strings, so it can cross from the screen to the
+ * writer. Rows refer to each other and to the study by id alone. */
+#ifndef CORE_CHANGE_H
+#define CORE_CHANGE_H
+
+#include "core/id.h"
+#include "core/person.h"
+#include "core/words.h"
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* A range of bytes. */
+struct span {
+    size_t start, len;
+};
+
+/* A new entry, or a new revision of one that exists (`revises`). */
+struct change_entry {
+    struct id id;
+    bool revises;
+    enum entry_kind kind;
+    int64_t at;            /* UTC milliseconds, TIME_UNKNOWN */
+    int32_t offset;        /* seconds east at that time */
+    struct id item;        /* agenda item it stands under; none */
+    struct id about;       /* comment: the entry it is on; none: the meeting */
+    enum part part;        /* ENTRY_PART: what begins; else PUBLIC or PRIVATE, where it stands */
+    char *text;            /* NFC; codes cut out, escapes resolved; "" for bare events */
+    bool continues;        /* the same speaker went on ("... ") */
+    struct voice *speakers;
+    size_t speaker_count;
+    struct voice *addressees;
+    size_t addressee_count;
+    struct span *verbatim; /* heard word for word: byte ranges of `text` */
+    size_t verbatim_count;
+};
+
+struct change_value {
+    struct id modifier;
+    char *value;
+};
+
+/* A code put on an entry. */
+struct change_coding {
+    struct id id;
+    struct id entry;
+    struct id code;
+    enum coding_action action;
+    bool whole;             /* on the whole entry; else on `words` of its text */
+    struct span words;
+    bool by_end;            /* a state closed by the end of the meeting */
+    struct id closes;       /* CODING_CLOSE: the coding that opened it; none if unknown */
+    struct change_value *values;
+    size_t value_count;
+};
+
+struct change_movement {
+    struct id id;
+    struct id entry;  /* the attendance entry; none for what set-up says */
+    struct id person;
+    enum movement movement;
+    enum attendance_mode mode;
+    struct id item;   /* MOVE_WITHDREW: for this item */
+};
+
+/* A new agenda item, or the beginning of one that exists (`revises`). */
+struct change_item {
+    struct id id;
+    bool revises;
+    int number;       /* a new item's place; those from there on move down by one */
+    char *title, *paper;
+    enum purpose purpose;
+    bool reached;
+    int64_t began;
+    struct id entry;  /* the agenda entry that began it; none */
+};
+
+/* Somebody new: "@smith: ". */
+struct change_person {
+    struct id id;
+    int number;       /* proposed; storage gives the next free one if it is taken */
+    struct id role_group; /* none: unknown */
+    bool to_identify;
+    char *alias;      /* identity; NULL none */
+};
+
+struct change {
+    struct id id;
+    struct id meeting;
+    int64_t recorded; /* wall clock, UTC milliseconds */
+    struct change_person *persons;
+    size_t person_count, person_room;
+    struct change_item *items;
+    size_t item_count, item_room;
+    struct change_entry *entries;
+    size_t entry_count, entry_room;
+    struct change_coding *codings;
+    size_t coding_count, coding_room;
+    struct change_movement *movements;
+    size_t movement_count, movement_room;
+    bool drops_draft; /* the half-typed line that is saved became this change */
+};
+
+/* Starts an empty change with a new id. */
+void change_init(struct change *change, const struct id *meeting, int64_t recorded);
+/* Each appends a zeroed row with a new id and returns it, valid until the
+ * next row of its kind is added. */
+struct change_entry *change_add_entry(struct change *change);
+struct change_coding *change_add_coding(struct change *change);
+struct change_movement *change_add_movement(struct change *change);
+struct change_item *change_add_item(struct change *change);
+struct change_person *change_add_person(struct change *change);
+bool change_is_empty(const struct change *change);
+/* Frees what the change owns; it is as after = {0}. */
+void change_release(struct change *change);
+
+#endif

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: MIT */
+/* Quorum and attendance arithmetic: who is in the room, and whether the body
+ * may decide. The rule is the body's: a number of voting members, and
+ * optionally a number for each of some role groups. Who withdrew for a
+ * conflict of interest does not count; who attends by phone or online does. */
+#ifndef CORE_QUORUM_H
+#define CORE_QUORUM_H
+
+#include "core/person.h"
+#include <stdbool.h>
+#include <stddef.h>
+
+/* One person at a meeting. */
+struct presence {
+    int role_group;         /* index; -1 unknown */
+    enum capacity capacity;
+    bool expected;          /* stands on the list of the meeting */
+    bool known;             /* a movement was noted; else an expected person is present */
+    enum movement last;     /* the last movement, where `known` */
+    enum attendance_mode mode;
+};
+
+struct quorum_need {
+    int role_group; /* index */
+    int number;
+};
+
+struct quorum_rule {
+    int number;     /* voting members needed; 0: no rule */
+    const struct quorum_need *needs;
+    size_t need_count;
+};
+
+struct quorum {
+    int expected;   /* people on the list */
+    int present;    /* of all, in the room or on the line, not withdrawn */
+    int voting;     /* of those, voting members and chair */
+    int withdrawn;
+    int needed;     /* the rule's number; 0: no rule */
+    bool met;       /* true without a rule */
+    int short_of;   /* index into the rule's needs of the first group too few; -1 none */
+};
+
+/* Whether a person counts as present. */
+bool presence_is_here(const struct presence *presence);
+
+/* Counts `count` people against `rule` (NULL: no rule). */
+struct quorum quorum_count(const struct presence *people, size_t count,
+                           const struct quorum_rule *rule);
+
+#endif

@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: MIT */
+/* The room: a meeting while it runs. It knows the people, codes and agenda,
+ * who is present, which states are open, who spoke last, and turns what a
+ * line means into a change for storage. Pure: no clock, no file. The live
+ * screen and `moot log` both stand on it.
+ *
+ * A room is loaded by storage (study_load_room) and kept up to date by
+ * room_take(); after an undo it is loaded again. It owns all its strings. */
+#ifndef CORE_ROOM_H
+#define CORE_ROOM_H
+
+#include "core/grammar.h"
+#include "core/quorum.h"
+
+/* A state that is open now. */
+struct open_state {
+    int code;           /* index into room.codes */
+    struct id coding;   /* the coding that opened it */
+    int64_t since;      /* TIME_UNKNOWN */
+};
+
+/* The pool that owns a room's strings. */
+struct pool;
+
+struct room {
+    struct id meeting;
+    struct pool *pool;
+    struct role_group *groups;
+    size_t group_count, group_room;
+    struct person *people;
+    size_t person_count, person_room;
+    struct presence *presence;      /* beside people: the same count and room */
+    struct code *codes;
+    size_t code_count, code_room;
+    size_t *code_uses;              /* beside codes: how often used in this meeting */
+    bool *open;                     /* beside codes: which states are open */
+    struct agenda_item *items;
+    size_t item_count, item_room;
+    size_t current_item;            /* item_count before the first */
+    struct open_state *states;      /* in the order of opening */
+    size_t state_count, state_room;
+    struct quorum_need *needs;
+    struct quorum_rule rule;        /* .needs points at needs */
+    enum part part;                 /* PART_PUBLIC or PART_PRIVATE */
+    bool on_break;
+    int next_number;                /* the study id the next new person is likely to get */
+    /* the observer's last entry, for corrections, times and comments */
+    struct id last_entry;           /* none: nothing typed yet */
+    char *last_text;                /* owned */
+    int64_t last_at;
+    enum entry_kind last_kind;
+    struct change_entry *last;      /* a copy of it, to revise; owned; NULL none */
+    struct voice *last_speakers;    /* of the last note of this item that had any; owned */
+    size_t last_speaker_count;
+    int64_t opened;                 /* when the meeting began; TIME_UNKNOWN */
+    int32_t offset;                 /* seconds east */
+};
+
+/* An empty room; room_release() frees all it owns. */
+void room_init(struct room *room, const struct id *meeting);
+void room_release(struct room *room);
+
+/* For whoever fills a room: a copy of `text` that lives as long as the room;
+ * NULL gives NULL. */
+const char *room_keep(struct room *room, const char *text);
+/* Each appends a zeroed row (and what stands beside it) and returns it. */
+struct role_group *room_add_group(struct room *room);
+struct person *room_add_person(struct room *room);
+struct code *room_add_code(struct room *room);
+struct agenda_item *room_add_item(struct room *room);
+
+/* What a line typed now can refer to; borrowed from the room until it changes. */
+struct known room_known(const struct room *room, int64_t now);
+
+/* What room_take() has to say to the observer, for the status line. */
+struct room_said {
+    char text[160]; /* "" nothing */
+};
+
+/* Turns `reading` (made with this room's known) into *change, which must be
+ * empty (change_init) and may stay empty where the line changes nothing
+ * (a ">" after the last item), and brings the room up to date. `line` is the
+ * line that was read. An exclusive state closes its predecessor of the same
+ * group. The entry's time is reading->at. */
+void room_take(struct room *room, const struct reading *reading, const char *line,
+               struct change *change, struct room_said *said);
+
+/* A bare event by hot key at `at`: code `code` (index), toggled if a state. */
+void room_take_code(struct room *room, int code, int64_t at, struct change *change,
+                    struct room_said *said);
+
+/* The revision of the entry described by `entry` (owned by the caller, id and
+ * revises set), its text and voices as `reading` has them: for editing an
+ * earlier entry. Codes of the reading are added as new codings. */
+void room_revise(struct room *room, const struct change_entry *entry,
+                 const struct reading *reading, const char *line, struct change *change,
+                 struct room_said *said);
+
+/* Closes all open states at `at`, marked "closed by the end". */
+void room_end(struct room *room, int64_t at, struct change *change);
+
+/* The present arithmetic. */
+struct quorum room_quorum(const struct room *room);
+
+/* Indexes by id; -1 when unknown. */
+int room_find_person(const struct room *room, const struct id *id);
+int room_find_group(const struct room *room, const struct id *id);
+int room_find_code(const struct room *room, const struct id *id);
+int room_find_item(const struct room *room, const struct id *id);
+
+/* Appends the voices as a screen shows them: "283, 60" and " > all". */
+void room_voices(const struct room *room, struct str *out, const struct voice *speakers,
+                 size_t speaker_count, const struct voice *addressees, size_t addressee_count);
+
+#endif
