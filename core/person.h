@@ -22,7 +22,8 @@ struct role_group {
 
 struct person {
     struct id id;
-    int number;              /* the study id, 283 */
+    int number;              /* the study id, 283; 0 for a voice that is no person */
+    const char *voice;       /* such a voice: "_record", "interj-1"; NULL for people */
     int role_group;          /* index into the study's role groups; -1 unknown */
     bool to_identify;        /* made by "@smith: ", not yet known */
     bool here;               /* of this meeting: expected, or has taken part */
@@ -42,7 +43,8 @@ struct voice {
     struct id id; /* the person's or the role group's; none for all, unknown */
 };
 
-/* Appends the label of a person, "GP ID 283"; "ID 283" without a role group.
+/* Appends the label of a person, "GP ID 283"; "ID 283" without a role group;
+ * "Record" for the voice "_record", any other voice by its own label.
  * `groups` is what person->role_group points into. */
 void person_label(struct str *out, const struct person *person, const struct role_group *groups);
 

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: MIT */
+/* The integrity of a study, in full. */
+#ifndef STORAGE_CHECK_H
+#define STORAGE_CHECK_H
+
+#include "storage/study.h"
+
+/* Examines pages, foreign keys, the full-text index against the texts,
+ * histories (current is the greatest version, every thing has a revision),
+ * versions, sequences, positions of codings and verbatim spans (inside the
+ * text, at character ends), text (UTF-8, NFC, no control characters), states.
+ * Calls `found` once for each thing that is wrong, with one line that says
+ * what, where and how to mend it. *count is how many. Only a study that could
+ * not be examined at all is a failure. */
+NODISCARD enum status check_study(struct study *study,
+                                  void (*found)(void *data, const char *line), void *data,
+                                  size_t *count, struct error *err);
+
+#endif

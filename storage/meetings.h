@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: MIT */
+/* Meetings, their bodies, sites, agenda and people. */
+#ifndef STORAGE_MEETINGS_H
+#define STORAGE_MEETINGS_H
+
+#include "core/meeting.h"
+#include "core/person.h"
+#include "storage/study.h"
+#include <stddef.h>
+
+/* A meeting as lists show it. */
+struct meeting_row {
+    struct meeting meeting; /* strings owned by the rows */
+    size_t entries;         /* how many entries it has */
+    size_t people;          /* how many people are expected or took part */
+};
+struct meeting_rows {
+    struct meeting_row *row;
+    size_t count;
+    struct meeting_store *store;
+};
+
+/* Loads all meetings, live first, then to write up, planned, closed; newest
+ * number first in each. */
+NODISCARD enum status meetings_load(struct meeting_rows *out, struct study *study,
+                                    struct error *err);
+/* Loads one, by number. STATUS_NOT_FOUND: "no meeting M7: ...". */
+NODISCARD enum status meetings_load_one(struct meeting_rows *out, struct study *study, int number,
+                                        struct error *err);
+void meetings_release(struct meeting_rows *rows);
+
+struct new_agenda_item {
+    const char *title, *paper; /* paper may be NULL */
+    enum purpose purpose;
+    bool reached;              /* it has begun, at an unknown time: imported meetings */
+};
+
+/* What a new meeting is made of. NULL or "" strings are unknown. Site, body
+ * and function are found or made: a body is known by its name at that site;
+ * a body that is known brings its function and site, and its usual people
+ * where `people` is empty. */
+struct new_meeting {
+    const char *title;
+    const char *site;      /* the site's code */
+    const char *body;      /* local name */
+    const char *function;  /* a function's key or name; unknown: STATUS_NOT_FOUND names those there are */
+    const char *date;      /* YYYY-MM-DD, valid */
+    const char *venue;
+    const struct id *people;          /* expected */
+    const enum capacity *capacities;  /* beside people; NULL: all members */
+    size_t person_count;
+    const struct new_agenda_item *agenda;
+    size_t item_count;
+    /* an imported meeting */
+    bool closed;
+    const char *source, *licence, *language, *digest;
+};
+
+/* Makes a meeting with the next number. *id, *number: which. With a digest
+ * that is there already: STATUS_EXISTS, and the text names the meeting. */
+NODISCARD enum status meetings_add(struct study *study, const struct new_meeting *meeting,
+                                   struct id *id, int *number, struct error *err);
+
+/* The last meeting of a body, for set-up: its number, 0 none. */
+NODISCARD enum status meetings_last_of_body(struct study *study, const char *body, int *number,
+                                            struct error *err);
+
+/* The agenda in order; strings owned by *items, ended with agenda_release(). */
+struct agenda {
+    struct agenda_item *item;
+    size_t count;
+    struct agenda_store *store;
+};
+NODISCARD enum status agenda_load(struct agenda *out, struct study *study,
+                                  const struct id *meeting, struct error *err);
+void agenda_release(struct agenda *agenda);
+
+/* Names of the known sites (codes), bodies and functions (names, keys beside),
+ * for completion in forms: owned. */
+struct names {
+    char **name;
+    char **key;
+    size_t count;
+};
+NODISCARD enum status meetings_sites(struct names *out, struct study *study, struct error *err);
+NODISCARD enum status meetings_bodies(struct names *out, struct study *study, struct error *err);
+NODISCARD enum status meetings_functions(struct names *out, struct study *study,
+                                         struct error *err);
+void names_release(struct names *names);
+
+/* Begins to observe: writes an opening with the clock's anchor, sets the
+ * meeting live (also one to write up, which goes on; a closed one:
+ * STATUS_INPUT) and its beginning if it is the first. *opening is its id. */
+NODISCARD enum status meetings_open_live(struct study *study, const struct id *meeting,
+                                         const struct opening_clock *clock, struct id *opening,
+                                         struct error *err);
+/* Notes when the opening was left. */
+NODISCARD enum status meetings_leave(struct study *study, const struct id *opening, int64_t at,
+                                     struct error *err);
+/* Sets a live or planned meeting to be written up, ended at `at`. */
+NODISCARD enum status meetings_end(struct study *study, const struct id *meeting, int64_t at,
+                                   struct error *err);
+
+#endif

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: MIT */
+/* Writing the record: changes, their undoing, and the half-typed line. Each
+ * function is one transaction, durable when it returns (or part of the one
+ * begun with study_begin). */
+#ifndef STORAGE_RECORD_H
+#define STORAGE_RECORD_H
+
+#include "core/change.h"
+#include "core/room.h"
+#include "storage/study.h"
+
+/* Writes `change`: rows, first revisions or further ones, full-text index,
+ * and the draft's end where it says so. A closed meeting is refused:
+ * STATUS_INPUT. New entries are placed after the last one. */
+NODISCARD enum status record_change(struct study *study, const struct change *change,
+                                    struct error *err);
+
+/* Takes back this observer's last change of `meeting` that is not undone; an
+ * undone change can be redone until something new is recorded. *what, when
+ * not NULL, gets a line for the observer, the caller's to free(): "undid: 283
+ * what is the plan", NULL when there is nothing to undo or redo. Changes of
+ * entries, codings, attendance and agenda are taken back; a new person
+ * stays. */
+NODISCARD enum status record_undo(struct study *study, const struct id *meeting, char **what,
+                                  struct error *err);
+NODISCARD enum status record_redo(struct study *study, const struct id *meeting, char **what,
+                                  struct error *err);
+
+/* The half-typed line. Empty text: none. */
+struct draft {
+    char *text;     /* owned */
+    int64_t at;     /* when its first character was typed */
+    int32_t offset;
+    int64_t saved;  /* when it was last saved; set when loaded */
+};
+NODISCARD enum status record_save_draft(struct study *study, const struct id *meeting,
+                                        const struct draft *draft, struct error *err);
+/* Loads this observer's draft; draft->text is NULL when there is none. */
+NODISCARD enum status record_load_draft(struct study *study, const struct id *meeting,
+                                        struct draft *draft, struct error *err);
+
+/* Fills `room` (room_init() done) with the state of a meeting as the record
+ * has it: people, presence, codes, agenda, open states, last entry of this
+ * observer, last speakers. */
+NODISCARD enum status record_load_room(struct study *study, const struct id *meeting,
+                                       struct room *room, struct error *err);
+
+#endif
