@@ -63,6 +63,9 @@ void room_release(struct room *room);
 /* For whoever fills a room: a copy of `text` that lives as long as the room;
  * NULL gives NULL. */
 const char *room_keep(struct room *room, const char *text);
+/* Likewise `count` times `size` zeroed bytes, aligned for anything: the arrays
+ * of aliases, modifiers and choices. */
+void *room_keep_array(struct room *room, size_t count, size_t size);
 /* Each appends a zeroed row (and what stands beside it) and returns it. */
 struct role_group *room_add_group(struct room *room);
 struct person *room_add_person(struct room *room);
