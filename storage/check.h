@@ -4,6 +4,7 @@
 #define STORAGE_CHECK_H
 
 #include "storage/study.h"
+#include <stddef.h>
 
 /* Examines pages, foreign keys, the full-text index against the texts,
  * histories (current is the greatest version, every thing has a revision),

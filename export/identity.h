@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: MIT */
+/* The identity filter: the one place that knows which words identify people.
+ * Every text of every export passes it, and moot searches its own output with
+ * the same matcher.
+ *
+ * The rules are those of docs/identity.md: a name matches whole or by its
+ * parts (titles and particles dropped); parts of four letters or more in any
+ * case, shorter ones and initials only as written; Latin, Greek and Cyrillic
+ * at Unicode word boundaries, possessives and line ends included; Han from
+ * two characters, Hebrew and Arabic from three letters, also inside a run. */
+#ifndef EXPORT_IDENTITY_H
+#define EXPORT_IDENTITY_H
+
+#include "core/attr.h"
+#include "core/change.h"
+#include "core/error.h"
+#include "core/str.h"
+#include "storage/study.h"
+
+struct identity_filter;
+
+/* Builds the filter of a study from its identity tables. With `identifiable`
+ * it lets everything pass, and labels people by their names. The caller ends
+ * it with identity_filter_free(). */
+NODISCARD enum status identity_filter_new(struct identity_filter **out, struct study *study,
+                                          bool identifiable, struct error *err);
+void identity_filter_free(struct identity_filter *filter);
+
+/* For tests and tools: a filter without a study. `label` replaces `name`. */
+struct identity_filter *identity_filter_empty(void);
+void identity_filter_add_name(struct identity_filter *filter, const char *name,
+                              const char *label);
+void identity_filter_add_word(struct identity_filter *filter, const char *word,
+                              const char *label); /* an alias, initials: as a whole, only as written when short */
+/* Must be called after the last addition and before the first use. */
+void identity_filter_ready(struct identity_filter *filter);
+
+/* Appends `text` to *out with every known name replaced by "[LABEL]" (the
+ * label of one person; "[GP ID 283 or Manager ID 60]" where several share the
+ * name). `spans` are byte ranges of `text` that are moved along to byte ranges
+ * of what was appended, counted from its start; a span that begins or ends
+ * inside a name grows to hold the whole replacement. Labels of the form this
+ * filter writes are never replaced themselves. Returns how many names were
+ * replaced. */
+size_t identity_filter_apply(struct identity_filter *filter, struct str *out, const char *text,
+                             size_t len, struct span *spans, size_t span_count);
+
+/* How many known names are still in `text`, and where the first one is
+ * (`first` may be NULL): the check of moot's own output. */
+size_t identity_filter_search(const struct identity_filter *filter, const char *text, size_t len,
+                              struct span *first);
+
+/* How often names were replaced since the filter was made, by label: calls
+ * `each` for every label that was used at least once, in the order of people. */
+void identity_filter_counts(const struct identity_filter *filter,
+                            void (*each)(void *data, const char *label, size_t count),
+                            void *data);
+
+#endif

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT */
+/* The module of formats: exports and imports with the libraries they need
+ * (libxml2, libzip, jansson), apart from the program so that the live screen
+ * does not load them. cli/ loads it when a command asks for it. */
+#ifndef IMPORT_FORMATS_H
+#define IMPORT_FORMATS_H
+
+#include "export/export.h"
+#include "import/import.h"
+
+enum { FORMATS_ABI = 1 }; /* grows with every change of the struct below */
+
+struct formats {
+    int abi;
+    enum status (*export_write)(struct study *study, const struct export_request *request,
+                                struct export_report *report, struct error *err);
+    const struct export_format_help *(*export_formats)(void);
+    enum status (*import_file)(struct study *study, const char *path,
+                               struct import_report *report, struct error *err);
+};
+
+/* The module's one symbol. */
+extern const struct formats moot_formats;
+
+#endif

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: MIT */
+/* Imports: what kind of file it is shows in its content, not in its name. */
+#ifndef IMPORT_IMPORT_H
+#define IMPORT_IMPORT_H
+
+#include "core/attr.h"
+#include "core/error.h"
+#include "storage/study.h"
+#include <stddef.h>
+
+/* What an import brought. */
+struct import_report {
+    int meeting;        /* number of the meeting made; of the one that is there on STATUS_EXISTS */
+    size_t entries, people, codes, items;
+    size_t cleaned;     /* characters that were left out or replaced: control characters and the like */
+};
+
+/* Imports one file in one transaction: all of it or nothing.
+ * STATUS_EXISTS: this very file was imported before; nothing changed.
+ * STATUS_INPUT: malformed; the text says which line and what. */
+NODISCARD enum status import_file(struct study *study, const char *path,
+                                  struct import_report *report, struct error *err);
+
+#endif
