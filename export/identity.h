@@ -14,6 +14,7 @@
 #include "core/attr.h"
 #include "core/change.h"
 #include "core/error.h"
+#include "core/id.h"
 #include "core/str.h"
 #include "storage/study.h"
 
@@ -25,6 +26,12 @@ struct identity_filter;
 NODISCARD enum status identity_filter_new(struct identity_filter **out, struct study *study,
                                           bool identifiable, struct error *err);
 void identity_filter_free(struct identity_filter *filter);
+
+/* Appends the label of a person or voice as exports show it, without brackets:
+ * "GP ID 283", "interj-1", "Record"; with `identifiable` the real name, where
+ * one is known. "ID ?" for an id that the study does not have. */
+void identity_filter_label(const struct identity_filter *filter, struct str *out,
+                           const struct id *person);
 
 /* For tests and tools: a filter without a study. `label` replaces `name`. */
 struct identity_filter *identity_filter_empty(void);

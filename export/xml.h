@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: MIT */
+/* XML over libxml2: a writer that remembers its first failure, so that writing
+ * is a plain list of calls, and a streaming reader that takes pieces of a file
+ * and calls back. No document is ever held in memory; document types, external
+ * entities and the network are refused. */
+#ifndef EXPORT_XML_H
+#define EXPORT_XML_H
+
+#include "core/attr.h"
+#include "core/error.h"
+#include <stddef.h>
+#include <stdint.h>
+
+/* --- writing --------------------------------------------------------------- */
+
+struct xml_writer;
+
+/* Takes finished bytes; keeps its own failures (spool_add() has this shape). */
+typedef void (*xml_sink)(void *data, const char *bytes, size_t len);
+
+/* Starts a document in UTF-8 without byte order mark, first byte "<", line
+ * ends LF, each element on a line of its own. Never fails: it allocates or
+ * ends the program. */
+struct xml_writer *xml_writer_new(xml_sink sink, void *data);
+
+/* Starts an element; its attributes follow, then its content. Names are ours:
+ * constant strings. */
+void xml_start(struct xml_writer *writer, const char *name);
+/* An attribute of the element just started. Line ends and tabs become blanks,
+ * characters that XML 1.0 forbids are left out. NULL writes nothing. */
+void xml_attribute(struct xml_writer *writer, const char *name, const char *value);
+void xml_attribute_number(struct xml_writer *writer, const char *name, uint64_t value);
+/* Text content; LF and TAB stay, what XML 1.0 forbids is left out. */
+void xml_text(struct xml_writer *writer, const char *text, size_t len);
+void xml_end(struct xml_writer *writer);
+/* An element that holds text alone; NULL or "" writes nothing at all. */
+void xml_element(struct xml_writer *writer, const char *name, const char *text);
+
+/* Closes what is open and flushes; reports the first failure of the writer
+ * itself. Ends *writer in any case. */
+NODISCARD enum status xml_writer_finish(struct xml_writer *writer, struct error *err);
+
+/* --- reading --------------------------------------------------------------- */
+
+struct xml_pair {
+    const char *name;       /* without prefix */
+    const char *space;      /* its namespace; "" none */
+    const char *value;      /* UTF-8, not ended by a zero */
+    size_t len;             /* bytes of `value` */
+};
+
+/* What the reader calls; strings are borrowed for the call. Each returns
+ * STATUS_OK, or a failure put in *err, which ends the reading with it. */
+struct xml_events {
+    /* `space` is the element's namespace, "" none. */
+    enum status (*start)(void *data, const char *space, const char *name,
+                         const struct xml_pair *pairs, size_t count, struct error *err);
+    enum status (*end)(void *data, const char *space, const char *name, struct error *err);
+    /* Text comes in pieces, also the blanks between elements. */
+    enum status (*text)(void *data, const char *text, size_t len, struct error *err);
+};
+
+struct xml_reader;
+
+/* `events` must live as long as the reader. Ended by xml_reader_free(). */
+struct xml_reader *xml_reader_new(const struct xml_events *events, void *data);
+
+/* Reads the next piece. STATUS_INPUT: not well-formed, or with a document
+ * type: the text says where (line and column). After a failure only
+ * xml_reader_free() is left. */
+NODISCARD enum status xml_reader_feed(struct xml_reader *reader, const char *bytes, size_t len,
+                                      struct error *err);
+/* Tells that the file ends here. */
+NODISCARD enum status xml_reader_finish(struct xml_reader *reader, struct error *err);
+/* The line that is being read, from 1. */
+int xml_reader_line(const struct xml_reader *reader);
+void xml_reader_free(struct xml_reader *reader);
+
+#endif
