@@ -59,13 +59,13 @@ enum { CLOCK_TIME = 9, CLOCK_DATE = 11, CLOCK_STAMP = 21 };
 void clock_time(char text[CLOCK_TIME], int64_t at, int32_t offset);
 /* "2026-03-04" likewise; "----------" if unknown. */
 void clock_date(char text[CLOCK_DATE], int64_t at, int32_t offset);
-/* "2026-03-04T14:05:12Z": UTC, whole seconds, as REFI-QDA wants it. */
+/* "2026-03-04T14:05:12Z": UTC, whole seconds, as REFI-QDA wants it; "" if unknown. */
 void clock_stamp(char text[CLOCK_STAMP], int64_t at);
 /* "2:05:12" of a length in milliseconds (hours not padded; "5:12" under one hour). */
 void clock_length(char *text, size_t size, int64_t length);
 
 /* UTC milliseconds of a local civil time in a zone `offset` seconds east;
- * month 1-12, day 1-31. */
+ * year 0-9999, month 1-12, day 1-31, else TIME_UNKNOWN. */
 int64_t clock_civil(int year, int month, int day, int hour, int minute, int second,
                     int32_t offset);
 

@@ -1,0 +1,556 @@
+/* SPDX-License-Identifier: MIT */
+/* Text: checking, normalising, cutting, folding UTF-8. What runs at every key
+ * takes a short way through ASCII, for which Unicode has no surprises, and
+ * asks utf8proc only for the rest. */
+#define _XOPEN_SOURCE 700 /* wcwidth() */
+
+#include "core/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <wchar.h>
+
+#include <utf8proc.h>
+
+#include "core/mem.h"
+
+enum {
+    REPLACEMENT = 0xFFFD,
+    LAST_INERT = 0x2FF /* up to here NFC changes nothing: no marks, no composites to take apart */
+};
+
+static bool is_ascii(char c)
+{
+    return (unsigned char)c < 0x80;
+}
+
+static bool is_continuation(char c)
+{
+    return ((unsigned char)c & 0xC0) == 0x80;
+}
+
+/* --- decoding --------------------------------------------------------------- */
+
+/* Reads one code point by the table of RFC 3629 section 4; returns the bytes
+ * it takes, 0 when there is none. */
+static size_t decode(const char *text, size_t len, uint32_t *code_point)
+{
+    const unsigned char *s = (const unsigned char *)text;
+    unsigned char low = 0x80, high = 0xBF; /* bounds of the second byte */
+    size_t need;
+    uint32_t c;
+
+    if (s[0] < 0x80) {
+        *code_point = s[0];
+        return 1;
+    }
+    if (s[0] < 0xC2 || s[0] > 0xF4)
+        return 0;
+    need = s[0] < 0xE0 ? 2 : s[0] < 0xF0 ? 3 : 4;
+    if (s[0] == 0xE0)
+        low = 0xA0; /* overlong */
+    else if (s[0] == 0xED)
+        high = 0x9F; /* surrogates */
+    else if (s[0] == 0xF0)
+        low = 0x90; /* overlong */
+    else if (s[0] == 0xF4)
+        high = 0x8F; /* above U+10FFFF */
+    if (len < need || s[1] < low || s[1] > high)
+        return 0;
+    c = s[0] & (0x7FU >> need);
+    for (size_t i = 1; i < need; i++) {
+        if (!is_continuation(text[i]))
+            return 0;
+        c = c << 6 | (s[i] & 0x3FU);
+    }
+    *code_point = c;
+    return need;
+}
+
+size_t text_valid_until(const char *text, size_t len)
+{
+    size_t at = 0, size;
+    uint32_t c;
+
+    while (at < len) {
+        size = decode(text + at, len - at, &c);
+        if (size == 0)
+            break;
+        at += size;
+    }
+    return at;
+}
+
+bool text_valid(const char *text, size_t len)
+{
+    return text_valid_until(text, len) == len;
+}
+
+uint32_t text_code_point(const char *text, size_t *len)
+{
+    const unsigned char *s = (const unsigned char *)text;
+
+    if (s[0] < 0x80) {
+        *len = 1;
+        return s[0];
+    }
+    if (s[0] < 0xE0) {
+        *len = 2;
+        return (s[0] & 0x1FU) << 6 | (s[1] & 0x3FU);
+    }
+    if (s[0] < 0xF0) {
+        *len = 3;
+        return (s[0] & 0x0FU) << 12 | (s[1] & 0x3FU) << 6 | (s[2] & 0x3FU);
+    }
+    *len = 4;
+    return (s[0] & 0x07U) << 18 | (s[1] & 0x3FU) << 12 | (s[2] & 0x3FU) << 6 | (s[3] & 0x3FU);
+}
+
+void text_add_code_point(struct str *out, uint32_t code_point)
+{
+    utf8proc_uint8_t bytes[4];
+    utf8proc_ssize_t size;
+
+    if (code_point > 0x10FFFF || (code_point >= 0xD800 && code_point <= 0xDFFF))
+        code_point = REPLACEMENT;
+    size = utf8proc_encode_char((utf8proc_int32_t)code_point, bytes);
+    str_add_len(out, (const char *)bytes, (size_t)size);
+}
+
+size_t text_count(const char *text, size_t len)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < len; i++)
+        count += !is_continuation(text[i]);
+    return count;
+}
+
+/* --- classes ----------------------------------------------------------------- */
+
+static utf8proc_category_t category(uint32_t code_point)
+{
+    return utf8proc_category((utf8proc_int32_t)code_point);
+}
+
+bool text_is_word(uint32_t c)
+{
+    if (c < 0x80)
+        return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+    switch (category(c)) {
+    case UTF8PROC_CATEGORY_LU:
+    case UTF8PROC_CATEGORY_LL:
+    case UTF8PROC_CATEGORY_LT:
+    case UTF8PROC_CATEGORY_LM:
+    case UTF8PROC_CATEGORY_LO:
+    case UTF8PROC_CATEGORY_MN:
+    case UTF8PROC_CATEGORY_MC:
+    case UTF8PROC_CATEGORY_ME:
+    case UTF8PROC_CATEGORY_ND:
+    case UTF8PROC_CATEGORY_NL:
+    case UTF8PROC_CATEGORY_NO:
+        return true;
+    default:
+        return false;
+    }
+}
+
+bool text_is_blank(uint32_t c)
+{
+    if (c < 0x80)
+        return c == ' ' || c == '\t' || c == '\n';
+    return category(c) == UTF8PROC_CATEGORY_ZS;
+}
+
+bool text_is_punctuation(uint32_t c)
+{
+    if (c < 0x80)
+        return c > ' ' && c < 0x7F && !text_is_word(c);
+    switch (category(c)) {
+    case UTF8PROC_CATEGORY_PC:
+    case UTF8PROC_CATEGORY_PD:
+    case UTF8PROC_CATEGORY_PS:
+    case UTF8PROC_CATEGORY_PE:
+    case UTF8PROC_CATEGORY_PI:
+    case UTF8PROC_CATEGORY_PF:
+    case UTF8PROC_CATEGORY_PO:
+    case UTF8PROC_CATEGORY_SM:
+    case UTF8PROC_CATEGORY_SC:
+    case UTF8PROC_CATEGORY_SK:
+    case UTF8PROC_CATEGORY_SO:
+        return true;
+    default:
+        return false;
+    }
+}
+
+bool text_is_ideograph(uint32_t c)
+{
+    /* Blocks by Unicode's Scripts.txt, without the punctuation between them. */
+    static const struct { uint32_t first, last; } ranges[] = {
+        { 0x1100, 0x11FF },   { 0x2E80, 0x2FD5 },   { 0x3005, 0x3007 },   { 0x3021, 0x302F },
+        { 0x3031, 0x3035 },   { 0x3038, 0x303B },   { 0x3041, 0x309F },   { 0x30A1, 0x30FA },
+        { 0x30FC, 0x30FF },   { 0x3131, 0x318E },   { 0x31F0, 0x31FF },   { 0x3400, 0x4DBF },
+        { 0x4E00, 0x9FFF },   { 0xA960, 0xA97C },   { 0xAC00, 0xD7A3 },   { 0xD7B0, 0xD7FB },
+        { 0xF900, 0xFAD9 },   { 0xFF66, 0xFFDC },   { 0x1AFF0, 0x1B167 }, { 0x20000, 0x3FFFD },
+    };
+
+    if (c < ranges[0].first)
+        return false;
+    for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++) {
+        if (c <= ranges[i].last)
+            return c >= ranges[i].first;
+    }
+    return false;
+}
+
+bool text_is_astral(uint32_t c)
+{
+    return c > 0xFFFD || (c < ' ' && c != '\t' && c != '\n' && c != '\r')
+           || (c >= 0xD800 && c <= 0xDFFF);
+}
+
+/* --- cleaning ---------------------------------------------------------------- */
+
+static bool is_dropped(uint32_t c)
+{
+    return (c < 0x20 && c != '\n' && c != '\t') || (c >= 0x7F && c <= 0x9F) || c == 0xFEFF
+           || (c >= 0xFDD0 && c <= 0xFDEF) || (c & 0xFFFE) == 0xFFFE
+           || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+}
+
+static bool is_line_end(uint32_t c)
+{
+    return c == '\r' || c == 0x85 || c == 0x2028 || c == 0x2029;
+}
+
+/* Appends what may stay of `text`; *inert: NFC would leave it as it is. */
+static size_t add_allowed(struct str *out, const char *text, size_t len, bool *inert)
+{
+    size_t changed = 0;
+
+    for (size_t at = 0, size; at < len; at += size) {
+        uint32_t c;
+
+        for (size = 0; at + size < len && text[at + size] >= ' ' && text[at + size] < 0x7F; size++)
+            ;
+        if (size > 0) {
+            str_add_len(out, text + at, size);
+            continue;
+        }
+        size = decode(text + at, len - at, &c);
+        if (size == 0) {
+            size = 1;
+            text_add_code_point(out, REPLACEMENT);
+            changed++;
+        } else if (is_line_end(c)) {
+            str_add_char(out, '\n');
+            size += c == '\r' && at + 1 < len && text[at + 1] == '\n';
+        } else if (is_dropped(c)) {
+            changed++;
+        } else {
+            str_add_len(out, text + at, size);
+            *inert = *inert && c <= LAST_INERT;
+        }
+    }
+    return changed;
+}
+
+/* Brings what *out holds from `start` on to NFC. */
+static void compose(struct str *out, size_t start)
+{
+    const utf8proc_option_t options = UTF8PROC_STABLE | UTF8PROC_COMPOSE;
+    const utf8proc_uint8_t *text = (const utf8proc_uint8_t *)out->text + start;
+    utf8proc_ssize_t len = (utf8proc_ssize_t)(out->len - start);
+    utf8proc_ssize_t count = utf8proc_decompose(text, len, NULL, 0, options);
+    utf8proc_int32_t *points;
+
+    if (count < 0)
+        return; /* only what is not UTF-8, and that is gone */
+    points = mem_alloc((size_t)count + 1, sizeof *points); /* one more for the ending zero */
+    count = utf8proc_decompose(text, len, points, count, options);
+    count = utf8proc_reencode(points, count, options);
+    if (count >= 0)
+        str_splice(out, start, out->len - start, (const char *)points, (size_t)count);
+    free(points);
+}
+
+size_t text_clean(struct str *out, const char *text, size_t len)
+{
+    size_t start = out->len;
+    bool inert = true;
+    size_t changed = add_allowed(out, text, len, &inert);
+
+    if (!inert)
+        compose(out, start);
+    return changed;
+}
+
+size_t text_clean_line(struct str *out, const char *text, size_t len)
+{
+    size_t start = out->len;
+    size_t changed = text_clean(out, text, len);
+    size_t first = start, end = out->len, size;
+
+    for (size_t i = start; i < out->len; i++) {
+        if (out->text[i] == '\n' || out->text[i] == '\t')
+            out->text[i] = ' ';
+    }
+    while (first < end && text_is_blank(text_code_point(out->text + first, &size)))
+        first += size;
+    while (end > first) {
+        size_t last = end - 1;
+
+        while (is_continuation(out->text[last]))
+            last--;
+        if (!text_is_blank(text_code_point(out->text + last, &size)))
+            break;
+        end = last;
+    }
+    if (out->len > start) {
+        str_splice(out, end, out->len - end, "", 0);
+        str_splice(out, start, first - start, "", 0);
+    }
+    return changed;
+}
+
+/* --- graphemes and words ----------------------------------------------------- */
+
+size_t text_next(const char *text, size_t len, size_t at)
+{
+    utf8proc_int32_t state = 0;
+    uint32_t before, after;
+    size_t size;
+
+    if (at >= len)
+        return len;
+    if (is_ascii(text[at]) && text[at] != '\r' && (at + 1 == len || is_ascii(text[at + 1])))
+        return at + 1;
+    before = text_code_point(text + at, &size);
+    for (at += size; at < len; at += size) {
+        after = text_code_point(text + at, &size);
+        if (utf8proc_grapheme_break_stateful((utf8proc_int32_t)before, (utf8proc_int32_t)after,
+                                             &state))
+            break;
+        before = after;
+    }
+    return at < len ? at : len;
+}
+
+size_t text_previous(const char *text, size_t len, size_t at)
+{
+    size_t from, next;
+
+    if (at > len)
+        at = len;
+    if (at == 0)
+        return 0;
+    /* Whether two code points belong together may depend on all before them,
+     * so start where there is a boundary for certain: between two of ASCII. */
+    for (from = at - 1; from > 0; from--) {
+        if (is_ascii(text[from]) && is_ascii(text[from - 1]) && text[from - 1] != '\r')
+            break;
+    }
+    while ((next = text_next(text, len, from)) < at)
+        from = next;
+    return from;
+}
+
+/* The code point that ends at `at`, and in *start where it starts. */
+static uint32_t code_point_before(const char *text, size_t at, size_t *start)
+{
+    size_t size;
+
+    for (at--; at > 0 && is_continuation(text[at]);)
+        at--;
+    *start = at;
+    return text_code_point(text + at, &size);
+}
+
+size_t text_next_word(const char *text, size_t len, size_t at)
+{
+    size_t size;
+
+    while (at < len && !text_is_word(text_code_point(text + at, &size)))
+        at = text_next(text, len, at);
+    while (at < len && text_is_word(text_code_point(text + at, &size)))
+        at = text_next(text, len, at);
+    return at < len ? at : len;
+}
+
+size_t text_previous_word(const char *text, size_t len, size_t at)
+{
+    size_t start, grapheme;
+
+    if (at > len)
+        at = len;
+    while (at > 0 && !text_is_word(code_point_before(text, at, &start)))
+        at = start;
+    while (at > 0 && text_is_word(code_point_before(text, at, &start)))
+        at = start;
+    if (at == 0)
+        return 0;
+    grapheme = text_previous(text, len, at); /* a word may start inside of one, after a joiner */
+    return text_next(text, len, grapheme) == at ? at : grapheme;
+}
+
+/* --- screen columns ------------------------------------------------------------ */
+
+static size_t columns_of(uint32_t c)
+{
+    int width = wcwidth((wchar_t)c);
+    utf8proc_category_t kind;
+
+    if (width >= 0)
+        return (size_t)width;
+    kind = category(c);
+    return kind == UTF8PROC_CATEGORY_MN || kind == UTF8PROC_CATEGORY_ME ? 0 : 1;
+}
+
+size_t text_width(const char *text, size_t len)
+{
+    size_t width = 0;
+
+    for (size_t at = 0, size; at < len; at += size) {
+        size = 1;
+        width += is_ascii(text[at]) ? 1 : columns_of(text_code_point(text + at, &size));
+    }
+    return width;
+}
+
+size_t text_fit(const char *text, size_t len, size_t columns, size_t *used)
+{
+    size_t at = 0, filled = 0;
+
+    while (at < len) {
+        size_t next = text_next(text, len, at);
+        size_t width = text_width(text + at, next - at);
+
+        if (width > columns - filled)
+            break;
+        filled += width;
+        at = next;
+    }
+    if (used != NULL)
+        *used = filled;
+    return at;
+}
+
+/* A blank at which a line may break: not the no-break ones. */
+static bool is_break(const char *text, size_t *size)
+{
+    uint32_t c = text_code_point(text, size);
+
+    return c != '\n' && c != 0xA0 && c != 0x202F && text_is_blank(c);
+}
+
+size_t text_wrap(const char *text, size_t len, size_t columns)
+{
+    size_t fit = text_fit(text, len, columns, NULL);
+    const char *line_end = fit > 0 ? memchr(text, '\n', fit) : NULL;
+    size_t size, at, start;
+
+    if (line_end != NULL)
+        return (size_t)(line_end - text) + 1;
+    if (fit == len)
+        return len;
+    at = fit;
+    while (at < len && is_break(text + at, &size))
+        at += size;
+    if (at > fit || text[at] == '\n') /* the blanks that do not fit stay here, unseen */
+        return at < len && text[at] == '\n' ? at + 1 : at;
+    while (at > 0) {
+        (void)code_point_before(text, at, &start);
+        if (is_break(text + start, &size))
+            return at;
+        at = start;
+    }
+    return fit > 0 ? fit : text_next(text, len, 0);
+}
+
+/* --- comparing ----------------------------------------------------------------- */
+
+static char lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
+}
+
+/* Folds a run without ASCII. Marks are dropped here, since utf8proc's own way
+ * takes the spacing vowels of Indian scripts with them. */
+static void fold_run(struct str *out, const char *text, size_t len)
+{
+    const utf8proc_option_t options = UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD;
+    const utf8proc_uint8_t *bytes = (const utf8proc_uint8_t *)text;
+    utf8proc_int32_t few[64], *points = few;
+    utf8proc_ssize_t count = utf8proc_decompose(bytes, (utf8proc_ssize_t)len, few, 64, options);
+
+    if (count > 64) {
+        points = mem_alloc((size_t)count, sizeof *points);
+        count = utf8proc_decompose(bytes, (utf8proc_ssize_t)len, points, count, options);
+    }
+    for (utf8proc_ssize_t i = 0; i < count; i++) {
+        utf8proc_category_t kind = utf8proc_category(points[i]);
+
+        if (kind != UTF8PROC_CATEGORY_MN && kind != UTF8PROC_CATEGORY_ME)
+            text_add_code_point(out, (uint32_t)points[i]);
+    }
+    if (points != few)
+        free(points);
+}
+
+void text_fold(struct str *out, const char *text, size_t len)
+{
+    size_t at = 0, end;
+
+    str_add_len(out, "", 0);
+    while (at < len) {
+        for (end = at; end < len && is_ascii(text[end]); end++)
+            ;
+        str_add_len(out, text + at, end - at);
+        for (size_t i = out->len - (end - at); i < out->len; i++)
+            out->text[i] = lower(out->text[i]);
+        for (at = end; end < len && !is_ascii(text[end]); end++)
+            ;
+        if (end > at)
+            fold_run(out, text + at, end - at);
+        at = end;
+    }
+}
+
+/* Compares what ASCII alone cannot settle: whether `b` folded is `a` folded,
+ * or only begins with it. */
+static bool folded_begins(const char *a, size_t a_len, const char *b, size_t b_len, bool whole)
+{
+    struct str one = STR_INIT, other = STR_INIT;
+    bool begins;
+
+    text_fold(&one, a, a_len);
+    text_fold(&other, b, b_len);
+    begins = (whole ? one.len == other.len : one.len <= other.len)
+             && memcmp(one.text, other.text, one.len) == 0;
+    str_release(&one);
+    str_release(&other);
+    return begins;
+}
+
+bool text_same(const char *a, size_t a_len, const char *b, size_t b_len)
+{
+    for (size_t i = 0; i < a_len || i < b_len; i++) {
+        if ((i < a_len && !is_ascii(a[i])) || (i < b_len && !is_ascii(b[i])))
+            return folded_begins(a + i, a_len - i, b + i, b_len - i, true);
+        if (i >= a_len || i >= b_len || lower(a[i]) != lower(b[i]))
+            return false;
+    }
+    return true;
+}
+
+bool text_begins(const char *text, size_t len, const char *start, size_t start_len)
+{
+    for (size_t i = 0; i < start_len; i++) {
+        if (!is_ascii(start[i]) || (i < len && !is_ascii(text[i])))
+            return folded_begins(start + i, start_len - i, text + i, len - i, false);
+        if (i >= len || lower(text[i]) != lower(start[i]))
+            return false;
+    }
+    return true;
+}
