@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: MIT */
+/* Enter until durable: one note with one coding, its revisions and its words
+ * in the full-text index, against one prepared single-row INSERT, both in
+ * WAL with synchronous=FULL on the same disk, taken in turns. */
+#include "tests/bench/bench.h"
+#include "core/mem.h"
+#include "storage/codebook.h"
+#include "storage/meetings.h"
+#include "storage/people.h"
+#include "storage/record.h"
+#include <sqlite3.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+enum { COMMITS = 1000 };
+
+struct bare {
+    sqlite3 *db;
+    sqlite3_stmt *insert;
+};
+
+static struct bare bare_open(const char *path)
+{
+    struct bare bare = { NULL, NULL };
+
+    unlink(path);
+    bench_need(sqlite3_open(path, &bare.db) == SQLITE_OK, "a bare database");
+    sqlite3_exec(bare.db, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE note "
+                 "(id INTEGER PRIMARY KEY, at INTEGER, text TEXT) STRICT", NULL, NULL, NULL);
+    sqlite3_prepare_v2(bare.db, "INSERT INTO note (at, text) VALUES (?, ?)", -1, &bare.insert,
+                       NULL);
+    bench_need(bare.insert != NULL, "a bare table");
+    return bare;
+}
+
+static double bare_commit(struct bare *bare, const char *text)
+{
+    double start = bench_now();
+
+    sqlite3_bind_int64(bare->insert, 1, 1);
+    sqlite3_bind_text(bare->insert, 2, text, -1, SQLITE_STATIC);
+    bench_need(sqlite3_step(bare->insert) == SQLITE_DONE, "a bare row");
+    sqlite3_reset(bare->insert);
+    return bench_now() - start;
+}
+
+static double moot_commit(struct study *study, const struct id *meeting, const struct id *person,
+                          const struct id *code, const char *text)
+{
+    struct error err = ERROR_INIT;
+    struct change change;
+    struct change_entry *entry;
+    struct change_coding *coding;
+    double start = bench_now();
+
+    change_init(&change, meeting, 1772632800000);
+    entry = change_add_entry(&change);
+    entry->at = 1772632800000;
+    entry->text = mem_copy(text);
+    entry->speakers = mem_alloc(1, sizeof *entry->speakers);
+    entry->speaker_count = 1;
+    entry->speakers[0].kind = VOICE_PERSON;
+    entry->speakers[0].id = *person;
+    coding = change_add_coding(&change);
+    coding->entry = change.entries[0].id;
+    coding->code = *code;
+    coding->whole = true;
+    bench_need(record_change(study, &change, &err) == STATUS_OK, err.text);
+    change_release(&change);
+    return bench_now() - start;
+}
+
+static struct id some_meeting(struct study *study)
+{
+    struct meeting_rows rows;
+    struct error err = ERROR_INIT;
+    struct id id;
+
+    bench_need(meetings_load_one(&rows, study, 1, &err) == STATUS_OK, err.text);
+    id = rows.row[0].meeting.id;
+    meetings_release(&rows);
+    return id;
+}
+
+void bench_commit(const struct bench *bench)
+{
+    static const char text[] = "asks whether the winter plan has money behind it and who answers "
+                               "for the waiting list when the hospital says no";
+    char *path = bench_path(bench, "100000.moot"), *bare_path = bench_path(bench, "bare.db");
+    double *moot = mem_alloc(COMMITS, sizeof *moot), *floor = mem_alloc(COMMITS, sizeof *floor);
+    double medians[2][9];
+    struct study *study;
+    struct people people;
+    struct codebook codebook;
+    struct error err = ERROR_INIT;
+    struct bare bare;
+    struct id meeting;
+    size_t runs = bench->runs < 9 ? bench->runs : 9;
+
+    bench_make_study(path, 250, 400);
+    bench_need(study_open(&study, path, STUDY_WRITE, &err) == STATUS_OK, err.text);
+    bench_need(study_set_observer(study, "AB", &err) == STATUS_OK, err.text);
+    bench_need(people_load(&people, study, false, &err) == STATUS_OK, err.text);
+    bench_need(codebook_load(&codebook, study, &err) == STATUS_OK, err.text);
+    meeting = some_meeting(study);
+    bare = bare_open(bare_path);
+    for (size_t run = 0; run < runs; run++) {
+        for (size_t i = 0; i < COMMITS; i++) {
+            floor[i] = bare_commit(&bare, text);
+            moot[i] = moot_commit(study, &meeting, &people.people[0].id, &codebook.codes[0].id,
+                                  text);
+        }
+        medians[0][run] = bench_quantile(moot, COMMITS, 0.5);
+        medians[1][run] = bench_quantile(floor, COMMITS, 0.5);
+    }
+    bench_row("Enter until durable; one bare INSERT", "us", bench_figure_of(medians[0], runs, 0.5),
+              bench_figure_of(medians[1], runs, 0.5), 2);
+    sqlite3_finalize(bare.insert);
+    sqlite3_close(bare.db);
+    people_release(&people);
+    codebook_release(&codebook);
+    study_close(study);
+    free(moot);
+    free(floor);
+    free(path);
+    free(bare_path);
+}

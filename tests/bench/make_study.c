@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: MIT */
+/* The study that is measured: made through storage, with text of realistic
+ * length and several scripts, the same each time it is made. */
+#include "tests/bench/bench.h"
+#include "core/mem.h"
+#include "core/str.h"
+#include "storage/codebook.h"
+#include "storage/meetings.h"
+#include "storage/people.h"
+#include "storage/record.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static const char *const words[] = {
+    "the", "of", "and", "to", "we", "in", "that", "is", "for", "on", "plan", "budget", "member",
+    "practice", "report", "risk", "quality", "community", "hospital", "asks", "whether", "money",
+    "next", "year", "agreed", "chair", "minutes", "services", "patients", "waiting", "list",
+    "winter", "pressure", "locality", "engagement", "commissioning", "priority", "evidence",
+    "pathway", "referral", "savings", "overspend", "assurance", "delivery", "trust", "council",
+    "draft", "strategy", "consultation", "public", "health", "café", "naïve", "Zürich", "Ελλάδα",
+    "Москва", "予算", "委員会", "תקציב", "ועדה", "decision", "deferred", "until", "September",
+    "nobody", "answers", "silence", "question", "from", "floor", "again", "data", "variation",
+    "between", "practices", "prescribing", "costs", "contract", "provider", "meeting", "paper"
+};
+enum { WORDS = sizeof words / sizeof words[0], PEOPLE = 60 };
+
+struct maker {
+    struct study *study;
+    struct error err;
+    struct people people;
+    struct codebook codebook;
+    uint64_t seed;
+};
+
+static uint32_t draw(struct maker *maker, uint32_t below)
+{
+    maker->seed = maker->seed * 6364136223846793005u + 1442695040888963407u;
+    return (uint32_t)(maker->seed >> 33) % below;
+}
+
+static void must(const struct maker *maker, enum status status)
+{
+    bench_need(status == STATUS_OK, maker->err.text);
+}
+
+/* Small numbers are drawn more often: word frequencies fall off. */
+static char *sentence(struct maker *maker)
+{
+    struct str text = STR_INIT;
+    uint32_t count = 6 + draw(maker, 34);
+
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t word = draw(maker, 1 + draw(maker, WORDS));
+
+        if (i > 0)
+            str_add_char(&text, ' ');
+        str_add(&text, words[word]);
+    }
+    return str_take(&text);
+}
+
+static void add_entry(struct maker *maker, struct change *change, int64_t at, int number)
+{
+    struct change_entry *entry = change_add_entry(change);
+    struct id entry_id = entry->id;
+
+    entry->kind = ENTRY_NOTE;
+    entry->at = at;
+    entry->part = PART_PUBLIC;
+    entry->text = sentence(maker);
+    if (number % 3 == 0) {
+        entry->speakers = mem_alloc(1, sizeof *entry->speakers);
+        entry->speaker_count = 1;
+        entry->speakers[0].kind = VOICE_PERSON;
+        entry->speakers[0].id =
+            maker->people.people[draw(maker, (uint32_t)maker->people.person_count)].id;
+    }
+    if (number % 4 == 0) {
+        struct change_coding *coding = change_add_coding(change);
+
+        coding->entry = entry_id;
+        coding->code = maker->codebook.codes[draw(maker, (uint32_t)maker->codebook.count)].id;
+        coding->action = CODING_POINT;
+        coding->whole = true;
+    }
+}
+
+static void add_meeting(struct maker *maker, int number, int entries)
+{
+    struct new_meeting new_meeting = { .title = "Governing body", .site = "3",
+                                       .function = "governing-body", .date = "2026-03-04" };
+    int64_t start = clock_civil(2026, 3, 4, 14, 0, 0, 0);
+    struct change change;
+    struct id id;
+
+    must(maker, study_begin(maker->study, &maker->err));
+    must(maker, meetings_add(maker->study, &new_meeting, &id, NULL, &maker->err));
+    change_init(&change, &id, start);
+    for (int i = 0; i < entries; i++)
+        add_entry(maker, &change, start + (int64_t)number * 86400000 + i * 20000, i);
+    must(maker, record_change(maker->study, &change, &maker->err));
+    change_release(&change);
+    must(maker, study_commit(maker->study, &maker->err));
+}
+
+static void add_people(struct maker *maker)
+{
+    must(maker, study_begin(maker->study, &maker->err));
+    for (int i = 0; i < PEOPLE; i++) {
+        char initials[8], name[32];
+        struct new_person person = { .role_group = i % 2 ? "gp" : "nm",
+                                     .initials = initials, .name = name };
+
+        snprintf(initials, sizeof initials, "%c%c%d", 'A' + i % 26, 'A' + i / 3 % 26, i);
+        snprintf(name, sizeof name, "Qadir%c Wexford%c%c", 'a' + i % 26, 'a' + i / 26, 'a' + i % 7);
+        must(maker, people_add(maker->study, &person, NULL, NULL, &maker->err));
+    }
+    must(maker, study_commit(maker->study, &maker->err));
+}
+
+void bench_make_study(const char *path, int meetings, int entries)
+{
+    struct maker maker = { .err = ERROR_INIT, .seed = 2026 };
+
+    if (access(path, R_OK) == 0)
+        return;
+    must(&maker, study_open(&maker.study, path, STUDY_CREATE, &maker.err));
+    must(&maker, study_set_observer(maker.study, "AB", &maker.err));
+    add_people(&maker);
+    must(&maker, people_load(&maker.people, maker.study, false, &maker.err));
+    must(&maker, codebook_load(&maker.codebook, maker.study, &maker.err));
+    for (int i = 0; i < meetings; i++)
+        add_meeting(&maker, i, entries);
+    people_release(&maker.people);
+    codebook_release(&maker.codebook);
+    while (study_tidy(maker.study))
+        continue;
+    study_close(maker.study);
+}

@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: MIT */
+/* A program in a pty, read through libvterm. */
+#include "tests/bench/screen.h"
+#include "tests/bench/bench.h"
+#include <errno.h>
+#include <poll.h>
+#include <pty.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static void answer(const char *bytes, size_t len, void *data)
+{
+    struct screen *screen = data;
+
+    if (write(screen->fd, bytes, len) < 0)
+        return; /* the program has gone: reading will tell */
+}
+
+void screen_start(struct screen *screen, char *const *argv)
+{
+    struct winsize size = { .ws_row = SCREEN_ROWS, .ws_col = SCREEN_COLUMNS };
+
+    memset(screen, 0, sizeof *screen);
+    screen->pid = forkpty(&screen->fd, NULL, NULL, &size);
+    bench_need(screen->pid >= 0, "a pty");
+    if (screen->pid == 0) {
+        setenv("TERM", "xterm-256color", 1);
+        setenv("LC_ALL", "C.UTF-8", 1);
+        execvp(argv[0], argv);
+        _exit(127);
+    }
+    screen->vterm = vterm_new(SCREEN_ROWS, SCREEN_COLUMNS);
+    vterm_set_utf8(screen->vterm, 1);
+    vterm_output_set_callback(screen->vterm, answer, screen);
+    screen->cells = vterm_obtain_screen(screen->vterm);
+    vterm_screen_enable_altscreen(screen->cells, 1);
+    vterm_screen_reset(screen->cells, 1);
+    screen->last = bench_now();
+}
+
+static bool take(struct screen *screen, double wait)
+{
+    struct pollfd ready = { .fd = screen->fd, .events = POLLIN };
+    char bytes[16384];
+    ssize_t got;
+
+    if (poll(&ready, 1, wait > 0 ? (int)(wait / 1000) + 1 : 0) <= 0)
+        return false;
+    got = read(screen->fd, bytes, sizeof bytes);
+    if (got <= 0)
+        return false;
+    screen->last = bench_now();
+    screen->bytes += (size_t)got;
+    vterm_input_write(screen->vterm, bytes, (size_t)got);
+    return true;
+}
+
+bool screen_read(struct screen *screen, double wait, bool (*until)(const struct screen *, void *),
+                 void *data)
+{
+    double end = bench_now() + wait;
+
+    for (;;) {
+        if (until != NULL && until(screen, data))
+            return true;
+        if (bench_now() >= end)
+            return false;
+        if (take(screen, end - bench_now()) && until == NULL)
+            end = bench_now() + wait;
+    }
+}
+
+void screen_type(struct screen *screen, const char *keys, size_t len)
+{
+    bench_need(write(screen->fd, keys, len) == (ssize_t)len, "a key typed");
+}
+
+unsigned screen_cell(const struct screen *screen, int row, int column)
+{
+    VTermPos at = { .row = row, .col = column };
+    VTermScreenCell cell;
+
+    return vterm_screen_get_cell(screen->cells, at, &cell) ? cell.chars[0] : 0;
+}
+
+void screen_cursor(const struct screen *screen, int *row, int *column)
+{
+    VTermPos at;
+
+    vterm_state_get_cursorpos(vterm_obtain_state(screen->vterm), &at);
+    *row = at.row;
+    *column = at.col;
+}
+
+bool screen_shows(const struct screen *screen, const char *text)
+{
+    for (int row = 0; row < SCREEN_ROWS; row++) {
+        char line[SCREEN_COLUMNS + 1];
+
+        for (int column = 0; column < SCREEN_COLUMNS; column++) {
+            unsigned c = screen_cell(screen, row, column);
+
+            line[column] = c >= ' ' && c < 127 ? (char)c : ' ';
+        }
+        line[SCREEN_COLUMNS] = '\0';
+        if (strstr(line, text) != NULL)
+            return true;
+    }
+    return false;
+}
+
+void screen_end(struct screen *screen)
+{
+    kill(screen->pid, SIGTERM);
+    for (int i = 0; i < 200 && waitpid(screen->pid, NULL, WNOHANG) == 0; i++) {
+        take(screen, 5000);
+        usleep(5000);
+    }
+    kill(screen->pid, SIGKILL);
+    waitpid(screen->pid, NULL, WNOHANG);
+    vterm_free(screen->vterm);
+    close(screen->fd);
+}
