@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: MIT */
+/* A list of people as it is typed where a meeting is set up:
+ *
+ *   283 gp ab, 60 nm, 101 chair
+ *
+ * Between commas (or line ends) stand a study id and, in any order, the key
+ * of a role group, a capacity ("member", "chair", "attending") and one short
+ * form that will be typed for that person in lines. All but the number may be
+ * left out. The set-up form and `moot new --people` both read it so. Pure. */
+#ifndef CORE_PEOPLE_LIST_H
+#define CORE_PEOPLE_LIST_H
+
+#include "core/error.h"
+#include "core/person.h"
+#include <stddef.h>
+
+struct listed_person {
+    int number;             /* the study id, from 1 */
+    int role_group;         /* index into the groups given; -1 not said */
+    enum capacity capacity; /* CAPACITY_MEMBER unless said */
+    char *alias;            /* NFC; NULL not said; owned */
+};
+
+struct people_list {
+    struct listed_person *person; /* in the order typed */
+    size_t count, room;
+};
+
+enum { PEOPLE_LIST_LIMIT = 1000, PEOPLE_NUMBER_LIMIT = 999999 };
+
+/* Reads `text` (valid UTF-8) into *out, which must be zeroed; the caller ends
+ * it with people_list_release(). A blank text gives an empty list. Case does
+ * not matter. STATUS_INPUT: a part that has no number first, a number twice,
+ * two short forms for one person, one short form for two, a short form that a
+ * line could not hold, more than PEOPLE_LIST_LIMIT people; the text names the
+ * part, and *out is empty. */
+NODISCARD enum status people_list_read(struct people_list *out, const char *text,
+                                       const struct role_group *groups, size_t group_count,
+                                       struct error *err);
+
+void people_list_release(struct people_list *list);
+
+#endif
