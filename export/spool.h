@@ -14,6 +14,11 @@
 
 struct spool;
 
+/* For whoever writes files: fills *err with what errno `code` means for the
+ * writing of `path`. STATUS_FULL: no room; STATUS_READ_ONLY: not allowed;
+ * else STATUS_IO. */
+enum status write_failure(struct error *err, const char *path, int code);
+
 /* Makes one in the folder of `target`. On success *out is the caller's, to end
  * with spool_close(). STATUS_IO, STATUS_READ_ONLY: no file can be made there. */
 NODISCARD enum status spool_open(struct spool **out, const char *target, struct error *err);
