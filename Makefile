@@ -4,6 +4,7 @@
 #
 #   make deps run      installs what is missing, builds, opens the demonstration
 #   make deps check    installs what is missing, builds, runs every test
+#   make memcheck      the unit tests under valgrind
 #   make bench         speed and memory, as ratios to a floor of the same run
 #   make lint          gcc and clang warnings, clang-tidy, cppcheck, the include arrows
 #   make install       to $(DESTDIR)$(PREFIX)
@@ -19,6 +20,10 @@ SHELL   = /bin/bash
 .SHELLFLAGS = -eu -o pipefail -c
 .DELETE_ON_ERROR:
 .SUFFIXES:
+# As many jobs as there are processors, unless -j says otherwise.
+ifeq ($(filter -j%,$(MAKEFLAGS))$(findstring jobserver,$(MAKEFLAGS)),)
+MAKEFLAGS += -j$(shell nproc 2>/dev/null || echo 2)
+endif
 
 # --- what is built of what -------------------------------------------------
 # core <- storage <- export <- import <- tui <- cli. The program itself is
@@ -54,8 +59,15 @@ obj_of    = $(filter $(B)/$(1)/%,$(objects))
 program   = $(B)/moot
 module    = $(B)/moot-formats.so
 
-.PHONY: all deps run check bench lint fuzz install uninstall clean
+.PHONY: all deps run check bench lint fuzz memcheck install uninstall clean
 all: $(program) $(module)
+
+# The demonstration: a study of its own, made anew only where it is absent.
+demo = build/demo.moot
+run: all $(demo)
+	$(program) --study $(demo) --observer DEMO
+$(demo): | all
+	docs/demo/make.sh $(program) $@
 
 $(B)/%.o: %.c Makefile
 	@mkdir -p $(@D)
@@ -80,34 +92,44 @@ $(program): $(call obj_of,core) $(call obj_of,storage) $(call obj_of,tui) $(call
 $(module): $(call obj_of,export) $(call obj_of,import)
 	$(CC) $(CFLAGS) $(san) $(LDFLAGS) -pthread -shared $^ $(call pkglibs,$(PKGS_module)) -o $@
 
--include tests/tests.mk
+include tests/tests.mk
+include tests/lint.mk
+-include tests/bench/bench.mk tests/bench/bench.mk
 -include $(shell find $(B) -name '*.d' 2>/dev/null)
 
 # --- packages ----------------------------------------------------------------
 DEBIAN_BUILD = gcc libc6-dev pkg-config libncurses-dev libsqlite3-dev uuid-dev libutf8proc-dev \
                libxml2-dev libzip-dev libjansson-dev
 DEBIAN_TEST  = libcmocka-dev libvterm-dev libxml2-utils unzip
-DEBIAN_LINT  = clang clang-tidy clang-format cppcheck valgrind libclang-rt-14-dev
+DEBIAN_LINT  = clang clang-tidy cppcheck
+DEBIAN_FUZZ  = clang libclang-rt-dev
 DEBIAN_BENCH = nano zlib1g-dev
-wanted = $(DEBIAN_BUILD) $(DEBIAN_TEST) \
-         $(if $(filter lint fuzz memcheck,$(MAKECMDGOALS)),$(DEBIAN_LINT)) \
-         $(if $(filter bench,$(MAKECMDGOALS)),$(DEBIAN_BENCH))
+wants  = $(filter $(1),$(MAKECMDGOALS))
+wanted = $(DEBIAN_BUILD) \
+         $(if $(call wants,check lint memcheck fuzz bench),$(DEBIAN_TEST)) \
+         $(if $(call wants,lint),$(DEBIAN_LINT)) \
+         $(if $(call wants,fuzz),$(DEBIAN_FUZZ)) \
+         $(if $(call wants,memcheck),valgrind) \
+         $(if $(call wants,bench),$(DEBIAN_BENCH))
 
+# Says and does nothing when nothing is missing.
 deps:
 	@if ! command -v apt-get >/dev/null; then \
 	    echo "moot: this system has no apt. Install, under the names it has here:"; \
 	    echo "  $(strip $(wanted))"; exit 0; fi; \
 	missing=; for p in $(wanted); do \
-	    dpkg-query -W -f='$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$p"; done; \
+	    case "$$(dpkg-query -W -f='$${Status}' $$p 2>/dev/null)" in \
+	    *'ok installed') ;; *) missing="$$missing $$p" ;; esac; done; \
 	if [ -n "$$missing" ]; then \
 	    sudo=; [ "$$(id -u)" = 0 ] || sudo=sudo; \
 	    echo "installing$$missing"; \
 	    $$sudo apt-get update -q && \
 	    $$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $$missing; fi
 
-# In `make deps check` nothing is compiled before the packages are there.
+# In `make deps check` nothing is compiled or run before the packages are there.
 ifneq ($(filter deps,$(MAKECMDGOALS)),)
-$(objects) $(test_objects): | deps
+$(objects) $(test_objects) $(schema_files:%.sql=$(B)/%.inc): | deps
+lint: | deps
 endif
 
 # --- installing ----------------------------------------------------------------

@@ -1,10 +1,27 @@
 # SPDX-License-Identifier: MIT
-# The tests. A unit test stands in tests/unit/FOLDER/ and is linked with that
-# folder and what stands left of it, so that the arrows hold in tests too.
+# The tests. Every file test_*.c is a program of its own, every test_*.sh a
+# script; tests/run.sh runs them all and counts.
+#
+#   tests/unit/FOLDER/   one folder of the program, linked with its archive and
+#                        those left of it, so that the arrows hold in tests too
+#   tests/terminal/      the real program in a pseudo-terminal
+#   tests/faults/        the real program with the disk full, killed, locked out
+#   tests/cli/           scripts: the real program as other programs use it
+#
+# A .c file beside them that is not called test_* helps the tests there.
 
 unit_sources  := $(wildcard tests/unit/*/test_*.c)
-test_objects  := $(unit_sources:%.c=$(B)/%.o)
 unit_programs := $(unit_sources:%.c=$(B)/%)
+
+live_sources  := $(wildcard tests/terminal/test_*.c tests/faults/test_*.c)
+live_programs := $(live_sources:%.c=$(B)/%)
+live_helpers  := $(patsubst %.c,$(B)/%.o,$(filter-out tests/terminal/test_%,$(wildcard tests/terminal/*.c)))
+cli_scripts   := $(wildcard tests/cli/test_*.sh)
+cli_tools     := $(patsubst %.c,$(B)/%,$(wildcard tests/cli/*.c))
+golden_helper := $(patsubst %.c,$(B)/%.o,$(wildcard tests/golden/*.c))
+
+test_sources  := $(wildcard tests/*/*.c tests/unit/*/*.c)
+test_objects  := $(test_sources:%.c=$(B)/%.o)
 
 left_core    = core
 left_storage = storage core
@@ -14,14 +31,30 @@ left_tui     = tui storage core
 left_cli     = cli tui storage core
 left_of      = $(left_$(1))
 pkgs_left    = $(foreach f,$(left_$(1)),$(PKGS_$(f)))
+helpers_of   = $(patsubst %.c,$(B)/%.o,$(filter-out tests/unit/$(1)/test_%,$(wildcard tests/unit/$(1)/*.c)))
 
 define unit_program
-$(B)/tests/unit/$(1)/test_%: $(B)/tests/unit/$(1)/test_%.o $$(patsubst %,$$(B)/%.a,$$(call left_of,$(1)))
+$(B)/tests/unit/$(1)/test_%: $(B)/tests/unit/$(1)/test_%.o $$(call helpers_of,$(1)) $$(golden_helper) $$(patsubst %,$$(B)/%.a,$$(call left_of,$(1)))
 	$$(CC) $$(CFLAGS) $$(san) $$(LDFLAGS) -pthread $$^ $$(call pkglibs,$$(call pkgs_left,$(1)) cmocka) -ldl -o $$@
 endef
 $(foreach f,$(FOLDERS),$(eval $(call unit_program,$(f))))
 
+# They know the program by what it shows and prints, and nothing else of it.
+$(live_programs): %: %.o $(live_helpers)
+	$(CC) $(CFLAGS) $(san) $(LDFLAGS) -pthread $^ $(call pkglibs,cmocka vterm jansson sqlite3) -lutil -o $@
+$(cli_tools): %: %.o
+	$(CC) $(CFLAGS) $(san) $(LDFLAGS) $^ $(call pkglibs,jansson sqlite3 libxml-2.0) -o $@
+
+check: all $(unit_programs) $(live_programs) $(cli_tools)
+	@tests/run.sh $(B) $(unit_programs) $(live_programs) $(cli_scripts)
+
 # `make unit-core` builds and runs the unit tests of one folder.
 unit-%:
 	@$(MAKE) --no-print-directory $(patsubst %.c,$(B)/%,$(wildcard tests/unit/$*/test_*.c))
-	@for t in $(patsubst %.c,$(B)/%,$(wildcard tests/unit/$*/test_*.c)); do echo "== $$t"; "$$t"; done
+	@tests/run.sh $(B) $(patsubst %.c,$(B)/%,$(wildcard tests/unit/$*/test_*.c))
+
+# `make test-live` builds all and runs one terminal or fault test; `make
+# test-cli NAME=...` is not needed: the scripts run as they are, see cli.sh.
+memcheck: $(unit_programs)
+	@WRAP="valgrind -q --leak-check=full --error-exitcode=99 --suppressions=tests/valgrind.supp" \
+	    tests/run.sh $(B) $(unit_programs)

@@ -1,0 +1,255 @@
+/* SPDX-License-Identifier: MIT */
+/* The stage of a test with the real program. What the program prints goes to
+ * files of the stage's folder and is read back whole. */
+#include "tests/terminal/stage.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+int stage_setup(void **state)
+{
+    struct stage *stage = calloc(1, sizeof(*stage));
+    const char *temporary = getenv("TMPDIR");
+
+    assert_non_null(stage);
+    snprintf(stage->folder, sizeof(stage->folder), "%s/stage.XXXXXX",
+             temporary != NULL ? temporary : "/tmp");
+    assert_non_null(mkdtemp(stage->folder));
+    snprintf(stage->study, sizeof(stage->study), "%s/study.moot", stage->folder);
+    setenv("MOOT_STUDY", stage->study, 1);
+    setenv("MOOT_OBSERVER", "AB", 1);
+    setenv("MOOT_CLOCK", STAGE_CLOCK, 1);
+    *state = stage;
+    return 0;
+}
+
+int stage_teardown(void **state)
+{
+    struct stage *stage = *state;
+
+    for (int i = 0; i < STAGE_TERMS; i++)
+        term_kill(stage->term[i]);
+    json_decref(stage->json);
+    free(stage->out);
+    free(stage->err);
+    free(stage);
+    return 0;
+}
+
+/* --- without a terminal ---------------------------------------------------------- */
+
+static void path_in(const struct stage *stage, const char *name, char *path, size_t size)
+{
+    snprintf(path, size, "%s/%s", stage->folder, name);
+}
+
+static char *read_whole(const struct stage *stage, const char *name)
+{
+    char path[700];
+    FILE *file;
+    char *text = NULL;
+    size_t room = 0;
+
+    path_in(stage, name, path, sizeof(path));
+    file = fopen(path, "rb");
+    assert_non_null(file);
+    if (getdelim(&text, &room, '\0', file) < 0) {
+        free(text);
+        text = calloc(1, 1);
+    }
+    fclose(file);
+    return text;
+}
+
+static int open_in(const struct stage *stage, const char *name)
+{
+    char path[700];
+    int fd;
+
+    path_in(stage, name, path, sizeof(path));
+    fd = open(path, O_RDWR | O_CREAT | O_TRUNC, 0600);
+    assert_true(fd >= 0);
+    return fd;
+}
+
+static void run(struct stage *stage, const char *input, const char **argv)
+{
+    int in = open_in(stage, ".in"), out = open_in(stage, ".out"), err = open_in(stage, ".err");
+    size_t len = input != NULL ? strlen(input) : 0;
+    pid_t child;
+    int status;
+
+    assert_int_equal(write(in, input, len), (ssize_t)len);
+    lseek(in, 0, SEEK_SET);
+    child = fork();
+    if (child == 0) {
+        dup2(in, 0);
+        dup2(out, 1);
+        dup2(err, 2);
+        execv(argv[0], (char *const *)(uintptr_t)argv);
+        _exit(127);
+    }
+    close(in);
+    close(out);
+    close(err);
+    while (waitpid(child, &status, 0) < 0 && errno == EINTR)
+        ;
+    free(stage->out);
+    free(stage->err);
+    stage->out = read_whole(stage, ".out");
+    stage->err = read_whole(stage, ".err");
+    stage->status = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
+enum { MOST_ARGS = 32 };
+
+static void arguments(const char **argv, va_list more)
+{
+    size_t count = 0;
+
+    argv[count++] = getenv("MOOT");
+    assert_non_null(argv[0]);
+    while (count < MOST_ARGS && (argv[count] = va_arg(more, const char *)) != NULL)
+        count++;
+    assert_true(count < MOST_ARGS);
+}
+
+int stage_moot(struct stage *stage, const char *input, ...)
+{
+    const char *argv[MOST_ARGS];
+    va_list more;
+
+    va_start(more, input);
+    arguments(argv, more);
+    va_end(more);
+    run(stage, input, argv);
+    return stage->status;
+}
+
+void stage_must(struct stage *stage, const char *input, ...)
+{
+    const char *argv[MOST_ARGS];
+    va_list more;
+
+    va_start(more, input);
+    arguments(argv, more);
+    va_end(more);
+    run(stage, input, argv);
+    if (stage->status != 0)
+        fail_msg("moot %s ends with %d: %s%s", argv[1], stage->status, stage->err, stage->out);
+}
+
+/* --- what the study holds ---------------------------------------------------------- */
+
+const json_t *stage_entries(struct stage *stage, const char *meeting)
+{
+    json_error_t why;
+
+    stage_must(stage, NULL, "list", "entries", meeting, "--json", NULL);
+    json_decref(stage->json);
+    stage->json = json_loads(stage->out, 0, &why);
+    if (!json_is_array(stage->json))
+        fail_msg("not an array of entries: %s in\n%s", why.text, stage->out);
+    return stage->json;
+}
+
+const json_t *stage_expect_entries(struct stage *stage, const char *meeting, size_t count)
+{
+    const json_t *entries = NULL;
+
+    for (int tries = 0; tries < 100; tries++) {
+        entries = stage_entries(stage, meeting);
+        if (json_array_size(entries) == count)
+            return entries;
+        poll(NULL, 0, 50);
+    }
+    fail_msg("%zu entries, not %zu, in\n%s", json_array_size(entries), count, stage->out);
+    return entries;
+}
+
+static void write_file(const struct stage *stage, const char *name, const char *text)
+{
+    char path[700];
+    FILE *file;
+
+    path_in(stage, name, path, sizeof(path));
+    file = fopen(path, "wb");
+    assert_non_null(file);
+    fputs(text, file);
+    assert_int_equal(fclose(file), 0);
+}
+
+void stage_meeting(struct stage *stage)
+{
+    char path[700];
+
+    write_file(stage, "people.jsonl",
+               "{\"meeting\": {\"title\": \"Induction\", \"body\": \"Governing Body\","
+               " \"type\": \"governing body\", \"date\": \"2026-02-04\", \"source\": \"made\","
+               " \"licence\": \"CC0\", \"language\": \"en\", \"participants\": ["
+               "{\"id\": \"p1\", \"name\": \"Dorothea Quill\", \"role\": \"GP\"},"
+               "{\"id\": \"p2\", \"name\": \"Tobias Marlowe\", \"role\": \"NHS manager\"},"
+               "{\"id\": \"p3\", \"name\": \"Agnes Birdwhistle\", \"role\": \"lay member\"}]}}\n"
+               "{\"t\": null, \"speaker\": \"p1\", \"text\": \"Welcome.\", \"item\": null,"
+               " \"event\": null}\n");
+    path_in(stage, "people.jsonl", path, sizeof(path));
+    stage_must(stage, NULL, "import", path, NULL);
+    write_file(stage, "agenda.txt", "1. Minutes\n2. Finance report (GB/26/14) for decision\n"
+                                    "3. Any other business\n");
+    path_in(stage, "agenda.txt", path, sizeof(path));
+    stage_must(stage, NULL, "new", "--title", "March meeting", "--site", "3", "--body",
+               "Governing Body", "--date", "2026-03-04", "--people", "101,102,103", "--agenda",
+               path, NULL);
+    assert_string_equal(stage->out, "M2\n");
+}
+
+/* --- in a terminal ------------------------------------------------------------------ */
+
+struct term *stage_start_as(struct stage *stage, int which, const struct term_setup *setup)
+{
+    assert_null(stage->term[which]);
+    stage->term[which] = term_start(setup);
+    return stage->term[which];
+}
+
+struct term *stage_start(struct stage *stage, int which, const char *const *args)
+{
+    const struct term_setup setup = { .args = args };
+
+    return stage_start_as(stage, which, &setup);
+}
+
+struct term *stage_live(struct stage *stage)
+{
+    static const char *const args[] = { "live", "M2", NULL };
+    struct term *term = stage_start(stage, 0, args);
+
+    term_expect(term, "March meeting");
+    return term;
+}
+
+int stage_finish(struct stage *stage, int which)
+{
+    struct term *term = stage->term[which];
+    int status = term_finish(term); /* a failure here leaves it to the teardown */
+
+    stage->term[which] = NULL;
+    return status;
+}
+
+void stage_kill(struct stage *stage, int which)
+{
+    term_kill(stage->term[which]);
+    stage->term[which] = NULL;
+}
