@@ -34,7 +34,7 @@ static void note(struct xml_writer *writer, int result)
         writer->failed = true;
 }
 
-struct xml_writer *xml_writer_new(xml_sink sink, void *data)
+struct xml_writer *xml_fragment_new(xml_sink sink, void *data)
 {
     struct xml_writer *writer = mem_alloc(1, sizeof *writer);
     xmlOutputBufferPtr out;
@@ -51,7 +51,15 @@ struct xml_writer *xml_writer_new(xml_sink sink, void *data)
     }
     note(writer, xmlTextWriterSetIndent(writer->raw, 1));
     note(writer, xmlTextWriterSetIndentString(writer->raw, BAD_CAST ""));
-    note(writer, xmlTextWriterStartDocument(writer->raw, "1.0", "utf-8", NULL));
+    return writer;
+}
+
+struct xml_writer *xml_writer_new(xml_sink sink, void *data)
+{
+    struct xml_writer *writer = xml_fragment_new(sink, data);
+
+    if (!writer->failed)
+        note(writer, xmlTextWriterStartDocument(writer->raw, "1.0", "utf-8", NULL));
     return writer;
 }
 
@@ -126,6 +134,12 @@ void xml_end(struct xml_writer *writer)
 {
     if (!writer->failed)
         note(writer, xmlTextWriterEndElement(writer->raw));
+}
+
+void xml_copy(struct xml_writer *writer, const char *bytes, size_t len)
+{
+    if (!writer->failed)
+        note(writer, xmlTextWriterWriteRawLen(writer->raw, BAD_CAST bytes, (int)len));
 }
 
 void xml_element(struct xml_writer *writer, const char *name, const char *text)

@@ -23,6 +23,10 @@ typedef void (*xml_sink)(void *data, const char *bytes, size_t len);
  * ends the program. */
 struct xml_writer *xml_writer_new(xml_sink sink, void *data);
 
+/* Starts a fragment: elements one after the other, without a declaration, to
+ * be put into a document by xml_copy(). */
+struct xml_writer *xml_fragment_new(xml_sink sink, void *data);
+
 /* Starts an element; its attributes follow, then its content. Names are ours:
  * constant strings. */
 void xml_start(struct xml_writer *writer, const char *name);
@@ -33,6 +37,8 @@ void xml_attribute_number(struct xml_writer *writer, const char *name, uint64_t 
 /* Text content; LF and TAB stay, what XML 1.0 forbids is left out. */
 void xml_text(struct xml_writer *writer, const char *text, size_t len);
 void xml_end(struct xml_writer *writer);
+/* Copies what a fragment wrote as content of the element that is open. */
+void xml_copy(struct xml_writer *writer, const char *bytes, size_t len);
 /* An element that holds text alone; NULL or "" writes nothing at all. */
 void xml_element(struct xml_writer *writer, const char *name, const char *text);
 
