@@ -12,6 +12,7 @@
 struct import_report {
     int meeting;        /* number of the meeting made; of the one that is there on STATUS_EXISTS */
     size_t entries, people, codes, items;
+    size_t empty;       /* turns without words or event, left out */
     size_t cleaned;     /* characters that were left out or replaced: control characters and the like */
 };
 

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: MIT */
+/* The module's one symbol: the table through which a command reaches the
+ * exports and imports. */
+#include "import/formats.h"
+
+const struct formats moot_formats = {
+    .abi = FORMATS_ABI,
+    .export_write = export_write,
+    .export_formats = export_formats,
+    .import_file = import_file,
+};

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: MIT */
+/* Imports one file. What kind it is shows in its first byte, not in its name,
+ * which people change. */
+#include "import/import.h"
+
+#include "import/internal.h"
+
+enum status import_file(struct study *study, const char *path, struct import_report *report,
+                        struct error *err)
+{
+    struct source source;
+    enum status status;
+
+    *report = (struct import_report){ 0 };
+    status = source_open(&source, path, err);
+    if (status)
+        goto out;
+    if (source.first == '{')
+        status = meeting_import(study, &source, report, err);
+    else if (source.first == EOF)
+        status = error_set(err, STATUS_INPUT, "%s is empty: nothing to import", path);
+    else
+        status = error_set(err, STATUS_INPUT,
+                           "%s is no meeting as JSON Lines, which begins with {\"meeting\": "
+                           "other kinds of files are not read",
+                           path);
+out:
+    source_close(&source);
+    return status;
+}
