@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: MIT */
+/* What the files of the room share: how a line's work on a change is done. */
+#ifndef CORE_ROOM_WORK_H
+#define CORE_ROOM_WORK_H
+
+#include "core/attr.h"
+#include "core/room.h"
+
+/* Appends an entry of the part and item where the meeting stands, its text
+ * empty. Valid until the change gets its next entry. */
+struct change_entry *room_add_entry(struct room *room, struct change *change,
+                                    enum entry_kind kind, int64_t at);
+/* Makes `entry` the last one, that corrections and comments are about. */
+void room_remember(struct room *room, const struct change_entry *entry);
+/* Whoever spoke last is no longer who goes on. */
+void room_forget_speakers(struct room *room);
+/* Puts one code on the whole of `entry`; the row is valid until the next
+ * coding. NULL when it changes nothing. */
+struct change_coding *room_put_code(struct room *room, struct change *change,
+                                    const struct change_entry *entry, int code,
+                                    enum coding_action action);
+/* All codes of a reading with their modifiers, but the needless ones. */
+void room_put_codes(struct room *room, struct change *change, const struct change_entry *entry,
+                    const struct reading *reading);
+/* What an attendance line, an agenda line and a part line do. */
+void room_take_attendance(struct room *room, const struct reading *reading,
+                          struct change *change, struct room_said *said);
+void room_take_agenda(struct room *room, const struct reading *reading, struct change *change,
+                      struct room_said *said);
+void room_take_part(struct room *room, const struct reading *reading, struct change *change,
+                    struct room_said *said);
+/* Moves the beginning of the item that the last entry began, to `at`. */
+void room_move_item(struct room *room, int64_t at, struct change *change);
+/* Puts a formatted line into *said, cut at a code point's end. */
+void room_say(struct room_said *said, const char *fmt, ...) PRINTF_LIKE(2, 3);
+
+#endif
