@@ -62,7 +62,7 @@ const struct starter_code starter_codes[] = {
       .modifiers = { { "source", "" }, { "expects", "inform|act|consult" } } },
 
     { .key = "up", .name = "Intelligence passed up", .color = "#117A93",
-      .definition = "Soft or hard knowledge from practices, localities or patients reaches the body.",
+      .definition = "Soft or hard knowledge of practices, localities or patients is brought in.",
       .use_when = "A GP tells what is seen on the ground.",
       .not_when = "The matter is formal performance data (pm).",
       .ground = "PRUComm 2015; Mannion et al.",
@@ -113,7 +113,7 @@ const struct starter_code starter_codes[] = {
     { .key = "pm", .name = "Performance management of practices", .state = true,
       .color = "#4A3570",
       .definition = "How well member practices perform is watched or corrected.",
-      .use_when = "Variation between practices, visits, incentives or peer pressure are the matter.",
+      .use_when = "Variation between practices, visits, incentives or peer pressure come up.",
       .not_when = "Contracts with providers are the matter.",
       .ground = "early CCG evidence 2013; Moran 2017",
       .modifiers = { { "approach", "data|peer|support|incentive|sanction" } } },

@@ -123,24 +123,37 @@ static enum purpose purpose_of(struct piece text, bool bracketed)
     return PURPOSE_NONE;
 }
 
-/* Whether the words in brackets name a paper: "GB/26/14", "Paper C", "Enc 4". */
+/* Whether `text` looks like the number of a paper: "GB/26/14", "PCC-03". A year
+ * ("2025/26") has no letters, a quarter or month ("Q3") has only one. */
+static bool is_paper_number(struct piece text)
+{
+    size_t letters = 0, capitals = 0;
+    bool digit = false;
+
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.text[i];
+
+        if (c == ' ')
+            return false;
+        digit = digit || is_digit(c);
+        letters += (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+        capitals += i == capitals && c >= 'A' && c <= 'Z';
+    }
+    return digit && letters > 0
+           && (memchr(text.text, '/', text.len) != NULL || (capitals > 1 && capitals < 5));
+}
+
+/* Whether the words in brackets name a paper, by number or as "Paper C". */
 static bool is_paper(struct piece text)
 {
     static const char *const words[] = { "paper ", "enc ", "encl ", "enclosure ", "appendix ",
                                          "attachment ", "annex " };
-    bool digit = false, blank = false;
 
-    for (size_t i = 0; i < text.len; i++) {
-        digit = digit || is_digit(text.text[i]);
-        blank = blank || text.text[i] == ' ';
-    }
-    if (digit && !blank)
-        return true;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         if (text_begins(text.text, text.len, words[i], strlen(words[i])))
             return true;
     }
-    return false;
+    return is_paper_number(text);
 }
 
 /* The words in the brackets that end `line`; false when none do. */
