@@ -94,7 +94,7 @@ $(module): $(call obj_of,export) $(call obj_of,import)
 
 include tests/tests.mk
 include tests/lint.mk
--include tests/bench/bench.mk tests/bench/bench.mk
+-include tests/bench/bench.mk
 -include $(shell find $(B) -name '*.d' 2>/dev/null)
 
 # --- packages ----------------------------------------------------------------

@@ -103,6 +103,8 @@ static void become_program(const struct term_setup *setup, int slave)
     const char *argv[32] = { getenv("MOOT") };
     size_t count = 1;
 
+    if (argv[0] == NULL)
+        _exit(127);
     for (size_t i = 0; setup->args != NULL && setup->args[i] != NULL && count < 31; i++)
         argv[count++] = setup->args[i];
     argv[count] = NULL;
