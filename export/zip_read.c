@@ -175,7 +175,7 @@ enum status archive_stream(struct archive_reader *reader, size_t index, archive_
     const char *name = zip_get_name(reader->zip, index, ZIP_FL_ENC_RAW);
     enum status status = STATUS_OK;
     char *piece;
-    zip_int64_t got = 0;
+    zip_int64_t got;
 
     if (name == NULL)
         name = "?";
@@ -183,11 +183,14 @@ enum status archive_stream(struct archive_reader *reader, size_t index, archive_
         return error_set(err, STATUS_INPUT, "%s: cannot read %s: %s", reader->path, name,
                          zip_strerror(reader->zip));
     piece = mem_alloc(STREAM_PIECE, 1);
-    while (!status && (got = zip_fread(file, piece, STREAM_PIECE)) > 0)
-        status = take(data, piece, (size_t)got, err);
-    if (!status && got < 0)
-        status = error_set(err, STATUS_INPUT, "%s: cannot read %s: %s", reader->path, name,
-                           zip_file_strerror(file));
+    do {
+        got = zip_fread(file, piece, STREAM_PIECE);
+        if (got > 0)
+            status = take(data, piece, (size_t)got, err);
+        else if (got < 0)
+            status = error_set(err, STATUS_INPUT, "%s: cannot read %s: %s", reader->path, name,
+                               zip_file_strerror(file));
+    } while (!status && got > 0);
     free(piece);
     if (zip_fclose(file) != 0 && !status)
         status = error_set(err, STATUS_INPUT, "%s: %s is damaged", reader->path, name);
