@@ -7,6 +7,12 @@
 -- plus a counter. Entries, codings, attendance and agenda items are never
 -- overwritten: each has a row of its own and one row per revision, and
 -- `current` is the revision with the greatest version, kept by triggers.
+--
+-- Two kinds of ids are made so that they find each other without an index,
+-- which keeps what one commit writes small:
+--   revision.id = change.id * 2^20 + n: the revisions of a change are a range;
+--   coding.id = entry.id * 2^16 + n: the codings of an entry are a range.
+-- Everything that one change writes bears the version of the change.
 
 -- The study itself: exactly one row.
 CREATE TABLE study (
@@ -278,13 +284,15 @@ CREATE INDEX opening_by_meeting ON opening (meeting, id);
 CREATE TABLE change (
     id       INTEGER PRIMARY KEY,
     uuid     BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16),
-    version  INTEGER NOT NULL,                -- hybrid logical clock, greater than those of its revisions
+    version  INTEGER NOT NULL,                -- hybrid logical clock; that of its revisions too
+    kind     TEXT NOT NULL CHECK (kind IN ('record', 'setup', 'undo', 'redo')), -- setup: made with the meeting, out of reach of undo
     meeting  INTEGER NOT NULL REFERENCES meeting,
     observer INTEGER NOT NULL REFERENCES observer,
     laptop   INTEGER NOT NULL REFERENCES laptop,
     recorded INTEGER NOT NULL,                -- wall clock when it was written
     undoes   INTEGER REFERENCES change,       -- an undo: of this change; a redo: of that undo
-    reason   TEXT NOT NULL DEFAULT ''         -- why a closed meeting was changed
+    reason   TEXT NOT NULL DEFAULT '',        -- why a closed meeting was changed
+    CHECK ((kind IN ('undo', 'redo')) = (undoes IS NOT NULL))
 ) STRICT;
 CREATE INDEX change_by_meeting ON change (meeting, id);
 CREATE INDEX change_by_undone ON change (undoes) WHERE undoes IS NOT NULL;
@@ -298,13 +306,14 @@ CREATE TABLE agenda_item (
 ) STRICT;
 CREATE INDEX agenda_item_by_meeting ON agenda_item (meeting);
 CREATE TABLE agenda_revision (
-    id       INTEGER PRIMARY KEY,
+    id       INTEGER PRIMARY KEY CHECK (id >> 20 = change),
     uuid     BLOB NOT NULL CHECK (length(uuid) = 16),
     version  INTEGER NOT NULL,                -- hybrid logical clock
     observer INTEGER NOT NULL REFERENCES observer,
     laptop   INTEGER NOT NULL REFERENCES laptop,
     change   INTEGER NOT NULL REFERENCES change,
     item     INTEGER NOT NULL REFERENCES agenda_item,
+    replaces INTEGER REFERENCES agenda_revision, -- what was current before; NULL: the first
     removed  INTEGER NOT NULL DEFAULT 0 CHECK (removed IN (0, 1)),
     number   INTEGER NOT NULL,                -- place on the agenda, from 1
     title    TEXT NOT NULL,
@@ -313,8 +322,7 @@ CREATE TABLE agenda_revision (
     reached  INTEGER NOT NULL DEFAULT 0 CHECK (reached IN (0, 1)), -- it has begun
     began    INTEGER                          -- when; NULL: not yet, or unknown
 ) STRICT;
-CREATE INDEX agenda_revision_by_item ON agenda_revision (item, version);
-CREATE INDEX agenda_revision_by_change ON agenda_revision (change);
+CREATE INDEX agenda_revision_by_item ON agenda_revision (item, version) WHERE replaces IS NOT NULL;
 
 -- One line of the record.
 CREATE TABLE entry (
@@ -328,13 +336,14 @@ CREATE TABLE entry (
 ) STRICT;
 CREATE UNIQUE INDEX entry_by_place ON entry (meeting, sequence, observer);
 CREATE TABLE entry_revision (
-    id        INTEGER PRIMARY KEY,
+    id        INTEGER PRIMARY KEY CHECK (id >> 20 = change),
     uuid      BLOB NOT NULL CHECK (length(uuid) = 16),
     version   INTEGER NOT NULL,               -- hybrid logical clock
     observer  INTEGER NOT NULL REFERENCES observer,
     laptop    INTEGER NOT NULL REFERENCES laptop,
     change    INTEGER NOT NULL REFERENCES change,
     entry     INTEGER NOT NULL REFERENCES entry,
+    replaces  INTEGER REFERENCES entry_revision, -- what was current before; NULL: the first
     removed   INTEGER NOT NULL DEFAULT 0 CHECK (removed IN (0, 1)),   -- undone or taken out
     retracted INTEGER NOT NULL DEFAULT 0 CHECK (retracted IN (0, 1)), -- its speaker took it back
     at        INTEGER,                        -- when it happened: its first character was typed
@@ -346,8 +355,8 @@ CREATE TABLE entry_revision (
     continues INTEGER NOT NULL DEFAULT 0 CHECK (continues IN (0, 1)), -- the same speaker went on
     text      TEXT NOT NULL                   -- UTF-8, NFC; codes cut out; '' for bare events
 ) STRICT;
-CREATE INDEX entry_revision_by_entry ON entry_revision (entry, version);
-CREATE INDEX entry_revision_by_change ON entry_revision (change);
+CREATE INDEX entry_revision_by_entry ON entry_revision (entry, version) WHERE replaces IS NOT NULL;
+CREATE INDEX entry_revision_removed ON entry_revision (entry) WHERE removed;
 
 -- Who speaks in an entry, and to whom.
 CREATE TABLE entry_voice (
@@ -361,7 +370,6 @@ CREATE TABLE entry_voice (
     CHECK ((kind = 'person') = (person IS NOT NULL)),
     CHECK ((kind = 'role') = (role_group IS NOT NULL))
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX entry_voice_by_person ON entry_voice (person) WHERE person IS NOT NULL;
 
 -- Words that were heard exactly so.
 CREATE TABLE entry_verbatim (
@@ -381,41 +389,40 @@ CREATE TABLE attendance (
 ) STRICT;
 CREATE INDEX attendance_by_meeting ON attendance (meeting, id);
 CREATE TABLE attendance_revision (
-    id         INTEGER PRIMARY KEY,
+    id         INTEGER PRIMARY KEY CHECK (id >> 20 = change),
     uuid       BLOB NOT NULL CHECK (length(uuid) = 16),
     version    INTEGER NOT NULL,              -- hybrid logical clock
     observer   INTEGER NOT NULL REFERENCES observer,
     laptop     INTEGER NOT NULL REFERENCES laptop,
     change     INTEGER NOT NULL REFERENCES change,
     attendance INTEGER NOT NULL REFERENCES attendance,
+    replaces   INTEGER REFERENCES attendance_revision, -- what was current before; NULL: the first
     removed    INTEGER NOT NULL DEFAULT 0 CHECK (removed IN (0, 1)),
     entry      INTEGER REFERENCES entry,      -- the line that said so; NULL: set-up
     movement   TEXT NOT NULL CHECK (movement IN ('arrived', 'left', 'withdrew', 'apologies', 'absent')),
     mode       TEXT NOT NULL DEFAULT 'room' CHECK (mode IN ('room', 'phone', 'online')),
     item       INTEGER REFERENCES agenda_item -- withdrew: for this item
 ) STRICT;
-CREATE INDEX attendance_revision_by_attendance ON attendance_revision (attendance, version);
-CREATE INDEX attendance_revision_by_change ON attendance_revision (change);
+CREATE INDEX attendance_revision_by_attendance ON attendance_revision (attendance, version) WHERE replaces IS NOT NULL;
 CREATE INDEX attendance_revision_by_entry ON attendance_revision (entry) WHERE entry IS NOT NULL;
 
 -- A code put on an entry, or on part of its text.
 CREATE TABLE coding (
-    id      INTEGER PRIMARY KEY,
+    id      INTEGER PRIMARY KEY CHECK (id >> 16 = entry),
     uuid    BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16),
     entry   INTEGER NOT NULL REFERENCES entry,
     code    INTEGER NOT NULL REFERENCES code,
     current INTEGER REFERENCES coding_revision -- greatest version; kept by a trigger
 ) STRICT;
-CREATE INDEX coding_by_entry ON coding (entry);
-CREATE INDEX coding_by_code ON coding (code);
 CREATE TABLE coding_revision (
-    id       INTEGER PRIMARY KEY,
+    id       INTEGER PRIMARY KEY CHECK (id >> 20 = change),
     uuid     BLOB NOT NULL CHECK (length(uuid) = 16),
     version  INTEGER NOT NULL,                -- hybrid logical clock
     observer INTEGER NOT NULL REFERENCES observer,
     laptop   INTEGER NOT NULL REFERENCES laptop,
     change   INTEGER NOT NULL REFERENCES change,
     coding   INTEGER NOT NULL REFERENCES coding,
+    replaces INTEGER REFERENCES coding_revision, -- what was current before; NULL: the first
     removed  INTEGER NOT NULL DEFAULT 0 CHECK (removed IN (0, 1)),
     recorded INTEGER NOT NULL,                -- when this revision was written
     action   TEXT NOT NULL CHECK (action IN ('point', 'open', 'close')),
@@ -425,8 +432,7 @@ CREATE TABLE coding_revision (
     closes   INTEGER REFERENCES coding,       -- close: the coding that opened the state
     CHECK ((start IS NULL) = (length IS NULL))
 ) STRICT;
-CREATE INDEX coding_revision_by_coding ON coding_revision (coding, version);
-CREATE INDEX coding_revision_by_change ON coding_revision (change);
+CREATE INDEX coding_revision_by_coding ON coding_revision (coding, version) WHERE replaces IS NOT NULL;
 
 -- The modifiers of a coding.
 CREATE TABLE coding_value (
@@ -486,21 +492,21 @@ INSERT INTO entry_index (entry_index, rank) VALUES ('automerge', 0);
 -- laptops goes to the greater laptop UUID.
 CREATE TRIGGER entry_current AFTER INSERT ON entry_revision BEGIN
     UPDATE entry SET current = NEW.id WHERE id = NEW.entry AND (current IS NULL
-        OR (SELECT (r.version, l.uuid) < (NEW.version, (SELECT uuid FROM laptop WHERE id = NEW.laptop))
+        OR (SELECT (r.version, l.uuid) <= (NEW.version, (SELECT uuid FROM laptop WHERE id = NEW.laptop))
               FROM entry_revision r JOIN laptop l ON l.id = r.laptop WHERE r.id = current));
 END;
 CREATE TRIGGER coding_current AFTER INSERT ON coding_revision BEGIN
     UPDATE coding SET current = NEW.id WHERE id = NEW.coding AND (current IS NULL
-        OR (SELECT (r.version, l.uuid) < (NEW.version, (SELECT uuid FROM laptop WHERE id = NEW.laptop))
+        OR (SELECT (r.version, l.uuid) <= (NEW.version, (SELECT uuid FROM laptop WHERE id = NEW.laptop))
               FROM coding_revision r JOIN laptop l ON l.id = r.laptop WHERE r.id = current));
 END;
 CREATE TRIGGER attendance_current AFTER INSERT ON attendance_revision BEGIN
     UPDATE attendance SET current = NEW.id WHERE id = NEW.attendance AND (current IS NULL
-        OR (SELECT (r.version, l.uuid) < (NEW.version, (SELECT uuid FROM laptop WHERE id = NEW.laptop))
+        OR (SELECT (r.version, l.uuid) <= (NEW.version, (SELECT uuid FROM laptop WHERE id = NEW.laptop))
               FROM attendance_revision r JOIN laptop l ON l.id = r.laptop WHERE r.id = current));
 END;
 CREATE TRIGGER agenda_current AFTER INSERT ON agenda_revision BEGIN
     UPDATE agenda_item SET current = NEW.id WHERE id = NEW.item AND (current IS NULL
-        OR (SELECT (r.version, l.uuid) < (NEW.version, (SELECT uuid FROM laptop WHERE id = NEW.laptop))
+        OR (SELECT (r.version, l.uuid) <= (NEW.version, (SELECT uuid FROM laptop WHERE id = NEW.laptop))
               FROM agenda_revision r JOIN laptop l ON l.id = r.laptop WHERE r.id = current));
 END;

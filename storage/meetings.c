@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: MIT */
+/* Meetings as they are listed, their agenda, and the names that forms offer.
+ * Making meetings is in meetings_add.c, their life in meetings_live.c. */
+#include "storage/meetings.h"
+
+#include "core/mem.h"
+#include "storage/internal.h"
+#include <stdlib.h>
+#include <string.h>
+
+struct meeting_store {
+    struct store strings;
+};
+struct agenda_store {
+    struct store strings;
+};
+
+static void read_row(struct meeting_row *row, struct store *strings, struct stmt *st)
+{
+    struct meeting *meeting = &row->meeting;
+
+    meeting->id = stmt_id(st, 0);
+    meeting->number = (int)stmt_int(st, 1);
+    meeting->status = (enum meeting_status)word_or(meeting_status_words, MEETING_STATUSES,
+                                                   stmt_text(st, 2), MEETING_CLOSED);
+    meeting->title = store_column(strings, st, 3);
+    meeting->site = store_column(strings, st, 4);
+    meeting->body = store_column(strings, st, 5);
+    meeting->function = store_column(strings, st, 6);
+    meeting->function_name = store_column(strings, st, 7);
+    meeting->venue = store_column(strings, st, 8);
+    meeting->date = store_column(strings, st, 9);
+    meeting->began = stmt_int_or(st, 10, TIME_UNKNOWN);
+    meeting->ended = stmt_int_or(st, 11, TIME_UNKNOWN);
+    meeting->offset = (int32_t)stmt_int(st, 12);
+    row->entries = (size_t)stmt_int(st, 13);
+    row->people = (size_t)stmt_int(st, 14);
+}
+
+/* `number` 0: all of them. */
+static enum status load_rows(struct meeting_rows *out, struct study *study, int number,
+                             struct error *err)
+{
+    struct stmt st = stmt_begin(study, number == 0 ? QUERY_MEETINGS : QUERY_MEETING_BY_NUMBER);
+    size_t room = 0;
+
+    *out = (struct meeting_rows){ .store = mem_alloc(1, sizeof *out->store) };
+    if (number != 0)
+        stmt_bind_int(&st, ":number", number);
+    while (stmt_row(&st)) {
+        out->row = mem_grow(out->row, out->count, &room, sizeof *out->row);
+        out->row[out->count] = (struct meeting_row){ 0 };
+        read_row(&out->row[out->count++], &out->store->strings, &st);
+    }
+    if (stmt_end(&st, err)) {
+        meetings_release(out);
+        return error_context(err, "reading the meetings");
+    }
+    return STATUS_OK;
+}
+
+enum status meetings_load(struct meeting_rows *out, struct study *study, struct error *err)
+{
+    return load_rows(out, study, 0, err);
+}
+
+enum status meetings_load_one(struct meeting_rows *out, struct study *study, int number,
+                              struct error *err)
+{
+    int64_t last = 0;
+    struct stmt st;
+
+    *out = (struct meeting_rows){ 0 };
+    if (number > 0) {
+        if (load_rows(out, study, number, err))
+            return err->status;
+        if (out->count > 0)
+            return STATUS_OK;
+        meetings_release(out);
+    }
+    st = stmt_begin(study, QUERY_MEETING_LAST_NUMBER);
+    if (stmt_run_int(&st, 0, &last, err))
+        return err->status;
+    if (last == 0)
+        return error_set(err, STATUS_NOT_FOUND, "no meeting M%d: %s has no meetings yet", number,
+                         study->path);
+    return error_set(err, STATUS_NOT_FOUND, "no meeting M%d: the last one of %s is M%lld", number,
+                     study->path, (long long)last);
+}
+
+void meetings_release(struct meeting_rows *rows)
+{
+    if (rows->store != NULL)
+        store_release(&rows->store->strings);
+    free(rows->store);
+    free(rows->row);
+    *rows = (struct meeting_rows){ 0 };
+}
+
+enum status meetings_last_of_body(struct study *study, const char *body, int *number,
+                                  struct error *err)
+{
+    struct stmt st = stmt_begin(study, QUERY_MEETING_LAST_OF_BODY);
+    int64_t found;
+
+    *number = 0;
+    stmt_bind_text(&st, ":name", body);
+    if (stmt_run_int(&st, 0, &found, err))
+        return err->status;
+    *number = (int)found;
+    return STATUS_OK;
+}
+
+enum status agenda_load(struct agenda *out, struct study *study, const struct id *meeting,
+                        struct error *err)
+{
+    struct stmt st = stmt_begin(study, QUERY_AGENDA);
+    size_t room = 0;
+
+    *out = (struct agenda){ .store = mem_alloc(1, sizeof *out->store) };
+    stmt_bind_id(&st, ":meeting", meeting);
+    while (stmt_row(&st)) {
+        struct agenda_item *item;
+
+        out->item = mem_grow(out->item, out->count, &room, sizeof *out->item);
+        item = &out->item[out->count++];
+        item->id = stmt_id(&st, 0);
+        item->number = (int)stmt_int(&st, 1);
+        item->title = store_column(&out->store->strings, &st, 2);
+        item->paper = store_column(&out->store->strings, &st, 3);
+        item->purpose =
+            (enum purpose)word_or(purpose_words, PURPOSES, stmt_text(&st, 4), PURPOSE_NONE);
+        item->reached = stmt_int(&st, 5) != 0;
+        item->began = stmt_int_or(&st, 6, TIME_UNKNOWN);
+    }
+    if (stmt_end(&st, err)) {
+        agenda_release(out);
+        return error_context(err, "reading the agenda");
+    }
+    return STATUS_OK;
+}
+
+void agenda_release(struct agenda *agenda)
+{
+    if (agenda->store != NULL)
+        store_release(&agenda->store->strings);
+    free(agenda->store);
+    free(agenda->item);
+    *agenda = (struct agenda){ 0 };
+}
+
+/* Rows are (name, key). */
+static enum status load_names(struct names *out, struct study *study, enum query query,
+                              struct error *err)
+{
+    struct stmt st = stmt_begin(study, query);
+    struct store cleaned = { NULL };
+    size_t name_room = 0, key_room = 0;
+
+    *out = (struct names){ 0 };
+    while (stmt_row(&st)) {
+        out->name = mem_grow(out->name, out->count, &name_room, sizeof *out->name);
+        out->key = mem_grow(out->key, out->count, &key_room, sizeof *out->key);
+        out->name[out->count] = mem_copy(store_column(&cleaned, &st, 0));
+        out->key[out->count++] = mem_copy(store_column(&cleaned, &st, 1));
+    }
+    store_release(&cleaned);
+    if (stmt_end(&st, err)) {
+        names_release(out);
+        return err->status;
+    }
+    return STATUS_OK;
+}
+
+enum status meetings_sites(struct names *out, struct study *study, struct error *err)
+{
+    return load_names(out, study, QUERY_SITE_NAMES, err);
+}
+
+enum status meetings_bodies(struct names *out, struct study *study, struct error *err)
+{
+    return load_names(out, study, QUERY_BODY_NAMES, err);
+}
+
+enum status meetings_functions(struct names *out, struct study *study, struct error *err)
+{
+    return load_names(out, study, QUERY_FUNCTION_NAMES, err);
+}
+
+void names_release(struct names *names)
+{
+    for (size_t i = 0; i < names->count; i++) {
+        free(names->name[i]);
+        free(names->key[i]);
+    }
+    free(names->name);
+    free(names->key);
+    *names = (struct names){ 0 };
+}

@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: MIT */
+/* The catalogue: every statement that storage runs. Values are bound by name;
+ * columns are listed; every list is ordered to the last tie. */
+#include "storage/queries.h"
+
+const char *const query_sql[QUERY_COUNT] = {
+    /* --- transactions and the study itself --- */
+    [QUERY_BEGIN] = "BEGIN IMMEDIATE",
+    [QUERY_BEGIN_READING] = "BEGIN",
+    [QUERY_COMMIT] = "COMMIT",
+    [QUERY_ROLLBACK] = "ROLLBACK",
+    [QUERY_JOURNAL_WAL] = "PRAGMA journal_mode = WAL",
+    [QUERY_LAST_VERSION] = "SELECT version FROM change ORDER BY id DESC LIMIT 1",
+    /* Rows that come from elsewhere are noted in history under a later version,
+     * so the last rows of these tables bound all versions without a scan. */
+    [QUERY_SEED_CLOCK] =
+        "SELECT * FROM (SELECT version FROM change ORDER BY id DESC LIMIT 1)"
+        " UNION ALL SELECT * FROM (SELECT version FROM history ORDER BY id DESC LIMIT 1)"
+        " UNION ALL SELECT * FROM (SELECT version FROM opening ORDER BY id DESC LIMIT 1)"
+        " UNION ALL SELECT * FROM (SELECT version FROM person ORDER BY id DESC LIMIT 1)"
+        " UNION ALL SELECT * FROM (SELECT version FROM meeting ORDER BY id DESC LIMIT 1)"
+        " UNION ALL SELECT max(version) FROM code",
+    [QUERY_STUDY_ADD] = "INSERT INTO study (id, uuid, title, created)"
+                        " VALUES (1, :uuid, :title, :created)",
+    [QUERY_STUDY_LOAD] = "SELECT uuid, created FROM study WHERE id = 1",
+    [QUERY_STUDY_TITLE] = "SELECT title FROM study WHERE id = 1",
+    [QUERY_STUDY_SET_TITLE] = "UPDATE study SET title = :title WHERE id = 1",
+    [QUERY_STUDY_SHOWS] = "SELECT show_bodies, show_venues, show_dates FROM study WHERE id = 1",
+    [QUERY_OBSERVER_FIND] = "SELECT id FROM observer WHERE initials = :initials",
+    [QUERY_OBSERVER_ADD] = "INSERT INTO observer (uuid, version, initials)"
+                           " VALUES (:uuid, :version, :initials)",
+    [QUERY_OBSERVER_LIST] = "SELECT initials FROM observer ORDER BY id",
+    [QUERY_LAPTOP_ADD] = "INSERT INTO laptop (uuid) VALUES (:uuid) ON CONFLICT (uuid) DO NOTHING",
+    [QUERY_HISTORY_ADD] =
+        "INSERT INTO history (uuid, version, observer, laptop, at, what, detail)"
+        " VALUES (:uuid, :version, :observer, :laptop, :at, :what, :detail)",
+    [QUERY_INDEX_MERGE] = "INSERT INTO entry_index (entry_index, rank) VALUES ('merge', :pages)",
+
+    /* --- rows by uuid --- */
+    [QUERY_ROW_LAPTOP] = "SELECT id FROM laptop WHERE uuid = :uuid",
+    [QUERY_ROW_MEETING] = "SELECT id FROM meeting WHERE uuid = :uuid",
+    [QUERY_ROW_PERSON] = "SELECT id FROM person WHERE uuid = :uuid",
+    [QUERY_ROW_ROLE_GROUP] = "SELECT id FROM role_group WHERE uuid = :uuid",
+    [QUERY_ROW_CODE] = "SELECT id FROM code WHERE uuid = :uuid",
+    [QUERY_ROW_MODIFIER] = "SELECT id FROM code_modifier WHERE uuid = :uuid",
+    [QUERY_ROW_ITEM] = "SELECT id FROM agenda_item WHERE uuid = :uuid",
+    [QUERY_ROW_ENTRY] = "SELECT id FROM entry WHERE uuid = :uuid",
+    [QUERY_ROW_CODING] = "SELECT id FROM coding WHERE uuid = :uuid",
+
+    /* --- starter content --- */
+    [QUERY_ROLE_GROUP_ADD] = "INSERT INTO role_group (uuid, version, key, name, label, position)"
+                             " VALUES (:uuid, :version, :key, :name, :label, :position)",
+    [QUERY_FUNCTION_ADD] = "INSERT INTO function (uuid, version, key, name, position)"
+                           " VALUES (:uuid, :version, :key, :name, :position)",
+    [QUERY_CODE_SEED] =
+        "INSERT INTO code (uuid, version, position, key, name, state, definition, use_when,"
+        " not_when, color, pinned, hot_key, ground)"
+        " VALUES (:uuid, :version, :position, :key, :name, :state, :definition, :use_when,"
+        " :not_when, :color, :pinned, :hot_key, :ground)",
+    [QUERY_MODIFIER_ADD] = "INSERT INTO code_modifier (uuid, version, code, position, name)"
+                           " VALUES (:uuid, :version, :code, :position, :name)",
+    [QUERY_CHOICE_ADD] = "INSERT INTO modifier_choice (uuid, version, modifier, position, name)"
+                         " VALUES (:uuid, :version, :modifier, :position, :name)",
+
+    /* --- people --- */
+    [QUERY_ROLE_GROUPS] =
+        "SELECT id, uuid, key, name, label FROM role_group ORDER BY position, id",
+    [QUERY_ROLE_GROUP_FIND] = "SELECT id FROM role_group WHERE key = :key",
+    [QUERY_PEOPLE] = "SELECT id, uuid, number, voice, role_group, to_identify FROM person"
+                     " ORDER BY number IS NULL, number, id",
+    [QUERY_PEOPLE_NAMED] =
+        "SELECT p.id, p.uuid, p.number, p.voice, p.role_group, p.to_identify, i.name"
+        " FROM person p LEFT JOIN identity i ON i.person = p.id"
+        " ORDER BY p.number IS NULL, p.number, p.id",
+    [QUERY_ALIASES] = "SELECT p.id, a.kind, a.text"
+                      " FROM identity_alias a JOIN person p ON p.id = a.person"
+                      " ORDER BY p.number IS NULL, p.number, p.id, a.kind, a.text",
+    [QUERY_PERSON_NEXT_NUMBER] =
+        "SELECT max(coalesce(max(number) + 1, :first), :first) FROM person",
+    [QUERY_PERSON_FIND] = "SELECT id FROM person WHERE number = :number",
+    [QUERY_PERSON_FIND_ID] = "SELECT uuid FROM person WHERE number = :number",
+    [QUERY_PERSON_ADD] =
+        "INSERT INTO person (uuid, version, observer, number, voice, role_group, to_identify)"
+        " VALUES (:uuid, :version, :observer, :number, :voice, :role_group, :to_identify)",
+    [QUERY_IDENTITY_ADD] =
+        "INSERT INTO identity (person, uuid, version, observer, name, organisation)"
+        " VALUES (:person, :uuid, :version, :observer, :name, :organisation)",
+    [QUERY_ALIAS_ADD] =
+        "INSERT INTO identity_alias (uuid, version, observer, person, kind, text)"
+        " VALUES (:uuid, :version, :observer, :person, :kind, :text)"
+        " ON CONFLICT (person, kind, text) DO NOTHING",
+    [QUERY_IDENTITIES] = "SELECT p.uuid, i.name, i.organisation, i.replace_organisation"
+                         " FROM identity i JOIN person p ON p.id = i.person ORDER BY p.id",
+    [QUERY_IDENTITY_ALIASES] = "SELECT p.uuid, a.kind, a.text"
+                               " FROM identity_alias a JOIN person p ON p.id = a.person"
+                               " ORDER BY p.id, a.kind, a.text",
+
+    /* --- codebook --- */
+    [QUERY_CODES] = "SELECT id, uuid, parent, key, name, state, exclusive_group, definition,"
+                    " use_when, not_when, color, pinned, hot_key, retired FROM code"
+                    " ORDER BY position, id",
+    [QUERY_MODIFIERS] = "SELECT m.code, m.id, m.uuid, m.name, c.name FROM code_modifier m"
+                        " LEFT JOIN modifier_choice c ON c.modifier = m.id"
+                        " ORDER BY m.code, m.position, m.id, c.position, c.id",
+    [QUERY_CODE_CHILDREN] = "SELECT uuid, name, position FROM code WHERE parent IS :parent"
+                            " ORDER BY position, id",
+    [QUERY_CODE_KEY_FIND] = "SELECT id FROM code WHERE key = :key",
+    [QUERY_CODE_ADD] =
+        "INSERT INTO code (uuid, version, observer, parent, position, key, name, state)"
+        " VALUES (:uuid, :version, :observer, :parent, :position, :key, :name, :state)",
+
+/* What a list of meetings shows. Entries are counted by the index on their
+ * places, less the few whose current revision is removed. */
+#define MEETING_COLUMNS                                                                            \
+    "SELECT m.uuid, m.number, m.status, m.title, coalesce(s.code, ''), coalesce(b.name, ''),"      \
+    " f.key, f.name, m.venue, coalesce(m.date, ''), m.began, m.ended, m.offset,"                   \
+    " (SELECT count(*) FROM entry e WHERE e.meeting = m.id) - coalesce(r.count, 0),"               \
+    " (SELECT count(*) FROM meeting_person p WHERE p.meeting = m.id)"                              \
+    " FROM meeting m LEFT JOIN site s ON s.id = m.site LEFT JOIN body b ON b.id = m.body"          \
+    " LEFT JOIN function f ON f.id = m.function"                                                   \
+    " LEFT JOIN (SELECT e.meeting AS meeting, count(*) AS count FROM entry_revision r"             \
+    "   JOIN entry e ON e.id = r.entry AND e.current = r.id WHERE r.removed GROUP BY e.meeting) r" \
+    " ON r.meeting = m.id"
+    /* --- meetings --- */
+    [QUERY_MEETINGS] = MEETING_COLUMNS
+        " ORDER BY CASE m.status WHEN 'live' THEN 1 WHEN 'to-write-up' THEN 2"
+        " WHEN 'planned' THEN 3 ELSE 4 END, m.number DESC",
+    [QUERY_MEETING_BY_NUMBER] = MEETING_COLUMNS " WHERE m.number = :number ORDER BY m.id",
+    [QUERY_MEETING_LAST_NUMBER] = "SELECT max(number) FROM meeting",
+    [QUERY_MEETING_BY_DIGEST] = "SELECT number FROM meeting WHERE source_digest = :digest",
+    [QUERY_MEETING_LAST_OF_BODY] = "SELECT max(m.number) FROM body b JOIN meeting m ON m.body = b.id"
+                                   " WHERE b.name = :name",
+    [QUERY_MEETING_STATE] = "SELECT id, number, status FROM meeting WHERE uuid = :uuid",
+    [QUERY_MEETING_ADD] =
+        "INSERT INTO meeting (uuid, version, observer, number, status, title, site, body, function,"
+        " date, venue, source, source_licence, source_language, source_digest)"
+        " VALUES (:uuid, :version, :observer, :number, :status, :title, :site, :body, :function,"
+        " :date, :venue, :source, :licence, :language, :digest)",
+    [QUERY_MEETING_PERSON_ADD] =
+        "INSERT INTO meeting_person (uuid, version, observer, meeting, person, capacity, expected)"
+        " VALUES (:uuid, :version, :observer, :meeting, :person, :capacity, :expected)"
+        " ON CONFLICT (meeting, person) DO NOTHING",
+    [QUERY_MEETING_SET_LIVE] =
+        "UPDATE meeting SET version = :version, observer = :observer, status = 'live',"
+        " offset = CASE WHEN began IS NULL THEN :offset ELSE offset END,"
+        " began = coalesce(began, :wall), date = coalesce(date, :date), ended = NULL"
+        " WHERE id = :meeting",
+    [QUERY_MEETING_END] = "UPDATE meeting SET version = :version, observer = :observer,"
+                          " status = 'to-write-up', ended = :at WHERE id = :meeting",
+    [QUERY_OPENING_ADD] =
+        "INSERT INTO opening (uuid, version, meeting, observer, laptop, wall, boot, boot_id, zone,"
+        " offset) VALUES (:uuid, :version, :meeting, :observer, :laptop, :wall, :boot, :boot_id,"
+        " :zone, :offset)",
+    [QUERY_OPENING_END] = "UPDATE opening SET ended = :at WHERE uuid = :uuid",
+    [QUERY_SITE_FIND] = "SELECT id FROM site WHERE code = :code",
+    [QUERY_SITE_ADD] = "INSERT INTO site (uuid, version, observer, code)"
+                       " VALUES (:uuid, :version, :observer, :code)",
+    [QUERY_SITE_NAMES] = "SELECT code, code FROM site ORDER BY code",
+    [QUERY_BODY_FIND] = "SELECT id, site, function FROM body WHERE name = :name ORDER BY id",
+    [QUERY_BODY_ADD] = "INSERT INTO body (uuid, version, observer, site, name, function)"
+                       " VALUES (:uuid, :version, :observer, :site, :name, :function)",
+    [QUERY_BODY_NAMES] = "SELECT b.name, coalesce(s.code, '') FROM body b"
+                         " LEFT JOIN site s ON s.id = b.site ORDER BY b.name, s.code, b.id",
+    [QUERY_BODY_PEOPLE] = "SELECT person, capacity FROM body_person WHERE body = :body"
+                          " ORDER BY person",
+    [QUERY_BODY_HAS_PEOPLE] = "SELECT 1 FROM body_person WHERE body = :body LIMIT 1",
+    [QUERY_BODY_PERSON_ADD] =
+        "INSERT INTO body_person (uuid, version, observer, body, person, capacity)"
+        " VALUES (:uuid, :version, :observer, :body, :person, :capacity)"
+        " ON CONFLICT (body, person) DO NOTHING",
+    [QUERY_FUNCTION_FIND] = "SELECT id FROM function WHERE key = :function OR name = :function"
+                            " ORDER BY key = :function DESC, position, id LIMIT 1",
+    [QUERY_FUNCTION_NAMES] = "SELECT name, key FROM function ORDER BY position, id",
+
+    /* --- agenda --- */
+    [QUERY_AGENDA] = "SELECT i.uuid, r.number, r.title, r.paper, r.purpose, r.reached, r.began"
+                     " FROM meeting m JOIN agenda_item i ON i.meeting = m.id"
+                     " JOIN agenda_revision r ON r.id = i.current"
+                     " WHERE m.uuid = :meeting AND NOT r.removed ORDER BY r.number, i.id",
+    [QUERY_ITEM_ADD] = "INSERT INTO agenda_item (uuid, meeting) VALUES (:uuid, :meeting)",
+    [QUERY_ITEM_REVISION_ADD] =
+        "INSERT INTO agenda_revision (id, uuid, version, observer, laptop, change, item, replaces,"
+        " number, title, paper, purpose, reached, began)"
+        " VALUES (:id, :uuid, :version, :observer, :laptop, :change, :item, :replaces,"
+        " :number, :title, :paper, :purpose, :reached, :began)",
+
+    /* --- changes --- */
+    [QUERY_CHANGE_ADD] =
+        "INSERT INTO change (uuid, version, kind, meeting, observer, laptop, recorded, undoes)"
+        " VALUES (:uuid, :version, :kind, :meeting, :observer, :laptop, :recorded, :undoes)",
+};
