@@ -26,19 +26,23 @@ static size_t word_end(const char *line, size_t at, size_t end)
     return at;
 }
 
-/* Whether a key or name may end at `at`; a hyphen or apostrophe with a letter
- * behind it goes on with the word. */
-static bool may_end(const struct reader *r, size_t at)
+/* Bytes of a hyphen or apostrophe at `at` with a letter behind it: the word
+ * goes on; 0 if there is none. */
+static size_t joint_at(const struct reader *r, size_t at)
 {
-    size_t mark = 0;
+    size_t len = 0;
 
     if (at < r->end && strchr("-_'", r->line[at]) != NULL)
-        mark = 1;
+        len = 1;
     else if (r->end - at >= 3 && memcmp(r->line + at, "’", 3) == 0)
-        mark = 3;
-    if (mark > 0 && word_at(r->line, at + mark, r->end) > 0)
-        return false;
-    return ends_at(r->line, at, r->end);
+        len = 3;
+    return len > 0 && word_at(r->line, at + len, r->end) > 0 ? len : 0;
+}
+
+/* Whether a key or name may end at `at`. */
+static bool may_end(const struct reader *r, size_t at)
+{
+    return joint_at(r, at) == 0 && ends_at(r->line, at, r->end);
 }
 
 /* --- which code ----------------------------------------------------------------- */
@@ -343,8 +347,10 @@ static size_t read_modifiers(struct reader *r, const struct code *code, struct r
 /* A word behind "#" that is no code is worth a note; "#1 priority" is not. */
 static void note_unknown(struct reader *r, size_t at, const struct choice *choice)
 {
-    size_t end = word_end(r->line, at + 1, r->end);
+    size_t end = word_end(r->line, at + 1, r->end), joint;
 
+    while ((joint = joint_at(r, end)) > 0)
+        end = word_end(r->line, end + joint, r->end);
     if (choice->count > 1)
         reader_note(r, NOTE_PROSE, at, choice->end, "%d codes %s \"%.*s\"", choice->count,
                     choice->rank > 1 ? "are called" : "begin with",
