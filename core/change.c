@@ -26,8 +26,8 @@ struct change_entry *change_add_entry(struct change *change)
 {
     struct change_entry *entry;
 
-    change->entries = grow(change->entries, change->entry_count, &change->entry_room,
-                           sizeof *change->entries);
+    change->entries =
+        grow(change->entries, change->entry_count, &change->entry_room, sizeof *change->entries);
     entry = &change->entries[change->entry_count++];
     entry->id = id_new();
     return entry;
@@ -37,8 +37,8 @@ struct change_coding *change_add_coding(struct change *change)
 {
     struct change_coding *coding;
 
-    change->codings = grow(change->codings, change->coding_count, &change->coding_room,
-                           sizeof *change->codings);
+    change->codings =
+        grow(change->codings, change->coding_count, &change->coding_room, sizeof *change->codings);
     coding = &change->codings[change->coding_count++];
     coding->id = id_new();
     return coding;
@@ -59,8 +59,8 @@ struct change_item *change_add_item(struct change *change)
 {
     struct change_item *item;
 
-    change->items = grow(change->items, change->item_count, &change->item_room,
-                         sizeof *change->items);
+    change->items =
+        grow(change->items, change->item_count, &change->item_room, sizeof *change->items);
     item = &change->items[change->item_count++];
     item->id = id_new();
     return item;
@@ -70,8 +70,8 @@ struct change_person *change_add_person(struct change *change)
 {
     struct change_person *person;
 
-    change->persons = grow(change->persons, change->person_count, &change->person_room,
-                           sizeof *change->persons);
+    change->persons =
+        grow(change->persons, change->person_count, &change->person_room, sizeof *change->persons);
     person = &change->persons[change->person_count++];
     person->id = id_new();
     return person;

@@ -40,7 +40,7 @@ static struct {
     bool fixed;
     int64_t wall, boot; /* where fixed */
     bool shifted;
-    int64_t ahead;      /* where shifted: wall clock less boot clock */
+    int64_t ahead; /* where shifted: wall clock less boot clock */
 } setting;
 static pthread_once_t setting_once = PTHREAD_ONCE_INIT;
 
@@ -239,8 +239,7 @@ static bool take_apart(struct civil *civil, int64_t at, int32_t offset)
     return true;
 }
 
-int64_t clock_civil(int year, int month, int day, int hour, int minute, int second,
-                    int32_t offset)
+int64_t clock_civil(int year, int month, int day, int hour, int minute, int second, int32_t offset)
 {
     int64_t seconds = hour * INT64_C(3600) + minute * INT64_C(60) + second - offset;
 
@@ -435,7 +434,8 @@ bool clock_parse_stamp(const char *text, int64_t *at, int32_t *offset, size_t *u
         || !read_clock(&rest, &civil, &milliseconds) || !read_offset(&rest, &has, &zone))
         return false;
     utc = clock_civil(civil.year, civil.month, civil.day, civil.hour, civil.minute, civil.second,
-                      zone) + milliseconds;
+                      zone)
+          + milliseconds;
     if (!has) {
         /* The offset that holds there depends on the time sought: the second
          * guess is right but within a change of the clocks, where either is. */

@@ -26,8 +26,8 @@ struct change_entry change_entry_copy(const struct change_entry *entry)
 
     copy.text = mem_copy(entry->text);
     copy.speakers = copy_array(entry->speakers, entry->speaker_count, sizeof *entry->speakers);
-    copy.addressees = copy_array(entry->addressees, entry->addressee_count,
-                                 sizeof *entry->addressees);
+    copy.addressees =
+        copy_array(entry->addressees, entry->addressee_count, sizeof *entry->addressees);
     copy.verbatim = copy_array(entry->verbatim, entry->verbatim_count, sizeof *entry->verbatim);
     return copy;
 }
@@ -51,8 +51,8 @@ struct change_entry entry_to_revise(const struct entry *entry)
     };
 
     revised.speakers = copy_array(entry->speakers, entry->speaker_count, sizeof *entry->speakers);
-    revised.addressees = copy_array(entry->addressees, entry->addressee_count,
-                                    sizeof *entry->addressees);
+    revised.addressees =
+        copy_array(entry->addressees, entry->addressee_count, sizeof *entry->addressees);
     revised.verbatim = copy_array(entry->verbatim, entry->verbatim_count, sizeof *entry->verbatim);
     return revised;
 }

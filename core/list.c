@@ -34,8 +34,8 @@ void list_move(struct list *list, long by)
     if (by < 0)
         list->selected = list->selected > steps ? list->selected - steps : 0;
     else
-        list->selected = steps < list->count - list->selected ? list->selected + steps
-                                                              : list->count;
+        list->selected =
+            steps < list->count - list->selected ? list->selected + steps : list->count;
     settle(list);
 }
 

@@ -146,8 +146,9 @@ static bool is_paper_number(struct piece text)
 /* Whether the words in brackets name a paper, by number or as "Paper C". */
 static bool is_paper(struct piece text)
 {
-    static const char *const words[] = { "paper ", "enc ", "encl ", "enclosure ", "appendix ",
-                                         "attachment ", "annex " };
+    static const char *const words[] = {
+        "paper ", "enc ", "encl ", "enclosure ", "appendix ", "attachment ", "annex ",
+    };
 
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         if (text_begins(text.text, text.len, words[i], strlen(words[i])))

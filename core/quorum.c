@@ -14,8 +14,7 @@ static bool votes(const struct presence *presence)
 }
 
 /* The index of the first need that is not met; -1 when all are. */
-static int first_short(const struct presence *people, size_t count,
-                       const struct quorum_rule *rule)
+static int first_short(const struct presence *people, size_t count, const struct quorum_rule *rule)
 {
     for (size_t n = 0; n < rule->need_count; n++) {
         int voting = 0;

@@ -56,19 +56,19 @@ void str_add_char(struct str *str, char c)
 
 void str_add_format(struct str *str, const char *fmt, ...)
 {
-    va_list args, again;
+    va_list args;
     int len;
 
     va_start(args, fmt);
-    va_copy(again, args);
     len = vsnprintf(NULL, 0, fmt, args);
     va_end(args);
-    if (len >= 0) {
-        reserve(str, (size_t)len);
-        len = vsnprintf(str->text + str->len, (size_t)len + 1, fmt, again);
-        str->len += len >= 0 ? (size_t)len : 0;
-    }
-    va_end(again);
+    if (len < 0)
+        return;
+    reserve(str, (size_t)len);
+    va_start(args, fmt);
+    len = vsnprintf(str->text + str->len, (size_t)len + 1, fmt, args);
+    va_end(args);
+    str->len += len >= 0 ? (size_t)len : 0;
 }
 
 void str_splice(struct str *str, size_t at, size_t len, const char *with, size_t with_len)

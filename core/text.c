@@ -187,6 +187,7 @@ bool text_is_punctuation(uint32_t c)
 bool text_is_ideograph(uint32_t c)
 {
     /* Blocks by Unicode's Scripts.txt, without the punctuation between them. */
+    /* clang-format off */
     static const struct { uint32_t first, last; } ranges[] = {
         { 0x1100, 0x11FF },   { 0x2E80, 0x2FD5 },   { 0x3005, 0x3007 },   { 0x3021, 0x302F },
         { 0x3031, 0x3035 },   { 0x3038, 0x303B },   { 0x3041, 0x309F },   { 0x30A1, 0x30FA },
@@ -194,6 +195,7 @@ bool text_is_ideograph(uint32_t c)
         { 0x4E00, 0x9FFF },   { 0xA960, 0xA97C },   { 0xAC00, 0xD7A3 },   { 0xD7B0, 0xD7FB },
         { 0xF900, 0xFAD9 },   { 0xFF66, 0xFFDC },   { 0x1AFF0, 0x1B167 }, { 0x20000, 0x3FFFD },
     };
+    /* clang-format on */
 
     if (c < ranges[0].first)
         return false;
@@ -215,8 +217,8 @@ bool text_is_astral(uint32_t c)
 static bool is_dropped(uint32_t c)
 {
     return (c < 0x20 && c != '\n' && c != '\t') || (c >= 0x7F && c <= 0x9F) || c == 0xFEFF
-           || (c >= 0xFDD0 && c <= 0xFDEF) || (c & 0xFFFE) == 0xFFFE
-           || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+           || (c >= 0xFDD0 && c <= 0xFDEF) || (c & 0xFFFE) == 0xFFFE || (c >= 0x202A && c <= 0x202E)
+           || (c >= 0x2066 && c <= 0x2069);
 }
 
 static bool is_line_end(uint32_t c)

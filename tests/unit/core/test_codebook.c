@@ -209,7 +209,8 @@ static void decisions_and_challenges_have_the_choices_of_the_method(void **state
 {
     (void)state;
     assert_string_equal(find("de")->modifiers[0].name, "outcome");
-    assert_string_equal(find("de")->modifiers[0].choices, "taken|deferred|noted|rejected|delegated");
+    assert_string_equal(find("de")->modifiers[0].choices,
+                        "taken|deferred|noted|rejected|delegated");
     assert_string_equal(find("ch")->modifiers[0].name, "kind");
     assert_true(has_choice(find("ch")->modifiers[0].choices, "diagnostic", 10));
     assert_string_equal(find("ch")->modifiers[1].name, "response");

@@ -65,7 +65,7 @@ static void what_would_drive_a_terminal_becomes_a_blank(void **state)
         { "\t\x07\x7F", "   " },
         { "a\xC2\x9B" "31mb", "a 31mb" },
         { "a\xC2\x85" "b\xE2\x80\xA8" "c\xE2\x80\xA9" "d", "a b c d" },
-        { "\xE2\x80\xAE" "gpj.exe\xE2\x81\xA9", " gpj.exe " },
+        { "\xE2\x80\xAE" "gpj.exe\xE2\x80\xAC", " gpj.exe " },
         { "a\xFF" "b\xC3(", "a?b?(" },
         { "\xED\xA0\x80", "???" },
         { "Gärtner 会议", "Gärtner 会议" },
