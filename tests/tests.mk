@@ -16,7 +16,7 @@ unit_programs := $(unit_sources:%.c=$(B)/%)
 live_sources  := $(wildcard tests/terminal/test_*.c tests/faults/test_*.c)
 live_programs := $(live_sources:%.c=$(B)/%)
 live_helpers  := $(patsubst %.c,$(B)/%.o,$(filter-out tests/terminal/test_%,$(wildcard tests/terminal/*.c)))
-cli_scripts   := $(wildcard tests/cli/test_*.sh)
+cli_scripts   := $(wildcard tests/cli/test_*.sh tests/faults/test_*.sh)
 cli_tools     := $(patsubst %.c,$(B)/%,$(wildcard tests/cli/*.c))
 golden_helper := $(patsubst %.c,$(B)/%.o,$(wildcard tests/golden/*.c))
 
@@ -43,7 +43,7 @@ $(foreach f,$(FOLDERS),$(eval $(call unit_program,$(f))))
 $(live_programs): %: %.o $(live_helpers)
 	$(CC) $(CFLAGS) $(san) $(LDFLAGS) -pthread $^ $(call pkglibs,cmocka vterm jansson sqlite3) -lutil -o $@
 $(cli_tools): %: %.o
-	$(CC) $(CFLAGS) $(san) $(LDFLAGS) $^ $(call pkglibs,jansson sqlite3 libxml-2.0) -o $@
+	$(CC) $(CFLAGS) $(san) $(LDFLAGS) $^ $(call pkglibs,jansson sqlite3 libxml-2.0 libutf8proc) -o $@
 
 check: all $(unit_programs) $(live_programs) $(cli_tools)
 	@tests/run.sh $(B) $(unit_programs) $(live_programs) $(cli_scripts)

@@ -1,0 +1,161 @@
+#!/bin/bash
+# SPDX-License-Identifier: MIT
+# What leaves the study: archives that unzip lists and the official schema
+# takes, the words that were marked, the same bytes each time, and no names.
+. "$(dirname "$0")/lib.sh"
+
+# unpack FILE FOLDER
+unpack()
+{
+    mkdir "$2"
+    unzip -q "$1" -d "$2"
+}
+
+# Says whether the schema takes it; where there is no schema, that it is XML.
+valid()
+{
+    if [ -f "$SCHEMA" ]; then
+        xmllint --nonet --noout --schema "$SCHEMA" "$1" 2>err.schema || die "$(head -n 1 err.schema)"
+    else
+        xmllint --nonet --noout "$1"
+    fi
+}
+
+# A meeting with one of everything that a line can be.
+typed_meeting()
+{
+    make_meeting
+    moot log M1 <<'END'
+2026-03-04T14:00:00Z >
+2026-03-04T14:00:10Z 101: what is the plan if it slips? #ch(diagnostic,deflected)
+2026-03-04T14:00:20Z 102>101: "we will manage", said Tobias & <others> #tn+
+2026-03-04T14:00:25Z // he looked at the chair
+2026-03-04T14:00:30Z > fin
+2026-03-04T14:00:35Z ?gp: naïve café 我們 שלום 🙂 end #up
+2026-03-04T14:00:40Z #de(deferred)
+2026-03-04T14:00:50Z 103: calmer now #tn-
+2026-03-04T14:01:00Z -103!
+2026-03-04T14:01:10Z =private
+2026-03-04T14:01:20Z 101: the secret of the closed session #ch
+2026-03-04T14:01:30Z =public
+2026-03-04T14:01:40Z @smith: who am I
+END
+}
+
+case_a_typed_meeting_becomes_a_project_that_the_schema_takes()
+{
+    typed_meeting
+    moot export M1 -o m1.qdpx
+    has project.qde "$(unzip -l m1.qdpx)"
+    unzip -tq m1.qdpx
+    unpack m1.qdpx m1
+    valid m1/project.qde
+    text=$(cat m1/sources/*.txt)
+    has '[14:00:10] GP ID 101: what is the plan if it slips?' "$text"
+    has '[14:00:20] Manager ID 102 to GP ID 101: ' "$text"
+    has '(comment) he looked at the chair' "$text"
+    has 'Finance report' "$text"
+    has '[Decision: deferred]' "$text"
+    lacks "secret" "$text"
+    lacks "secret" "$(cat m1/project.qde)"
+    lacks '#ch' "$text"
+    lacks '🙂' "$text"
+    is 1 "$(ls m1/sources | wc -l)"
+}
+
+case_the_codes_of_a_typed_meeting_are_nested_and_used()
+{
+    typed_meeting
+    moot export M1 -o m1.qdpx
+    unpack m1.qdpx m1
+    codes=$(xmllint --xpath '//*[local-name()="Code"]/@name' m1/project.qde)
+    for code in "Challenge from members" "Decision" "GP ID 101"; do has "\"$code\"" "$codes"; done
+    has 'Challenge: diagnostic' "$codes"
+    # every reference leads somewhere
+    xmllint --xpath '//*/@guid' m1/project.qde | tr ' ' '\n' | sed -n 's/guid=//p' | sort >guids
+    is "" "$(uniq -d guids)"
+    xmllint --xpath '//*[local-name()="CodeRef"]/@targetGUID' m1/project.qde | tr ' ' '\n' |
+        sed -n 's/targetGUID=//p' | sort -u >used
+    is "" "$(comm -13 guids used)"
+}
+
+case_a_private_part_leaves_only_when_asked()
+{
+    typed_meeting
+    moot export M1 -o m1.qdpx --private
+    unpack m1.qdpx m1
+    has "secret" "$(cat m1/sources/*.txt)"
+}
+
+case_names_leave_only_when_asked_and_the_history_says_so()
+{
+    moot import "$TOP/docs/demo/february.jsonl"
+    moot export M1 -o named.qdpx --identifiable
+    unpack named.qdpx named
+    has "Ashcombe" "$(cat named/project.qde named/sources/*.txt)"
+    valid named/project.qde
+    moot export M1 -o safe.qdpx
+    unpack safe.qdpx safe
+    lacks "Ashcombe" "$(cat safe/project.qde safe/sources/*.txt)"
+}
+
+case_the_same_study_gives_the_same_bytes()
+{
+    typed_meeting
+    moot export M1 -o one.qdpx
+    moot export M1 -o one.txt
+    (
+        export TZ=Asia/Kathmandu MOOT_CLOCK=1893456000000
+        moot export M1 -o two.qdpx
+        moot export M1 -o two.txt
+        cp study.moot copy.moot
+        moot --study copy.moot --observer ZZ export M1 -o three.qdpx
+    )
+    cmp one.qdpx two.qdpx
+    cmp one.txt two.txt
+    cmp one.qdpx three.qdpx
+}
+
+case_an_export_over_an_older_one_replaces_it_whole()
+{
+    typed_meeting
+    echo old >m1.qdpx
+    moot export M1 -o m1.qdpx
+    unzip -tq m1.qdpx
+    is "" "$(ls -A | grep -vE '^(study\.moot.*|agenda\.txt|m1\.qdpx)$' || true)"
+}
+
+case_text_for_focus_groups_has_a_line_for_each_entry()
+{
+    typed_meeting
+    moot export M1 -o m1.txt
+    has "what is the plan if it slips?" "$(cat m1.txt)"
+    lacks "secret" "$(cat m1.txt)"
+    is "" "$(grep -n '^$' m1.txt | sed 1q | grep -v ':' || true)"
+    moot new --title Second --people 101 >/dev/null
+    printf '101: words of the second\n' | moot log M2
+    moot export --all -o texts --format txt
+    is 2 "$(ls texts | wc -l)"
+    ls texts | grep -q 'M1_.*\.txt$'
+}
+
+case_the_format_can_be_named()
+{
+    typed_meeting
+    moot export M1 -o archive.zip --format qdpx
+    has project.qde "$(unzip -l archive.zip)"
+}
+
+case_all_means_every_meeting_that_has_begun()
+{
+    typed_meeting
+    moot new --title Second --people 101 >/dev/null
+    printf '101: words of the second\n' | moot log M2
+    moot new --title Planned >/dev/null
+    moot export --all -o all.qdpx
+    unpack all.qdpx all
+    valid all/project.qde
+    is 2 "$(ls all/sources | wc -l)"
+}
+
+run_cases
