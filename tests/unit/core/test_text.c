@@ -232,7 +232,7 @@ static void the_cursor_moves_by_graphemes_both_ways(void **state)
         { "👍🏽!", { 8, 9 } },                              /* a skin tone */
         { "שָׁלוֹם", { 6, 8, 12, 14 } },                      /* points on letters */
         { "会议", { 3, 6 } },
-        { "\xE1\x84\x80\xE1\x85\xA1\xE1\x86\xA8", { 9 } },                                   /* Hangul of three jamo */
+        { "\xE1\x84\x80\xE1\x85\xA1\xE1\x86\xA8", { 9 } }, /* Hangul of three jamo */
         { "a\nb", { 1, 2, 3 } },
     };
 
