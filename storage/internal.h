@@ -12,12 +12,14 @@
 #include "storage/store.h"
 #include "storage/study.h"
 #include <stdio.h>
+#include <stdlib.h>
 
 struct study {
     sqlite3 *db;
     char *path;
     bool read_only;
     bool in_transaction; /* between study_begin() and its commit */
+    int64_t making;      /* the meeting made in it, which takes a record though closed */
     int log_pages;       /* pages in the write-ahead log, as of the last commit */
     int merges_due;      /* commits since the full-text index was last merged to the end */
     struct id id;

@@ -51,7 +51,8 @@ struct new_meeting {
     size_t person_count;
     const struct new_agenda_item *agenda;
     size_t item_count;
-    /* an imported meeting */
+    /* an imported meeting; its record goes in before the study_commit() of the
+     * transaction that makes it, for a closed meeting takes none afterwards */
     bool closed;
     const char *source, *licence, *language, *digest;
 };

@@ -313,6 +313,8 @@ enum status meetings_add(struct study *study, const struct new_meeting *meeting,
     status = work_finish(&work, study, status, err);
     if (status)
         return error_context(err, "making the meeting");
+    if (!work.own)
+        study->making = row;
     *id = made;
     *number = (int)last + 1;
     return STATUS_OK;

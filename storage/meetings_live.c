@@ -33,7 +33,7 @@ enum status meeting_open_row(struct study *study, const struct id *meeting, int6
 
     if (meeting_state(study, meeting, row, &number, &state, err))
         return err->status;
-    if (state == MEETING_CLOSED)
+    if (state == MEETING_CLOSED && *row != study->making)
         return error_set(err, STATUS_INPUT, "M%d is closed: its record is not changed any more",
                          number);
     return STATUS_OK;

@@ -3,6 +3,54 @@
  * columns are listed; every list is ordered to the last tie. */
 #include "storage/queries.h"
 
+/* What a list of meetings shows. Entries are counted by the index on their
+ * places, less the few whose current revision is removed. */
+#define MEETING_COLUMNS                                                                            \
+    "SELECT m.uuid, m.number, m.status, m.title, coalesce(s.code, ''), coalesce(b.name, ''),"      \
+    " f.key, f.name, m.venue, coalesce(m.date, ''), m.began, m.ended, m.offset,"                   \
+    " (SELECT count(*) FROM entry e WHERE e.meeting = m.id) - coalesce(r.count, 0),"               \
+    " (SELECT count(*) FROM meeting_person p WHERE p.meeting = m.id)"                              \
+    " FROM meeting m LEFT JOIN site s ON s.id = m.site LEFT JOIN body b ON b.id = m.body"          \
+    " LEFT JOIN function f ON f.id = m.function"                                                   \
+    " LEFT JOIN (SELECT e.meeting AS meeting, count(*) AS count FROM entry_revision r"             \
+    "   JOIN entry e ON e.id = r.entry AND e.current = r.id WHERE r.removed GROUP BY e.meeting) r" \
+    " ON r.meeting = m.id"
+
+/* The record of a meeting: rows of the entries and of what belongs to them,
+ * all in the order of the entries, so that they can be read side by side.
+ * CROSS JOIN keeps that order the order of reading: nothing is sorted. */
+#define ENTRY_RANGE_FORWARD " WHERE e.meeting = :meeting AND e.sequence > :after"
+#define ENTRY_RANGE_BACKWARD " WHERE e.meeting = :meeting AND e.sequence < :after"
+#define ENTRY_ROWS                                                                                 \
+    "SELECT e.id, e.sequence, e.observer, e.uuid, r.kind, r.at, r.offset, r.recorded, o.initials," \
+    " o.uuid, i.uuid, a.uuid, r.part, r.removed, r.retracted, r.replaces IS NOT NULL,"             \
+    " r.continues, r.text FROM entry e CROSS JOIN entry_revision r ON r.id = e.current"            \
+    " JOIN observer o ON o.id = e.observer LEFT JOIN agenda_item i ON i.id = r.item"               \
+    " LEFT JOIN entry a ON a.id = r.about"
+#define VOICE_ROWS                                                                                 \
+    "SELECT e.id, e.sequence, e.observer, v.role, v.kind, p.uuid, g.uuid FROM entry e"             \
+    " CROSS JOIN entry_voice v ON v.revision = e.current"                                          \
+    " LEFT JOIN person p ON p.id = v.person LEFT JOIN role_group g ON g.id = v.role_group"
+#define VERBATIM_ROWS                                                                              \
+    "SELECT e.id, e.sequence, e.observer, v.start, v.length FROM entry e"                          \
+    " CROSS JOIN entry_verbatim v ON v.revision = e.current"
+#define CODING_RANGE " ON c.id >= e.id << 16 AND c.id < (e.id + 1) << 16"
+#define CODING_ROWS                                                                                \
+    "SELECT e.id, e.sequence, e.observer, c.id, c.uuid, k.uuid, o.initials, o.uuid, r.recorded,"   \
+    " r.action, r.start, r.length, r.by_end, x.uuid FROM entry e CROSS JOIN coding c" CODING_RANGE \
+    " CROSS JOIN coding_revision r ON r.id = c.current AND NOT r.removed"                          \
+    " JOIN code k ON k.id = c.code JOIN observer o ON o.id = r.observer"                           \
+    " LEFT JOIN coding x ON x.id = r.closes"
+#define VALUE_ROWS                                                                                 \
+    "SELECT e.id, e.sequence, e.observer, c.id, m.uuid, v.value FROM entry e"                      \
+    " CROSS JOIN coding c" CODING_RANGE " CROSS JOIN coding_value v ON v.revision = c.current"     \
+    " JOIN code_modifier m ON m.id = v.modifier"
+#define MOVEMENT_ROWS                                                                              \
+    "SELECT e.id, e.sequence, e.observer, a.uuid, p.uuid, r.movement, r.mode, i.uuid FROM entry e" \
+    " CROSS JOIN attendance_revision r ON r.entry = e.id"                                          \
+    " CROSS JOIN attendance a ON a.id = r.attendance AND a.current = r.id AND NOT r.removed"       \
+    " JOIN person p ON p.id = a.person LEFT JOIN agenda_item i ON i.id = r.item"
+
 const char *const query_sql[QUERY_COUNT] = {
     /* --- transactions and the study itself --- */
     [QUERY_BEGIN] = "BEGIN IMMEDIATE",
@@ -108,19 +156,6 @@ const char *const query_sql[QUERY_COUNT] = {
     [QUERY_CODE_ADD] =
         "INSERT INTO code (uuid, version, observer, parent, position, key, name, state)"
         " VALUES (:uuid, :version, :observer, :parent, :position, :key, :name, :state)",
-
-/* What a list of meetings shows. Entries are counted by the index on their
- * places, less the few whose current revision is removed. */
-#define MEETING_COLUMNS                                                                            \
-    "SELECT m.uuid, m.number, m.status, m.title, coalesce(s.code, ''), coalesce(b.name, ''),"      \
-    " f.key, f.name, m.venue, coalesce(m.date, ''), m.began, m.ended, m.offset,"                   \
-    " (SELECT count(*) FROM entry e WHERE e.meeting = m.id) - coalesce(r.count, 0),"               \
-    " (SELECT count(*) FROM meeting_person p WHERE p.meeting = m.id)"                              \
-    " FROM meeting m LEFT JOIN site s ON s.id = m.site LEFT JOIN body b ON b.id = m.body"          \
-    " LEFT JOIN function f ON f.id = m.function"                                                   \
-    " LEFT JOIN (SELECT e.meeting AS meeting, count(*) AS count FROM entry_revision r"             \
-    "   JOIN entry e ON e.id = r.entry AND e.current = r.id WHERE r.removed GROUP BY e.meeting) r" \
-    " ON r.meeting = m.id"
     /* --- meetings --- */
     [QUERY_MEETINGS] = MEETING_COLUMNS
         " ORDER BY CASE m.status WHEN 'live' THEN 1 WHEN 'to-write-up' THEN 2"
@@ -188,4 +223,95 @@ const char *const query_sql[QUERY_COUNT] = {
     [QUERY_CHANGE_ADD] =
         "INSERT INTO change (uuid, version, kind, meeting, observer, laptop, recorded, undoes)"
         " VALUES (:uuid, :version, :kind, :meeting, :observer, :laptop, :recorded, :undoes)",
+    [QUERY_DRAFT_SAVE] =
+        "INSERT INTO draft (meeting, observer, text, at, offset, saved)"
+        " VALUES (:meeting, :observer, :text, :at, :offset, :saved)"
+        " ON CONFLICT (meeting, observer) DO UPDATE SET text = excluded.text, at = excluded.at,"
+        " offset = excluded.offset, saved = excluded.saved",
+    [QUERY_DRAFT_DROP] = "DELETE FROM draft WHERE meeting = :meeting AND observer = :observer",
+    [QUERY_DRAFT_LOAD] = "SELECT d.text, d.at, d.offset, d.saved FROM meeting m"
+                         " JOIN draft d ON d.meeting = m.id"
+                         " WHERE m.uuid = :meeting AND d.observer = :observer",
+    [QUERY_MEETING_PERSON_FIND] =
+        "SELECT id FROM meeting_person WHERE meeting = :meeting AND person = :person",
+    [QUERY_ITEM_CURRENT] =
+        "SELECT i.id, r.id, r.number, r.title, r.paper, r.purpose, r.reached, r.began"
+        " FROM agenda_item i JOIN agenda_revision r ON r.id = i.current WHERE i.id = :item",
+    [QUERY_ITEMS_FROM] =
+        "SELECT i.id, r.id, r.number, r.title, r.paper, r.purpose, r.reached, r.began"
+        " FROM agenda_item i JOIN agenda_revision r ON r.id = i.current"
+        " WHERE i.meeting = :meeting AND NOT r.removed AND r.number >= :number"
+        " ORDER BY r.number, i.id",
+    [QUERY_ENTRY_LAST_SEQUENCE] = "SELECT max(sequence) FROM entry WHERE meeting = :meeting",
+    [QUERY_ENTRY_ADD] = "INSERT INTO entry (uuid, meeting, observer, sequence)"
+                        " VALUES (:uuid, :meeting, :observer, :sequence)",
+    [QUERY_ENTRY_CURRENT] = "SELECT r.id, r.removed, r.retracted, r.text FROM entry e"
+                            " JOIN entry_revision r ON r.id = e.current WHERE e.id = :entry",
+    [QUERY_ENTRY_REVISION_ADD] =
+        "INSERT INTO entry_revision (id, uuid, version, observer, laptop, change, entry, replaces,"
+        " retracted, kind, at, offset, recorded, item, about, part, continues, text)"
+        " VALUES (:id, :uuid, :version, :observer, :laptop, :change, :entry, :replaces,"
+        " :retracted, :kind, :at, :offset, :recorded, :item, :about, :part, :continues, :text)",
+    [QUERY_VOICE_ADD] =
+        "INSERT INTO entry_voice (revision, role, position, kind, person, role_group)"
+        " VALUES (:revision, :role, :position, :kind, :person, :role_group)",
+    [QUERY_VERBATIM_ADD] = "INSERT INTO entry_verbatim (revision, start, length)"
+                           " VALUES (:revision, :start, :length) ON CONFLICT DO NOTHING",
+    [QUERY_CODING_LAST] = "SELECT id FROM coding"
+                          " WHERE id >= :entry << 16 AND id < (:entry + 1) << 16"
+                          " ORDER BY id DESC LIMIT 1",
+    [QUERY_CODING_ADD] = "INSERT INTO coding (id, uuid, entry, code)"
+                         " VALUES (:id, :uuid, :entry, :code)",
+    [QUERY_CODING_REVISION_ADD] =
+        "INSERT INTO coding_revision (id, uuid, version, observer, laptop, change, coding,"
+        " recorded, action, start, length, by_end, closes)"
+        " VALUES (:id, :uuid, :version, :observer, :laptop, :change, :coding,"
+        " :recorded, :action, :start, :length, :by_end, :closes)",
+    [QUERY_CODING_VALUE_ADD] = "INSERT INTO coding_value (revision, modifier, value)"
+                               " VALUES (:revision, :modifier, :value)",
+    [QUERY_ATTENDANCE_ADD] = "INSERT INTO attendance (uuid, meeting, person)"
+                             " VALUES (:uuid, :meeting, :person)",
+    [QUERY_ATTENDANCE_REVISION_ADD] =
+        "INSERT INTO attendance_revision (id, uuid, version, observer, laptop, change, attendance,"
+        " entry, movement, mode, item)"
+        " VALUES (:id, :uuid, :version, :observer, :laptop, :change, :attendance,"
+        " :entry, :movement, :mode, :item)",
+
+    /* --- the full-text index --- */
+    [QUERY_INDEX_ADD] = "INSERT INTO entry_index (rowid, text) VALUES (:entry, :text)",
+    [QUERY_INDEX_REMOVE] = "INSERT INTO entry_index (entry_index, rowid, text)"
+                           " VALUES ('delete', :entry, :text)",
+
+    /* --- reading the record --- */
+    [QUERY_ENTRY_FORWARD] = ENTRY_ROWS ENTRY_RANGE_FORWARD
+        " ORDER BY e.sequence, e.observer",
+    [QUERY_ENTRY_BACKWARD] = ENTRY_ROWS ENTRY_RANGE_BACKWARD
+        " ORDER BY e.sequence DESC, e.observer DESC",
+    [QUERY_VOICE_FORWARD] = VOICE_ROWS ENTRY_RANGE_FORWARD
+        " ORDER BY e.sequence, e.observer, v.role, v.position",
+    [QUERY_VOICE_BACKWARD] = VOICE_ROWS ENTRY_RANGE_BACKWARD
+        " ORDER BY e.sequence DESC, e.observer DESC, v.role DESC, v.position DESC",
+    [QUERY_VERBATIM_FORWARD] = VERBATIM_ROWS ENTRY_RANGE_FORWARD
+        " ORDER BY e.sequence, e.observer, v.start",
+    [QUERY_VERBATIM_BACKWARD] = VERBATIM_ROWS ENTRY_RANGE_BACKWARD
+        " ORDER BY e.sequence DESC, e.observer DESC, v.start DESC",
+    [QUERY_CODING_FORWARD] = CODING_ROWS ENTRY_RANGE_FORWARD
+        " ORDER BY e.sequence, e.observer, c.id",
+    [QUERY_CODING_BACKWARD] = CODING_ROWS ENTRY_RANGE_BACKWARD
+        " ORDER BY e.sequence DESC, e.observer DESC, c.id DESC",
+    [QUERY_VALUE_FORWARD] = VALUE_ROWS ENTRY_RANGE_FORWARD
+        " ORDER BY e.sequence, e.observer, c.id, v.modifier",
+    [QUERY_VALUE_BACKWARD] = VALUE_ROWS ENTRY_RANGE_BACKWARD
+        " ORDER BY e.sequence DESC, e.observer DESC, c.id DESC, v.modifier DESC",
+    [QUERY_MOVEMENT_FORWARD] = MOVEMENT_ROWS ENTRY_RANGE_FORWARD
+        " ORDER BY e.sequence, e.observer, r.id",
+    [QUERY_MOVEMENT_BACKWARD] = MOVEMENT_ROWS ENTRY_RANGE_BACKWARD
+        " ORDER BY e.sequence DESC, e.observer DESC, r.id DESC",
+    [QUERY_ENTRY_PLACE] = "SELECT m.uuid, e.sequence, e.observer, e.id, e.meeting, m.number"
+                          " FROM entry e JOIN meeting m ON m.id = e.meeting WHERE e.uuid = :uuid",
+    [QUERY_ENTRY_COUNT] =
+        "SELECT (SELECT count(*) FROM entry e WHERE e.meeting = m.id)"
+        " - (SELECT count(*) FROM entry_revision r JOIN entry e ON e.id = r.entry"
+        " WHERE r.removed AND e.current = r.id AND e.meeting = m.id)"
+        " FROM meeting m WHERE m.uuid = :meeting",
 };

@@ -51,6 +51,7 @@ enum status study_commit(struct study *study, struct error *err)
         return err->status;
     }
     study->in_transaction = false;
+    study->making = 0;
     return STATUS_OK;
 }
 
@@ -59,6 +60,7 @@ void study_rollback(struct study *study)
     struct error ignored = ERROR_INIT;
 
     study->in_transaction = false;
+    study->making = 0;
     study->laptop = 0; /* its row may have been new */
     if (!sqlite3_get_autocommit(study->db)) { /* some failures have rolled back already */
         struct stmt st = stmt_begin(study, QUERY_ROLLBACK);

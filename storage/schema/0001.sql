@@ -331,7 +331,6 @@ CREATE TABLE entry (
     meeting  INTEGER NOT NULL REFERENCES meeting,
     observer INTEGER NOT NULL REFERENCES observer, -- whose record of the meeting it belongs to
     sequence INTEGER NOT NULL,                -- the order in the meeting; gaps leave room between
-    kind     TEXT NOT NULL CHECK (kind IN ('note', 'event', 'agenda', 'attendance', 'comment', 'part')),
     current  INTEGER REFERENCES entry_revision -- greatest version; kept by a trigger
 ) STRICT;
 CREATE UNIQUE INDEX entry_by_place ON entry (meeting, sequence, observer);
@@ -346,6 +345,7 @@ CREATE TABLE entry_revision (
     replaces  INTEGER REFERENCES entry_revision, -- what was current before; NULL: the first
     removed   INTEGER NOT NULL DEFAULT 0 CHECK (removed IN (0, 1)),   -- undone or taken out
     retracted INTEGER NOT NULL DEFAULT 0 CHECK (retracted IN (0, 1)), -- its speaker took it back
+    kind      TEXT NOT NULL CHECK (kind IN ('note', 'event', 'agenda', 'attendance', 'comment', 'part')),
     at        INTEGER,                        -- when it happened: its first character was typed
     offset    INTEGER NOT NULL,               -- seconds east of UTC
     recorded  INTEGER NOT NULL,               -- when this revision was written

@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: MIT */
+/* Writing the record: a change becomes rows in one transaction, in the order
+ * in which they refer to each other. The half-typed line is kept here too. */
+#include "storage/record.h"
+
+#include "core/clock.h"
+#include "core/mem.h"
+#include "storage/recording.h"
+
+enum status recording_row(struct recording *rec, enum query query, const struct id *id,
+                          const char *what, int64_t *row, struct error *err)
+{
+    *row = 0;
+    if (id_is_none(id))
+        return STATUS_OK;
+    *row = idmap_get(&rec->rows, (int)query, id);
+    if (*row != 0)
+        return STATUS_OK;
+    if (study_need_row(rec->study, query, id, what, row, err))
+        return err->status;
+    idmap_put(&rec->rows, (int)query, id, *row);
+    return STATUS_OK;
+}
+
+static enum status drop_draft(struct study *study, int64_t meeting, struct error *err)
+{
+    struct stmt st = stmt_begin(study, QUERY_DRAFT_DROP);
+
+    stmt_bind_int(&st, ":meeting", meeting);
+    stmt_bind_int(&st, ":observer", study->observer_row);
+    return stmt_run(&st, err);
+}
+
+static enum status write_change(struct recording *rec, struct error *err)
+{
+    const struct change *change = rec->change;
+    struct study *study = rec->study;
+
+    if (meeting_open_row(study, &change->meeting, &rec->meeting, err))
+        return err->status;
+    if (!change_is_empty(change)) {
+        if (change_row_add(&rec->row, study, &change->id, "record", rec->meeting,
+                           change->recorded, 0, err)
+            || record_persons(rec, err) || record_items(rec, err) || record_entries(rec, err)
+            || record_codings(rec, err) || record_movements(rec, err))
+            return err->status;
+        study->merges_due++;
+    }
+    return change->drops_draft ? drop_draft(study, rec->meeting, err) : STATUS_OK;
+}
+
+enum status record_change(struct study *study, const struct change *change, struct error *err)
+{
+    struct recording rec = { .study = study, .change = change };
+    struct work work;
+    enum status status;
+
+    if (study_need_observer(study, err) || work_begin(&work, study, err))
+        return err->status;
+    status = write_change(&rec, err);
+    status = work_finish(&work, study, status, err);
+    idmap_release(&rec.rows);
+    return status ? error_context(err, "saving the record") : STATUS_OK;
+}
+
+static enum status save_draft(struct study *study, int64_t meeting, const struct draft *draft,
+                              struct error *err)
+{
+    struct stmt st;
+
+    if (draft->text == NULL || draft->text[0] == '\0')
+        return drop_draft(study, meeting, err);
+    st = stmt_begin(study, QUERY_DRAFT_SAVE);
+    stmt_bind_int(&st, ":meeting", meeting);
+    stmt_bind_int(&st, ":observer", study->observer_row);
+    stmt_bind_text(&st, ":text", draft->text);
+    stmt_bind_int(&st, ":at", draft->at);
+    stmt_bind_int(&st, ":offset", draft->offset);
+    stmt_bind_int(&st, ":saved", clock_wall());
+    return stmt_run(&st, err);
+}
+
+enum status record_save_draft(struct study *study, const struct id *meeting,
+                              const struct draft *draft, struct error *err)
+{
+    struct work work;
+    int64_t row = 0;
+    enum status status;
+
+    if (study_need_observer(study, err) || work_begin(&work, study, err))
+        return err->status;
+    status = study_need_row(study, QUERY_ROW_MEETING, meeting, "meeting", &row, err);
+    if (!status)
+        status = save_draft(study, row, draft, err);
+    status = work_finish(&work, study, status, err);
+    return status ? error_context(err, "saving the line") : STATUS_OK;
+}
+
+enum status record_load_draft(struct study *study, const struct id *meeting, struct draft *draft,
+                              struct error *err)
+{
+    struct stmt st = stmt_begin(study, QUERY_DRAFT_LOAD);
+    struct store cleaned = { NULL };
+
+    *draft = (struct draft){ 0 };
+    stmt_bind_id(&st, ":meeting", meeting);
+    stmt_bind_int(&st, ":observer", study->observer_row);
+    if (stmt_row(&st)) {
+        draft->text = mem_copy(store_column(&cleaned, &st, 0));
+        draft->at = stmt_int(&st, 1);
+        draft->offset = (int32_t)stmt_int(&st, 2);
+        draft->saved = stmt_int(&st, 3);
+    }
+    store_release(&cleaned);
+    return stmt_end(&st, err) ? error_context(err, "reading the half-typed line") : STATUS_OK;
+}

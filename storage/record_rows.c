@@ -1,0 +1,315 @@
+/* SPDX-License-Identifier: MIT */
+/* What a change adds beside entries: new people, agenda items, codings and
+ * movements. */
+#include "core/clock.h"
+#include "core/mem.h"
+#include "storage/recording.h"
+
+/* Who takes part without being expected sits in attendance, without a vote. */
+enum status recording_lists(struct recording *rec, int64_t person, struct error *err)
+{
+    /* the person's row stands for an id here: what is remembered is the pair */
+    struct id key = { { 0 } };
+    struct stmt st;
+    int64_t listed;
+
+    for (int i = 0; i < 8; i++)
+        key.byte[i] = (unsigned char)((uint64_t)person >> (8 * i));
+    if (idmap_get(&rec->rows, QUERY_MEETING_PERSON_FIND, &key) != 0)
+        return STATUS_OK;
+    idmap_put(&rec->rows, QUERY_MEETING_PERSON_FIND, &key, 1);
+    st = stmt_begin(rec->study, QUERY_MEETING_PERSON_FIND);
+    stmt_bind_int(&st, ":meeting", rec->meeting);
+    stmt_bind_int(&st, ":person", person);
+    if (stmt_run_int(&st, 0, &listed, err) || listed != 0)
+        return listed != 0 ? STATUS_OK : err->status;
+    return meeting_person_add(rec->study, rec->meeting, person,
+                              capacity_words[CAPACITY_ATTENDING].key, false, err);
+}
+
+static enum status number_is_taken(struct study *study, int number, bool *taken,
+                                   struct error *err)
+{
+    struct stmt st = stmt_begin(study, QUERY_PERSON_FIND);
+    int64_t row;
+
+    stmt_bind_int(&st, ":number", number);
+    if (stmt_run_int(&st, 0, &row, err))
+        return err->status;
+    *taken = row != 0;
+    return STATUS_OK;
+}
+
+enum status record_persons(struct recording *rec, struct error *err)
+{
+    for (size_t i = 0; i < rec->change->person_count; i++) {
+        const struct change_person *person = &rec->change->persons[i];
+        struct new_person made = { .number = person->number,
+                                   .to_identify = person->to_identify,
+                                   .alias = person->alias };
+        int64_t group, row;
+        bool taken = false;
+        int number;
+
+        if (recording_row(rec, QUERY_ROW_ROLE_GROUP, &person->role_group, "role group", &group,
+                          err)
+            || number_is_taken(rec->study, made.number, &taken, err))
+            return err->status;
+        if (taken || made.number < 0)
+            made.number = 0;
+        if (people_add_row(rec->study, &made, &person->id, group, &number, &row, err))
+            return err->status;
+        idmap_put(&rec->rows, QUERY_ROW_PERSON, &person->id, row);
+    }
+    return STATUS_OK;
+}
+
+/* An item as its current revision has it; strings are copies. */
+struct current_item {
+    int64_t row, revision;
+    struct agenda_item item;
+    char *title, *paper;
+};
+
+static void read_item(struct current_item *current, struct stmt *st)
+{
+    current->row = stmt_int(st, 0);
+    current->revision = stmt_int(st, 1);
+    current->title = stmt_copy(st, 3);
+    current->paper = stmt_copy(st, 4);
+    current->item = (struct agenda_item){
+        .number = (int)stmt_int(st, 2),
+        .title = current->title,
+        .paper = current->paper,
+        .purpose = (enum purpose)word_or(purpose_words, PURPOSES, stmt_text(st, 5), PURPOSE_NONE),
+        .reached = stmt_int(st, 6) != 0,
+        .began = stmt_int_or(st, 7, TIME_UNKNOWN),
+    };
+}
+
+static void release_item(struct current_item *current)
+{
+    free(current->title);
+    free(current->paper);
+}
+
+/* Those from `number` on move down by one, each by a revision. They are read
+ * before any is written, for writing would move what is being read. */
+static enum status move_down(struct recording *rec, int number, struct error *err)
+{
+    struct stmt st = stmt_begin(rec->study, QUERY_ITEMS_FROM);
+    struct current_item *items = NULL;
+    size_t count = 0, room = 0;
+    enum status status;
+
+    stmt_bind_int(&st, ":meeting", rec->meeting);
+    stmt_bind_int(&st, ":number", number);
+    while (stmt_row(&st)) {
+        items = mem_grow(items, count, &room, sizeof *items);
+        read_item(&items[count++], &st);
+    }
+    status = stmt_end(&st, err);
+    for (size_t i = 0; i < count; i++) {
+        items[i].item.number++;
+        if (!status)
+            status = agenda_revision_add(rec->study, &rec->row, items[i].row, items[i].revision,
+                                         &items[i].item, err);
+        release_item(&items[i]);
+    }
+    free(items);
+    return status;
+}
+
+static enum status revise_item(struct recording *rec, const struct change_item *change,
+                               struct error *err)
+{
+    struct current_item current = { 0 };
+    int64_t row;
+    struct stmt st;
+    enum status status;
+
+    if (recording_row(rec, QUERY_ROW_ITEM, &change->id, "agenda item", &row, err))
+        return err->status;
+    st = stmt_begin(rec->study, QUERY_ITEM_CURRENT);
+    stmt_bind_int(&st, ":item", row);
+    if (stmt_row(&st))
+        read_item(&current, &st);
+    status = stmt_end(&st, err);
+    if (!status && current.title == NULL)
+        status = error_set(err, STATUS_DAMAGED, "an agenda item has no revision: run moot check");
+    if (!status) {
+        struct agenda_item item = current.item; /* its place is not the change's to say */
+
+        if (change->title != NULL) {
+            item.title = change->title;
+            item.paper = change->paper;
+            item.purpose = change->purpose;
+        }
+        item.reached = change->reached;
+        item.began = change->began;
+        status = agenda_revision_add(rec->study, &rec->row, row, current.revision, &item, err);
+    }
+    release_item(&current);
+    return status;
+}
+
+static enum status add_item(struct recording *rec, const struct change_item *change,
+                            struct error *err)
+{
+    struct agenda_item item = { .id = change->id,
+                                .number = change->number,
+                                .title = change->title == NULL ? "" : change->title,
+                                .paper = change->paper,
+                                .purpose = change->purpose,
+                                .reached = change->reached,
+                                .began = change->began };
+    int64_t row;
+
+    if (move_down(rec, item.number, err)
+        || agenda_item_add(rec->study, &rec->row, rec->meeting, &item, &row, err))
+        return err->status;
+    idmap_put(&rec->rows, QUERY_ROW_ITEM, &change->id, row);
+    return STATUS_OK;
+}
+
+enum status record_items(struct recording *rec, struct error *err)
+{
+    for (size_t i = 0; i < rec->change->item_count; i++) {
+        const struct change_item *item = &rec->change->items[i];
+
+        if (item->revises ? revise_item(rec, item, err) : add_item(rec, item, err))
+            return err->status;
+    }
+    return STATUS_OK;
+}
+
+/* The codings of an entry are a range of ids. */
+static enum status add_coding(struct recording *rec, const struct change_coding *coding,
+                              int64_t *row, struct error *err)
+{
+    int64_t entry, code, first;
+    struct stmt st;
+
+    if (recording_row(rec, QUERY_ROW_ENTRY, &coding->entry, "entry", &entry, err)
+        || recording_row(rec, QUERY_ROW_CODE, &coding->code, "code", &code, err))
+        return err->status;
+    first = entry << CODING_BITS;
+    st = stmt_begin(rec->study, QUERY_CODING_LAST);
+    stmt_bind_int(&st, ":entry", entry);
+    if (stmt_run_int(&st, first - 1, row, err))
+        return err->status;
+    *row += 1;
+    if (*row >> CODING_BITS != entry)
+        return error_set(err, STATUS_INPUT, "an entry cannot bear more than %d codings",
+                         1 << CODING_BITS);
+    st = stmt_begin(rec->study, QUERY_CODING_ADD);
+    stmt_bind_int(&st, ":id", *row);
+    stmt_bind_id(&st, ":uuid", &coding->id);
+    stmt_bind_int(&st, ":entry", entry);
+    stmt_bind_int(&st, ":code", code);
+    if (stmt_run(&st, err))
+        return err->status;
+    idmap_put(&rec->rows, QUERY_ROW_CODING, &coding->id, *row);
+    return STATUS_OK;
+}
+
+static enum status add_coding_revision(struct recording *rec, const struct change_coding *coding,
+                                       int64_t row, int64_t revision, struct error *err)
+{
+    const int64_t none = -1;
+    struct id id = id_new();
+    int64_t closes;
+    struct stmt st;
+
+    if (recording_row(rec, QUERY_ROW_CODING, &coding->closes, "coding", &closes, err))
+        return err->status;
+    st = stmt_begin(rec->study, QUERY_CODING_REVISION_ADD);
+    stmt_bind_int(&st, ":id", revision);
+    stmt_bind_id(&st, ":uuid", &id);
+    stmt_bind_int(&st, ":version", rec->row.version);
+    stmt_bind_int(&st, ":observer", rec->study->observer_row);
+    stmt_bind_int(&st, ":laptop", rec->row.laptop);
+    stmt_bind_int(&st, ":change", rec->row.row);
+    stmt_bind_int(&st, ":coding", row);
+    stmt_bind_int(&st, ":recorded", rec->change->recorded);
+    stmt_bind_text(&st, ":action", coding_action_words[coding->action].key);
+    stmt_bind_int_or(&st, ":start", coding->whole ? none : (int64_t)coding->words.start, none);
+    stmt_bind_int_or(&st, ":length", coding->whole ? none : (int64_t)coding->words.len, none);
+    stmt_bind_int(&st, ":by_end", coding->by_end);
+    stmt_bind_int_or(&st, ":closes", closes, 0);
+    return stmt_run(&st, err);
+}
+
+static enum status add_value(struct recording *rec, int64_t revision,
+                             const struct change_value *value, struct error *err)
+{
+    int64_t modifier;
+    struct stmt st;
+
+    if (recording_row(rec, QUERY_ROW_MODIFIER, &value->modifier, "modifier", &modifier, err))
+        return err->status;
+    st = stmt_begin(rec->study, QUERY_CODING_VALUE_ADD);
+    stmt_bind_int(&st, ":revision", revision);
+    stmt_bind_int(&st, ":modifier", modifier);
+    stmt_bind_text(&st, ":value", value->value == NULL ? "" : value->value);
+    return stmt_run(&st, err);
+}
+
+enum status record_codings(struct recording *rec, struct error *err)
+{
+    for (size_t i = 0; i < rec->change->coding_count; i++) {
+        const struct change_coding *coding = &rec->change->codings[i];
+        int64_t row, revision;
+
+        if (add_coding(rec, coding, &row, err) || change_row_revision(&rec->row, &revision, err)
+            || add_coding_revision(rec, coding, row, revision, err))
+            return err->status;
+        for (size_t j = 0; j < coding->value_count; j++)
+            if (add_value(rec, revision, &coding->values[j], err))
+                return err->status;
+    }
+    return STATUS_OK;
+}
+
+static enum status record_movement(struct recording *rec, const struct change_movement *movement,
+                                   struct error *err)
+{
+    int64_t person, entry, item, revision;
+    struct id id = id_new();
+    struct stmt st;
+
+    if (recording_row(rec, QUERY_ROW_PERSON, &movement->person, "person", &person, err)
+        || recording_row(rec, QUERY_ROW_ENTRY, &movement->entry, "entry", &entry, err)
+        || recording_row(rec, QUERY_ROW_ITEM, &movement->item, "agenda item", &item, err)
+        || recording_lists(rec, person, err)
+        || change_row_revision(&rec->row, &revision, err))
+        return err->status;
+    st = stmt_begin(rec->study, QUERY_ATTENDANCE_ADD);
+    stmt_bind_id(&st, ":uuid", &movement->id);
+    stmt_bind_int(&st, ":meeting", rec->meeting);
+    stmt_bind_int(&st, ":person", person);
+    if (stmt_run(&st, err))
+        return err->status;
+    person = sqlite3_last_insert_rowid(rec->study->db); /* now the row of the attendance */
+    st = stmt_begin(rec->study, QUERY_ATTENDANCE_REVISION_ADD);
+    stmt_bind_int(&st, ":id", revision);
+    stmt_bind_id(&st, ":uuid", &id);
+    stmt_bind_int(&st, ":version", rec->row.version);
+    stmt_bind_int(&st, ":observer", rec->study->observer_row);
+    stmt_bind_int(&st, ":laptop", rec->row.laptop);
+    stmt_bind_int(&st, ":change", rec->row.row);
+    stmt_bind_int(&st, ":attendance", person);
+    stmt_bind_int_or(&st, ":entry", entry, 0);
+    stmt_bind_text(&st, ":movement", movement_words[movement->movement].key);
+    stmt_bind_text(&st, ":mode", mode_words[movement->mode].key);
+    stmt_bind_int_or(&st, ":item", item, 0);
+    return stmt_run(&st, err);
+}
+
+enum status record_movements(struct recording *rec, struct error *err)
+{
+    for (size_t i = 0; i < rec->change->movement_count; i++)
+        if (record_movement(rec, &rec->change->movements[i], err))
+            return err->status;
+    return STATUS_OK;
+}
