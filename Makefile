@@ -47,8 +47,8 @@ WARN = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wformat=2 -Wvla -Wstrict-
        -Wmissing-prototypes -Wwrite-strings -Wno-overlength-strings -Werror
 san      = $(if $(SAN),-fsanitize=$(SAN) -fno-sanitize-recover=all -fno-omit-frame-pointer)
 cflags   = -std=c17 -D_DEFAULT_SOURCE -DMOOT_VERSION='"$(VERSION)"' -I. -I$(B) -fPIC -pthread $(WARN)
-pkgflags = $(shell pkg-config --cflags $(1))
-pkglibs  = $(shell pkg-config --libs $(1))
+pkgflags = $(if $(strip $(1)),$(shell pkg-config --cflags $(1)))
+pkglibs  = $(if $(strip $(1)),$(shell pkg-config --libs $(1)))
 
 # The folder a source stands in decides which packages it may see.
 folder_of = $(firstword $(subst /, ,$(1)))

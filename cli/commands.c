@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: MIT */
+/* The table of commands: the program's contract, from which it reads its
+ * command line and makes its help. */
+#include "cli/internal.h"
+
+/* clang-format off */
+static const struct option_row new_rows[NEW_OPTIONS] = {
+    [NEW_TITLE]    = { "title",    0, "T",          "What the meeting is called", false },
+    [NEW_SITE]     = { "site",     0, "S",          "Code of its site, made if new", false },
+    [NEW_BODY]     = { "body",     0, "B",          "Local name of the body that meets, made if new", false },
+    [NEW_FUNCTION] = { "function", 0, "F",          "Function of the body: governing-body, committee, ...", false },
+    [NEW_DATE]     = { "date",     0, "YYYY-MM-DD", "Its day", false },
+    [NEW_VENUE]    = { "venue",    0, "V",          "Where it sits", false },
+    [NEW_PEOPLE]   = { "people",   0, "ID,...",     "Who is expected: 283, or 283 gp ab for somebody new", false },
+    [NEW_AGENDA]   = { "agenda",   0, "FILE",       "The agenda, one item a line", true },
+};
+
+static const struct option_row log_rows[LOG_OPTIONS] = {
+    [LOG_ACKS] = { "acks", 0, NULL, "Print each line's entry id once it is on disk, - for none", false },
+};
+
+static const struct option_row export_rows[EXPORT_OPTIONS] = {
+    [EXPORT_OUT]          = { NULL,           'o', "OUT", "The file that is written", true },
+    [EXPORT_ALL]          = { "all",          0,   NULL,  "Every meeting that has begun", false },
+    [EXPORT_FORMAT]       = { "format",       0,   "F",   "qdpx or txt; else by the suffix of OUT", false },
+    [EXPORT_IDENTIFIABLE] = { "identifiable", 0,   NULL,  "Let names leave; file and study keep note of it", false },
+    [EXPORT_PRIVATE]      = { "private",      0,   NULL,  "Private parts too", false },
+};
+
+static const struct option_row list_rows[LIST_OPTIONS] = {
+    [LIST_JSON] = { "json", 0, NULL, "As JSON, for programs", false },
+};
+
+static const struct option_row find_rows[FIND_OPTIONS] = {
+    [FIND_CODE]     = { "code",     0, "K",  "Coded with this code, by key or name", false },
+    [FIND_PERSON]   = { "person",   0, "ID", "Said by this person", false },
+    [FIND_ROLE]     = { "role",     0, "R",  "Said by somebody of this role group", false },
+    [FIND_SITE]     = { "site",     0, "S",  "At this site", false },
+    [FIND_BODY]     = { "body",     0, "B",  "In this body", false },
+    [FIND_FUNCTION] = { "function", 0, "F",  "In bodies of this function", false },
+    [FIND_FROM]     = { "from",     0, "D",  "In meetings from this day on, YYYY-MM-DD", false },
+    [FIND_TO]       = { "to",       0, "D",  "In meetings up to this day", false },
+    [FIND_JSON]     = { "json",     0, NULL, "As JSON, for programs", false },
+};
+
+const struct command commands[] = {
+    { "",       "",          "The terminal interface: home",
+      NULL, 0, 0, 0, false, command_live },
+    { "live",   "M",         "The terminal interface: meeting M, live",
+      NULL, 0, 1, 1, false, command_live },
+    { "new",    "--title T", "Make a meeting, print its number",
+      new_rows, NEW_OPTIONS, 0, 0, false, command_new },
+    { "log",    "M",         "Note lines from standard input as if typed live",
+      log_rows, LOG_OPTIONS, 1, 1, false, command_log },
+    { "end",    "M",         "End a meeting: it is to be written up",
+      NULL, 0, 1, 1, false, command_end },
+    { "import", "FILE...",   "Import meetings as JSON Lines",
+      NULL, 0, 1, OPTIONS_MANY, true, command_import },
+    { "export", "M...|--all -o OUT", "Write field notes for ATLAS.ti (.qdpx) or as text (.txt)",
+      export_rows, EXPORT_OPTIONS, 0, OPTIONS_MANY, false, command_export },
+    { "list",   "meetings|people|codes|entries [M]", "Print a table, of the study or of meeting M",
+      list_rows, LIST_OPTIONS, 1, 2, false, command_list },
+    { "find",   "WORDS...",  "Print the entries that hold all words",
+      find_rows, FIND_OPTIONS, 0, OPTIONS_MANY, false, command_find },
+    { "check",  "",          "Examine the study in full",
+      NULL, 0, 0, 0, false, command_check },
+    { "keys",   "",          "Print the key map",
+      NULL, 0, 0, 0, false, command_keys },
+};
+/* clang-format on */
+
+const size_t command_count = sizeof commands / sizeof *commands;
