@@ -27,7 +27,7 @@ static void offer(const struct place *place, size_t from, struct str *with, stru
 
     if (out->count < OFFERS) {
         out->item = mem_grow(out->item, out->count, &out->room, sizeof *out->item);
-        out->item[out->count++] = (struct completion) {
+        out->item[out->count++] = (struct completion){
             .replaces = { from, place->cursor - from },
             .with = str_take(with),
             .shows = str_take(shows),
@@ -113,8 +113,8 @@ static void offer_choice(const struct place *place, size_t from, const struct mo
     offer(place, from, &with, &shows, modifier->name);
 }
 
-static void offer_modifier(const struct place *place, size_t from,
-                           const struct modifier *modifier, const struct token *token)
+static void offer_modifier(const struct place *place, size_t from, const struct modifier *modifier,
+                           const struct token *token)
 {
     struct str with = STR_INIT, shows = STR_INIT;
 
@@ -148,8 +148,7 @@ static void offer_choices(const struct place *place, const struct code *code, si
     }
     from = skip_blanks(place->line, from, place->cursor);
     if (equals > 0) {
-        if (!token_fold(&name, place->line + from,
-                        trim_blanks(place->line, from, equals) - from))
+        if (!token_fold(&name, place->line + from, trim_blanks(place->line, from, equals) - from))
             return;
         from = equals + 1;
     }
@@ -299,7 +298,7 @@ static void complete_speaker(const struct place *place)
     size_t from = place->start, separator = place->cursor;
     bool to = false;
     const char *suffix = place->cursor < place->len && place->line[place->cursor] == ':' ? ""
-                       : blank_at(place->line, place->cursor, place->len) > 0            ? ":"
+                         : blank_at(place->line, place->cursor, place->len) > 0          ? ":"
                                                                                          : ": ";
 
     for (size_t i = place->start; i < place->cursor; i++) {
@@ -364,7 +363,10 @@ static void complete_part(const struct place *place)
 {
     static const char *const parts[] = { "private", "public", "break", "resume" };
     static const char *const explains[] = {
-        "a private part begins", "a public part begins", "a break begins", "the break is over",
+        "a private part begins",
+        "a public part begins",
+        "a break begins",
+        "the break is over",
     };
     struct token token;
 
@@ -427,5 +429,5 @@ void completions_release(struct completions *completions)
         free(completions->item[i].explains);
     }
     free(completions->item);
-    *completions = (struct completions) { 0 };
+    *completions = (struct completions){ 0 };
 }

@@ -17,10 +17,10 @@ void reader_segment(struct reader *r, enum segment_kind kind, size_t start, size
 
     if (start >= end)
         return;
-    out->segments = mem_grow(out->segments, out->segment_count, &out->segment_room,
-                             sizeof *out->segments);
+    out->segments =
+        mem_grow(out->segments, out->segment_count, &out->segment_room, sizeof *out->segments);
     out->segments[out->segment_count++] =
-        (struct segment) { .kind = kind, .at = { start, end - start } };
+        (struct segment){ .kind = kind, .at = { start, end - start } };
 }
 
 int note_width(const char *text, size_t len)
@@ -47,7 +47,7 @@ void reader_note(struct reader *r, enum note_severity severity, size_t start, si
         return;
     out->notes = mem_grow(out->notes, out->note_count, &out->note_room, sizeof *out->notes);
     note = &out->notes[out->note_count++];
-    *note = (struct reading_note) { .severity = severity, .at = { start, end - start } };
+    *note = (struct reading_note){ .severity = severity, .at = { start, end - start } };
     va_start(args, fmt);
     (void)vsnprintf(text, sizeof text, fmt, args);
     va_end(args);
@@ -92,8 +92,7 @@ static bool read_time_alone(struct reader *r)
     return false;
 }
 
-void grammar_read(struct reading *reading, const char *line, size_t len,
-                  const struct known *known)
+void grammar_read(struct reading *reading, const char *line, size_t len, const struct known *known)
 {
     static read_alternative *const alternatives[] = {
         read_attendance, read_agenda, read_part, read_comment, read_correction,
@@ -151,5 +150,5 @@ void reading_release(struct reading *reading)
     str_release(&reading->text);
     str_release(&reading->old_words);
     str_release(&reading->new_words);
-    *reading = (struct reading) { 0 };
+    *reading = (struct reading){ 0 };
 }

@@ -27,9 +27,9 @@ static void add_piece(struct body *body, size_t start, size_t end)
 
     if (start >= end)
         return;
-    body->pieces = mem_grow(body->pieces, body->piece_count, &body->piece_room,
-                            sizeof *body->pieces);
-    body->pieces[body->piece_count++] = (struct piece) { text->len, start, end - start };
+    body->pieces =
+        mem_grow(body->pieces, body->piece_count, &body->piece_room, sizeof *body->pieces);
+    body->pieces[body->piece_count++] = (struct piece){ text->len, start, end - start };
     str_add_len(text, body->r->line + start, end - start);
 }
 
@@ -77,22 +77,22 @@ static size_t close_gap(struct body *body, size_t after)
 static bool is_escape(const struct reader *r, size_t at)
 {
     return at + 1 < r->end && r->line[at] == '\\' && r->line[at + 1] != '\0'
-        && strchr("#\"\\", r->line[at + 1]) != NULL;
+           && strchr("#\"\\", r->line[at + 1]) != NULL;
 }
 
 /* Takes the words over into the text, without codes and escapes. */
 static void assemble(struct body *body)
 {
     struct reader *r = body->r;
-    size_t at = r->start, run = r->start;
+    size_t at = r->start, run = at;
 
     while (at < r->end) {
         if (is_escape(r, at)) {
             add_piece(body, run, at);
             reader_segment(r, SEGMENT_ESCAPE, at, at + 1);
             if (r->line[at + 1] == '"') {
-                body->literal = mem_grow(body->literal, body->literal_count,
-                                         &body->literal_room, sizeof *body->literal);
+                body->literal = mem_grow(body->literal, body->literal_count, &body->literal_room,
+                                         sizeof *body->literal);
                 body->literal[body->literal_count++] = r->out->text.len;
             }
             run = at + 1;

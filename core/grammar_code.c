@@ -108,10 +108,10 @@ static struct match match_name(const struct reader *r, size_t at, const char *na
 
 /* The best reading so far. */
 struct choice {
-    int rank;   /* 3 a key, 2 a name, 1 the first words of a name */
+    int rank; /* 3 a key, 2 a name, 1 the first words of a name */
     size_t end;
     int code;
-    int count;  /* codes that fit equally well */
+    int count; /* codes that fit equally well */
 };
 
 static void consider(struct choice *best, int rank, size_t end, int code)
@@ -122,7 +122,7 @@ static void consider(struct choice *best, int rank, size_t end, int code)
         return;
     if (best->count == 0 || whole != best_whole || end > best->end
         || (end == best->end && rank > best->rank))
-        *best = (struct choice) { rank, end, code, 1 };
+        *best = (struct choice){ rank, end, code, 1 };
     else if (end == best->end && rank == best->rank && code != best->code)
         best->count++;
 }
@@ -226,8 +226,7 @@ static bool has_value(const struct read_code *read, int modifier)
 static void add_value(struct read_code *read, int modifier, const char *value, size_t len)
 {
     read->values = mem_resize(read->values, read->value_count + 1, sizeof *read->values);
-    read->values[read->value_count++] =
-        (struct read_value) { modifier, mem_copy_len(value, len) };
+    read->values[read->value_count++] = (struct read_value){ modifier, mem_copy_len(value, len) };
 }
 
 /* The index of a choice among those of a modifier; -1 if it has it not. */
@@ -276,8 +275,7 @@ static bool read_named_value(const struct code *code, struct read_code *read, co
         if (modifier->choice_count > 0 && choice < 0)
             return false;
         if (choice >= 0)
-            add_value(read, (int)i, modifier->choices[choice],
-                      strlen(modifier->choices[choice]));
+            add_value(read, (int)i, modifier->choices[choice], strlen(modifier->choices[choice]));
         else
             add_value(read, (int)i, value, len);
         return true;
@@ -370,7 +368,7 @@ static char state_sign(const struct reader *r, size_t at)
 
 size_t read_code(struct reader *r, size_t at)
 {
-    struct choice choice = { 0, 0, -1, 0 };
+    struct choice choice;
     struct read_code read = { .action = CODING_POINT };
     const struct code *code;
     size_t end, after;
@@ -392,12 +390,12 @@ size_t read_code(struct reader *r, size_t at)
     after = end;
     if (end < r->end && r->line[end] == '(')
         after = read_modifiers(r, code, &read, end);
-    read.at = (struct span) { at, after - at };
+    read.at = (struct span){ at, after - at };
     settle(r, &read, sign);
     reader_segment(r, SEGMENT_CODE, at, end);
     reader_segment(r, SEGMENT_MODIFIERS, end, after);
-    r->out->codes = mem_grow(r->out->codes, r->out->code_count, &r->out->code_room,
-                             sizeof *r->out->codes);
+    r->out->codes =
+        mem_grow(r->out->codes, r->out->code_count, &r->out->code_room, sizeof *r->out->codes);
     r->out->codes[r->out->code_count++] = read;
     return after;
 }

@@ -37,7 +37,7 @@ static bool cut_moving(const struct reader *r, char sign, size_t start, size_t e
 
     if (start >= end || blank_at(r->line, start, end) > 0)
         return false;
-    *movement = (struct read_movement) { -1, sign == '+' ? MOVE_ARRIVED : MOVE_LEFT, MODE_ROOM };
+    *movement = (struct read_movement){ -1, sign == '+' ? MOVE_ARRIVED : MOVE_LEFT, MODE_ROOM };
     if (sign == '+') {
         if (cut_word(r, start, &end, "phone"))
             movement->mode = MODE_PHONE;
@@ -75,8 +75,8 @@ static bool find_moving(struct reader *r, struct moving *moving, bool *malformed
         note_several(r, &found, "are called", moving->start, moving->end);
     else if (looks_like_name(r->line, moving->start, moving->end))
         reader_note(r, NOTE_PROSE, moving->start, moving->end,
-                    "nobody is known exactly as \"%.*s\"",
-                    note_width(r->line + moving->start, len), r->line + moving->start);
+                    "nobody is known exactly as \"%.*s\"", note_width(r->line + moving->start, len),
+                    r->line + moving->start);
     else
         *malformed = true;
     return false;
@@ -95,7 +95,7 @@ static bool read_movings(struct reader *r, bool *malformed)
         struct moving moving;
 
         *malformed = from == to || (r->line[from] != '+' && r->line[from] != '-')
-                  || !cut_moving(r, r->line[from], from + 1, to, &moving);
+                     || !cut_moving(r, r->line[from], from + 1, to, &moving);
         if (*malformed)
             return false;
         if (find_moving(r, &moving, malformed)) {

@@ -109,8 +109,10 @@ void note_several(struct reader *r, const struct matches *found, const char *how
         used += (size_t)snprintf(ids + used, sizeof ids - used, "%s%d", i ? ", " : "",
                                  r->known->people[found->at[i]].number);
     reader_note(r, NOTE_PROSE, start, end, "%s people %s \"%.*s\": %s%s",
-                found->count == 2 ? "two" : found->count == 3 ? "three" : "several", how,
-                note_width(r->line + start, end - start), r->line + start, ids,
+                found->count == 2   ? "two"
+                : found->count == 3 ? "three"
+                                    : "several",
+                how, note_width(r->line + start, end - start), r->line + start, ids,
                 found->count > MATCHES_KEPT ? " ..." : "");
 }
 

@@ -72,7 +72,7 @@ bool ends_at(const char *line, size_t at, size_t end)
     size_t len;
 
     return at >= end || blank_at(line, at, end) > 0
-        || text_is_punctuation(text_code_point(line + at, &len));
+           || text_is_punctuation(text_code_point(line + at, &len));
 }
 
 /* --- tokens ----------------------------------------------------------------- */

@@ -88,7 +88,7 @@ struct span *verbatim_find(const char *text, size_t len, const size_t *literal,
         to = trim_blanks(text, from, close);
         if (from < to) {
             spans = mem_grow(spans, *count, &room, sizeof *spans);
-            spans[(*count)++] = (struct span) { from, to - from };
+            spans[(*count)++] = (struct span){ from, to - from };
         }
         at = close + strlen(pairs[pair].closes) - 1;
     }

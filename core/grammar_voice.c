@@ -12,9 +12,9 @@ enum { HEAD_LIMIT = 512 }; /* bytes in front of a colon: more is a sentence */
 
 /* One side of a ">" while it is read. */
 struct side {
-    bool addressees;  /* what follows ">" */
+    bool addressees;                   /* what follows ">" */
     size_t missing_start, missing_end; /* the first name that nobody has */
-    size_t known;     /* how many names were understood */
+    size_t known;                      /* how many names were understood */
 };
 
 static void add_voice(struct reader *r, bool addressee, struct read_voice voice)
@@ -55,7 +55,7 @@ static bool read_new(struct reader *r, struct side *side, size_t start, size_t e
     }
     found = people_called(r->known, &token);
     if (found.count == 1 && r->known->people[found.at[0]].to_identify) {
-        voice = (struct read_voice) { .kind = VOICE_PERSON, .index = found.at[0] };
+        voice = (struct read_voice){ .kind = VOICE_PERSON, .index = found.at[0] };
         reader_note(r, NOTE_NEEDLESS, start, end, "\"%.*s\" is %d already",
                     note_width(r->line + start + 1, end - start - 1), r->line + start + 1,
                     r->known->people[found.at[0]].number);
@@ -80,11 +80,10 @@ static bool read_role(struct reader *r, struct side *side, size_t start, size_t 
             if (looks_like_name(r->line, start + 1, end))
                 reader_note(r, NOTE_PROSE, start, end, "%s role group \"%.*s\"",
                             found.count > 1 ? "more than one" : "no",
-                            note_width(r->line + start + 1, end - start - 1),
-                            r->line + start + 1);
+                            note_width(r->line + start + 1, end - start - 1), r->line + start + 1);
             return false;
         }
-        voice = (struct read_voice) { .kind = VOICE_ROLE, .index = found.at[0] };
+        voice = (struct read_voice){ .kind = VOICE_ROLE, .index = found.at[0] };
     }
     add_voice(r, side->addressees, voice);
     return true;
@@ -99,7 +98,7 @@ static bool read_known(struct reader *r, struct side *side, size_t start, size_t
     if (!token_fold(&token, r->line + start, end - start))
         return false;
     if (side->addressees && token_is(&token, "all")) {
-        add_voice(r, true, (struct read_voice) { .kind = VOICE_ALL, .index = -1 });
+        add_voice(r, true, (struct read_voice){ .kind = VOICE_ALL, .index = -1 });
         return true;
     }
     found = people_called(r->known, &token);
@@ -109,7 +108,7 @@ static bool read_known(struct reader *r, struct side *side, size_t start, size_t
     }
     if (found.count == 1) {
         add_voice(r, side->addressees,
-                  (struct read_voice) { .kind = VOICE_PERSON, .index = found.at[0] });
+                  (struct read_voice){ .kind = VOICE_PERSON, .index = found.at[0] });
         return true;
     }
     if (found.count > 1) {
@@ -165,11 +164,10 @@ static void note_missing(struct reader *r, const struct side *side, size_t start
     bool alone = side->missing_start == start && side->missing_end == end;
 
     if (side->missing_end > 0 && (alone || side->known > 0))
-        reader_note(r, NOTE_PROSE, side->missing_start, side->missing_end,
-                    "nobody here is called \"%.*s\"",
-                    note_width(r->line + side->missing_start,
-                               side->missing_end - side->missing_start),
-                    r->line + side->missing_start);
+        reader_note(
+            r, NOTE_PROSE, side->missing_start, side->missing_end, "nobody here is called \"%.*s\"",
+            note_width(r->line + side->missing_start, side->missing_end - side->missing_start),
+            r->line + side->missing_start);
 }
 
 static bool read_names(struct reader *r, size_t colon)

@@ -12,7 +12,7 @@
 
 void room_init(struct room *room, const struct id *meeting)
 {
-    *room = (struct room) {
+    *room = (struct room){
         .meeting = *meeting,
         .pool = pool_new(),
         .next_number = PERSON_FIRST_NUMBER,
@@ -38,7 +38,7 @@ void room_release(struct room *room)
     free(room->states);
     free(room->needs);
     pool_free(room->pool);
-    *room = (struct room) { 0 };
+    *room = (struct room){ 0 };
 }
 
 const char *room_keep(struct room *room, const char *text)
@@ -55,10 +55,10 @@ struct role_group *room_add_group(struct room *room)
 {
     struct role_group *group;
 
-    room->groups = mem_grow(room->groups, room->group_count, &room->group_room,
-                            sizeof *room->groups);
+    room->groups =
+        mem_grow(room->groups, room->group_count, &room->group_room, sizeof *room->groups);
     group = &room->groups[room->group_count++];
-    *group = (struct role_group) { .key = "", .name = "", .label = "" };
+    *group = (struct role_group){ .key = "", .name = "", .label = "" };
     return group;
 }
 
@@ -69,8 +69,8 @@ struct person *room_add_person(struct room *room)
     room->people = mem_grow(room->people, at, &room->person_room, sizeof *room->people);
     if (room->person_room != room_before)
         room->presence = mem_resize(room->presence, room->person_room, sizeof *room->presence);
-    room->people[at] = (struct person) { .role_group = -1 };
-    room->presence[at] = (struct presence) { .role_group = -1 };
+    room->people[at] = (struct person){ .role_group = -1 };
+    room->presence[at] = (struct presence){ .role_group = -1 };
     room->person_count++;
     return &room->people[at];
 }
@@ -84,7 +84,7 @@ struct code *room_add_code(struct room *room)
         room->code_uses = mem_resize(room->code_uses, room->code_room, sizeof *room->code_uses);
         room->open = mem_resize(room->open, room->code_room, sizeof *room->open);
     }
-    room->codes[at] = (struct code) { .parent = -1, .key = "", .name = "", .group = "" };
+    room->codes[at] = (struct code){ .parent = -1, .key = "", .name = "", .group = "" };
     room->code_uses[at] = 0;
     room->open[at] = false;
     room->code_count++;
@@ -98,7 +98,7 @@ struct agenda_item *room_add_item(struct room *room)
 
     room->items = mem_grow(room->items, room->item_count, &room->item_room, sizeof *room->items);
     item = &room->items[room->item_count++];
-    *item = (struct agenda_item) { .title = "", .paper = "", .began = TIME_UNKNOWN };
+    *item = (struct agenda_item){ .title = "", .paper = "", .began = TIME_UNKNOWN };
     if (before_first)
         room->current_item = room->item_count;
     return item;
@@ -106,7 +106,7 @@ struct agenda_item *room_add_item(struct room *room)
 
 struct known room_known(const struct room *room, int64_t now)
 {
-    return (struct known) {
+    return (struct known){
         .groups = room->groups,
         .group_count = room->group_count,
         .people = room->people,

@@ -7,8 +7,7 @@
 #include <string.h>
 
 static struct change_coding *add_coding(struct room *room, struct change *change,
-                                        const struct id *entry, int code,
-                                        enum coding_action action)
+                                        const struct id *entry, int code, enum coding_action action)
 {
     struct change_coding *coding = change_add_coding(change);
 
@@ -31,15 +30,14 @@ static void close_state(struct room *room, struct change *change, const struct i
     coding->closes = states[state].coding;
     coding->by_end = by_end;
     room->open[states[state].code] = false;
-    memmove(states + state, states + state + 1,
-            (room->state_count - state - 1) * sizeof *states);
+    memmove(states + state, states + state + 1, (room->state_count - state - 1) * sizeof *states);
     room->state_count--;
 }
 
 static bool same_group(const struct code *a, const struct code *b)
 {
     return a->group != NULL && b->group != NULL && a->group[0] != '\0'
-        && strcmp(a->group, b->group) == 0;
+           && strcmp(a->group, b->group) == 0;
 }
 
 static struct change_coding *open_state(struct room *room, struct change *change,
@@ -51,10 +49,10 @@ static struct change_coding *open_state(struct room *room, struct change *change
         if (same_group(&room->codes[room->states[i].code], &room->codes[code]))
             close_state(room, change, entry, i, false);
     coding = add_coding(room, change, entry, code, CODING_OPEN);
-    room->states = mem_grow(room->states, room->state_count, &room->state_room,
-                            sizeof *room->states);
+    room->states =
+        mem_grow(room->states, room->state_count, &room->state_room, sizeof *room->states);
     room->states[room->state_count++] =
-        (struct open_state) { .code = code, .coding = coding->id, .since = at };
+        (struct open_state){ .code = code, .coding = coding->id, .since = at };
     room->open[code] = true;
     return coding;
 }
@@ -66,8 +64,7 @@ struct change_coding *room_put_code(struct room *room, struct change *change,
     if (action == CODING_POINT)
         return add_coding(room, change, &entry->id, code, CODING_POINT);
     if (action == CODING_OPEN)
-        return room->open[code] ? NULL
-                                : open_state(room, change, &entry->id, code, entry->at);
+        return room->open[code] ? NULL : open_state(room, change, &entry->id, code, entry->at);
     for (size_t i = 0; i < room->state_count; i++) {
         if (room->states[i].code == code) {
             close_state(room, change, &entry->id, i, false);
@@ -103,7 +100,7 @@ void room_take_code(struct room *room, int code, int64_t at, struct change *chan
 {
     struct change_entry *entry = room_add_entry(room, change, ENTRY_EVENT, at);
     enum coding_action action = !room->codes[code].state ? CODING_POINT
-                              : room->open[code]         ? CODING_CLOSE
+                                : room->open[code]       ? CODING_CLOSE
                                                          : CODING_OPEN;
 
     said->text[0] = '\0';

@@ -12,11 +12,11 @@ static struct id current_item_id(const struct room *room)
 {
     if (room->current_item < room->item_count)
         return room->items[room->current_item].id;
-    return (struct id) { { 0 } };
+    return (struct id){ { 0 } };
 }
 
-struct change_entry *room_add_entry(struct room *room, struct change *change,
-                                    enum entry_kind kind, int64_t at)
+struct change_entry *room_add_entry(struct room *room, struct change *change, enum entry_kind kind,
+                                    int64_t at)
 {
     struct change_entry *entry = change_add_entry(change);
 
@@ -31,8 +31,8 @@ struct change_entry *room_add_entry(struct room *room, struct change *change,
 
 /* --- attendance ------------------------------------------------------------------ */
 
-static void move_person(struct room *room, const struct read_movement *read,
-                        struct change *change, const struct id *entry)
+static void move_person(struct room *room, const struct read_movement *read, struct change *change,
+                        const struct id *entry)
 {
     struct change_movement *movement = change_add_movement(change);
     struct presence *presence = &room->presence[read->person];
@@ -60,8 +60,8 @@ static void say_quorum(const struct room *room, bool was_met, struct room_said *
         room_say(said, "%d present", quorum.present);
 }
 
-void room_take_attendance(struct room *room, const struct reading *reading,
-                          struct change *change, struct room_said *said)
+void room_take_attendance(struct room *room, const struct reading *reading, struct change *change,
+                          struct room_said *said)
 {
     struct change_entry *entry = room_add_entry(room, change, ENTRY_ATTENDANCE, reading->at);
     bool was_met = room_quorum(room).met;

@@ -68,8 +68,7 @@ void room_remember(struct room *room, const struct change_entry *entry)
 
 /* The person of the letters after an "@": one whom this line has made
  * already, else a new one. */
-static struct id new_person(struct room *room, struct change *change, const char *name,
-                            size_t len)
+static struct id new_person(struct room *room, struct change *change, const char *name, size_t len)
 {
     struct change_person *row;
     struct person *person;
@@ -215,8 +214,8 @@ static void take_comment(struct room *room, const struct reading *reading, struc
 
 /* --- changing the last entry ---------------------------------------------------------------- */
 
-static void take_revision(struct room *room, const struct reading *reading,
-                          struct change *change, struct room_said *said)
+static void take_revision(struct room *room, const struct reading *reading, struct change *change,
+                          struct room_said *said)
 {
     struct change_entry *entry;
     struct span *verbatim;
@@ -283,7 +282,7 @@ static bool fits_kind(enum entry_kind kind, enum reading_kind read)
     if (kind == ENTRY_COMMENT)
         return read == READ_COMMENT;
     return (kind == ENTRY_NOTE || kind == ENTRY_EVENT)
-        && (read == READ_NOTE || read == READ_EVENT || read == READ_PLAIN);
+           && (read == READ_NOTE || read == READ_EVENT || read == READ_PLAIN);
 }
 
 static void set_plain(struct change_entry *entry, const char *line)
@@ -302,9 +301,8 @@ static void set_plain(struct change_entry *entry, const char *line)
     entry->continues = false;
 }
 
-void room_revise(struct room *room, const struct change_entry *entry,
-                 const struct reading *reading, const char *line, struct change *change,
-                 struct room_said *said)
+void room_revise(struct room *room, const struct change_entry *entry, const struct reading *reading,
+                 const char *line, struct change *change, struct room_said *said)
 {
     struct change_entry *revised = change_add_entry(change);
 

@@ -8,8 +8,8 @@
 
 /* Appends an entry of the part and item where the meeting stands, its text
  * empty. Valid until the change gets its next entry. */
-struct change_entry *room_add_entry(struct room *room, struct change *change,
-                                    enum entry_kind kind, int64_t at);
+struct change_entry *room_add_entry(struct room *room, struct change *change, enum entry_kind kind,
+                                    int64_t at);
 /* Makes `entry` the last one, that corrections and comments are about. */
 void room_remember(struct room *room, const struct change_entry *entry);
 /* Whoever spoke last is no longer who goes on. */
@@ -23,8 +23,8 @@ struct change_coding *room_put_code(struct room *room, struct change *change,
 void room_put_codes(struct room *room, struct change *change, const struct change_entry *entry,
                     const struct reading *reading);
 /* What an attendance line, an agenda line and a part line do. */
-void room_take_attendance(struct room *room, const struct reading *reading,
-                          struct change *change, struct room_said *said);
+void room_take_attendance(struct room *room, const struct reading *reading, struct change *change,
+                          struct room_said *said);
 void room_take_agenda(struct room *room, const struct reading *reading, struct change *change,
                       struct room_said *said);
 void room_take_part(struct room *room, const struct reading *reading, struct change *change,

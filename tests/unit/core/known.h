@@ -25,26 +25,45 @@ static const char *const aliases_taken[] = { "mm" };
 
 static const struct person known_people[] = {
     { .number = 101, .here = true, .role_group = 0, .name = "Anna Brown", .initials = "AB" },
-    { .number = 283, .here = true, .role_group = 0, .name = "Jane Smith", .initials = "JS",
-      .aliases = aliases_jane, .alias_count = 2 },
+    { .number = 283,
+      .here = true,
+      .role_group = 0,
+      .name = "Jane Smith",
+      .initials = "JS",
+      .aliases = aliases_jane,
+      .alias_count = 2 },
     { .number = 291, .here = true, .role_group = 1, .name = "Paul Smythe" },
     { .number = 60, .here = true, .role_group = 1, .name = "Thomas van der Wood" },
     { .number = 310, .here = true, .role_group = -1, .name = "Ulla Gärtner" },
-    { .number = 311, .here = true, .role_group = -1, .name = "דוד לוי",
-      .aliases = aliases_david, .alias_count = 1 },
+    { .number = 311,
+      .here = true,
+      .role_group = -1,
+      .name = "דוד לוי",
+      .aliases = aliases_david,
+      .alias_count = 1 },
     { .number = 312, .here = true, .role_group = -1, .name = "王小明" },
-    { .number = 305, .role_group = 2, .name = "Zoë Zimmer", .aliases = aliases_zoe,
+    { .number = 305,
+      .role_group = 2,
+      .name = "Zoë Zimmer",
+      .aliases = aliases_zoe,
       .alias_count = 1 },
     { .number = 400, .role_group = -1, .name = "Mo Miller", .initials = "MM" },
-    { .number = 401, .role_group = -1, .name = "Max Moor", .aliases = aliases_taken,
+    { .number = 401,
+      .role_group = -1,
+      .name = "Max Moor",
+      .aliases = aliases_taken,
       .alias_count = 1 },
-    { .number = 330, .here = true, .role_group = -1, .to_identify = true,
-      .aliases = aliases_lost, .alias_count = 1 },
+    { .number = 330,
+      .here = true,
+      .role_group = -1,
+      .to_identify = true,
+      .aliases = aliases_lost,
+      .alias_count = 1 },
     { .number = 0, .here = true, .role_group = -1, .voice = "_record" },
 };
 
-static const char *const choices_kind[] = { "supportive", "lesson-seeking", "diagnostic",
-                                            "options", "further work" };
+static const char *const choices_kind[] = { "supportive", "lesson-seeking", "diagnostic", "options",
+                                            "further work" };
 static const char *const choices_response[] = { "answered", "deflected", "deferred",
                                                 "none, at all" };
 static const struct modifier modifiers_ch[] = {
@@ -59,10 +78,17 @@ static const struct modifier modifiers_at[] = { { .name = "who" }, { .name = "by
 
 enum { CODE_CH, CODE_AC, CODE_DE, CODE_AT, CODE_CD, CODE_CM, CODE_PH, CODE_PQ, CODE_TN, CODE_CS };
 static const struct code known_codes[] = {
-    { .key = "ch", .name = "Challenge from members", .definition = "a member questions",
-      .pinned = 1, .modifiers = modifiers_ch, .modifier_count = 2 },
+    { .key = "ch",
+      .name = "Challenge from members",
+      .definition = "a member questions",
+      .pinned = 1,
+      .modifiers = modifiers_ch,
+      .modifier_count = 2 },
     { .key = "ac", .name = "Holding to account", .definition = "someone answers" },
-    { .key = "de", .name = "Decision", .pinned = 2, .modifiers = modifiers_de,
+    { .key = "de",
+      .name = "Decision",
+      .pinned = 2,
+      .modifiers = modifiers_de,
       .modifier_count = 1 },
     { .key = "at", .name = "Action agreed", .modifiers = modifiers_at, .modifier_count = 2 },
     { .key = "cd", .name = "Conflict of interest declared" },
@@ -92,7 +118,7 @@ static const struct agenda_item known_items[] = {
 
 static inline struct known known_meeting(void)
 {
-    return (struct known) {
+    return (struct known){
         .groups = known_groups,
         .group_count = COUNT(known_groups),
         .people = known_people,

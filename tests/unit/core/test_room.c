@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The room: a small meeting played through, line by line, and what each line
- * leaves in the record. */
+/* The room, line by line: what words, codes, corrections and comments leave in
+ * the record. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -10,127 +10,8 @@
 
 #include <cmocka.h>
 
-#include "core/mem.h"
-#include "core/room.h"
 #include "core/str.h"
-
-static const int64_t start = 1772629200000; /* 4 March 2026, 13:00 UTC */
-
-enum { ANNA, JANE, TOM, GUEST };               /* people */
-enum { CH, TN, MORNING, AFTERNOON, EVENING };  /* codes */
-
-/* A table at work: the room, and what the last line did. */
-struct table {
-    struct room room;
-    struct change change;
-    struct room_said said;
-    int64_t now;
-};
-
-static void add_person(struct room *room, int number, int group, enum capacity capacity,
-                       const char *initials)
-{
-    struct person *person = room_add_person(room);
-    struct presence *presence = &room->presence[room->person_count - 1];
-
-    person->id = id_new();
-    person->number = number;
-    person->role_group = presence->role_group = group;
-    person->capacity = presence->capacity = capacity;
-    person->here = presence->expected = capacity != CAPACITY_ATTENDING;
-    person->initials = room_keep(room, initials);
-}
-
-static void add_code(struct room *room, const char *key, bool state, const char *group)
-{
-    struct code *code = room_add_code(room);
-
-    code->id = id_new();
-    code->key = code->name = key;
-    code->state = state;
-    code->group = group;
-}
-
-static void add_item(struct room *room, int number, const char *title)
-{
-    struct agenda_item *item = room_add_item(room);
-
-    item->id = id_new();
-    item->number = number;
-    item->title = room_keep(room, title);
-}
-
-static const char *const choices[] = { "diagnostic", "options" };
-
-static int set_up(void **state)
-{
-    struct table *table = mem_alloc(1, sizeof *table);
-    struct room *room = &table->room;
-    struct modifier *modifier;
-    struct id meeting = id_new();
-
-    room_init(room, &meeting);
-    room->opened = start - 60000;
-    room->next_number = 305;
-    *room_add_group(room) = (struct role_group) { .id = id_new(), .key = "gp", .name = "GP" };
-    add_person(room, 101, 0, CAPACITY_CHAIR, "AB");
-    add_person(room, 283, 0, CAPACITY_MEMBER, "JS");
-    add_person(room, 60, -1, CAPACITY_MEMBER, NULL);
-    add_person(room, 290, -1, CAPACITY_ATTENDING, NULL);
-    add_code(room, "ch", false, "");
-    add_code(room, "tn", true, "");
-    add_code(room, "mo", true, "day");
-    add_code(room, "af", true, "day");
-    add_code(room, "ev", true, "day");
-    modifier = room_keep_array(room, 1, sizeof *modifier);
-    *modifier = (struct modifier) {
-        .id = id_new(), .name = "kind", .choices = choices, .choice_count = 2
-    };
-    room->codes[CH].modifiers = modifier;
-    room->codes[CH].modifier_count = 1;
-    add_item(room, 1, "Welcome");
-    add_item(room, 2, "Finance report");
-    room->rule.number = 3;
-    table->now = start;
-    *state = table;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    struct table *table = *state;
-
-    change_release(&table->change);
-    room_release(&table->room);
-    free(table);
-    return 0;
-}
-
-/* Types one line, a second after the one before. */
-static const struct change *type(struct table *table, const char *line)
-{
-    struct reading reading = { .kind = READ_NOTHING };
-    struct known known;
-
-    change_release(&table->change);
-    change_init(&table->change, &table->room.meeting, table->now);
-    table->now += 1000;
-    known = room_known(&table->room, table->now);
-    grammar_read(&reading, line, strlen(line), &known);
-    room_take(&table->room, &reading, line, &table->change, &table->said);
-    reading_release(&reading);
-    return &table->change;
-}
-
-static const struct person *person(const struct table *table, int index)
-{
-    return &table->room.people[index];
-}
-
-static void assert_same(const struct id *a, const struct id *b)
-{
-    assert_true(id_equal(a, b));
-}
+#include "tests/unit/core/room_table.h"
 
 /* --- words ---------------------------------------------------------------------- */
 
@@ -379,129 +260,6 @@ static void the_end_closes_what_is_open_and_says_so(void **state)
     assert_true(change_is_empty(&table->change));
 }
 
-/* --- attendance ------------------------------------------------------------------ */
-
-static void coming_and_going_counts_for_the_quorum(void **state)
-{
-    struct table *table = *state;
-    const struct change *change;
-
-    assert_int_equal(room_quorum(&table->room).voting, 3);
-    assert_true(room_quorum(&table->room).met);
-    change = type(table, "-60 apologies, +290 phone");
-    assert_int_equal(change->entries[0].kind, ENTRY_ATTENDANCE);
-    assert_int_equal(change->movement_count, 2);
-    assert_same(&change->movements[0].entry, &change->entries[0].id);
-    assert_same(&change->movements[0].person, &person(table, TOM)->id);
-    assert_int_equal(change->movements[0].movement, MOVE_APOLOGIES);
-    assert_int_equal(change->movements[1].mode, MODE_PHONE);
-    assert_string_equal(table->said.text, "not quorate: 2 of 3");
-    assert_true(person(table, GUEST)->here);
-    type(table, "+60");
-    assert_string_equal(table->said.text, "quorate: 3 of 3");
-    type(table, "-290");
-    assert_string_equal(table->said.text, "3 present");
-}
-
-static void who_withdraws_is_back_with_the_next_item(void **state)
-{
-    struct table *table = *state;
-    const struct change *change;
-
-    type(table, ">");
-    change = type(table, "-283!");
-    assert_int_equal(change->movements[0].movement, MOVE_WITHDREW);
-    assert_same(&change->movements[0].item, &table->room.items[0].id);
-    assert_false(room_quorum(&table->room).met);
-    assert_int_equal(room_quorum(&table->room).withdrawn, 1);
-    type(table, ">");
-    assert_true(room_quorum(&table->room).met);
-    assert_string_equal(table->said.text, "item 2; 1 who withdrew is back");
-}
-
-/* --- agenda and parts -------------------------------------------------------------- */
-
-static void the_agenda_goes_on_item_by_item(void **state)
-{
-    struct table *table = *state;
-    const struct change *change = type(table, "before the first");
-
-    assert_true(id_is_none(&change->entries[0].item));
-    change = type(table, ">");
-    assert_int_equal(change->entries[0].kind, ENTRY_AGENDA);
-    assert_same(&change->entries[0].item, &table->room.items[0].id);
-    assert_int_equal(change->item_count, 1);
-    assert_true(change->items[0].revises && change->items[0].reached);
-    assert_int_equal(change->items[0].began, start + 2000);
-    assert_same(&change->items[0].entry, &change->entries[0].id);
-    change = type(table, "283: under the first");
-    assert_same(&change->entries[0].item, &table->room.items[0].id);
-    type(table, "> fin");
-    assert_int_equal(table->room.current_item, 1);
-    assert_true(change_is_empty(type(table, ">")));
-    assert_string_equal(table->said.text, "that was the last item");
-    assert_true(change_is_empty(type(table, "> fin")));
-    assert_string_equal(table->said.text, "item 2 is the current one");
-    change = type(table, "> welc"); /* again: it began when it first did */
-    assert_int_equal(change->item_count, 0);
-    assert_int_equal(change->entry_count, 1);
-    assert_int_equal(table->room.current_item, 0);
-}
-
-static void a_new_item_stands_after_the_current_one(void **state)
-{
-    struct table *table = *state;
-    const struct change *change;
-
-    type(table, ">");
-    change = type(table, "> Car parking");
-    assert_false(change->items[0].revises);
-    assert_int_equal(change->items[0].number, 2);
-    assert_string_equal(change->items[0].title, "Car parking");
-    assert_int_equal(table->room.item_count, 3);
-    assert_int_equal(table->room.current_item, 1);
-    assert_string_equal(table->room.items[2].title, "Finance report");
-    assert_int_equal(table->room.items[2].number, 3);
-    assert_same(&change->items[0].id, &table->room.items[1].id);
-    type(table, ">");
-    change = type(table, "> Any other business");
-    assert_int_equal(change->items[0].number, 4);
-    assert_int_equal(table->room.current_item, 3);
-}
-
-static void a_new_item_before_the_first_stands_in_front(void **state)
-{
-    struct table *table = *state;
-    const struct change *change = type(table, "> Patient story");
-
-    assert_int_equal(change->items[0].number, 1);
-    assert_string_equal(table->room.items[1].title, "Welcome");
-    assert_int_equal(table->room.items[1].number, 2);
-    assert_int_equal(table->room.current_item, 0);
-}
-
-static void a_private_part_lasts_until_it_is_public_again(void **state)
-{
-    struct table *table = *state;
-    const struct change *change = type(table, "=private");
-
-    assert_int_equal(change->entries[0].kind, ENTRY_PART);
-    assert_int_equal(change->entries[0].part, PART_PRIVATE);
-    assert_int_equal(type(table, "secret")->entries[0].part, PART_PRIVATE);
-    assert_true(change_is_empty(type(table, "=private")));
-    assert_string_equal(table->said.text, "the meeting is private already");
-    change = type(table, "=break");
-    assert_int_equal(change->entries[0].part, PART_BREAK);
-    assert_true(table->room.on_break);
-    assert_true(change_is_empty(type(table, "=break")));
-    type(table, "=resume");
-    assert_true(change_is_empty(type(table, "=resume")));
-    assert_string_equal(table->said.text, "there is no break to end");
-    assert_int_equal(type(table, "still secret")->entries[0].part, PART_PRIVATE);
-    type(table, "=public");
-    assert_int_equal(type(table, "open")->entries[0].part, PART_PUBLIC);
-}
-
 /* --- an earlier entry ---------------------------------------------------------------- */
 
 /* Edits `entry` into `line`. */
@@ -572,8 +330,6 @@ static void voices_are_shown_so_that_they_can_be_typed_again(void **state)
     str_release(&shown);
 }
 
-#define IN_A_ROOM(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -591,12 +347,6 @@ int main(void)
         IN_A_ROOM(a_state_of_an_exclusive_group_closes_its_predecessor),
         IN_A_ROOM(a_hot_key_logs_a_bare_event_and_toggles_states),
         IN_A_ROOM(the_end_closes_what_is_open_and_says_so),
-        IN_A_ROOM(coming_and_going_counts_for_the_quorum),
-        IN_A_ROOM(who_withdraws_is_back_with_the_next_item),
-        IN_A_ROOM(the_agenda_goes_on_item_by_item),
-        IN_A_ROOM(a_new_item_stands_after_the_current_one),
-        IN_A_ROOM(a_new_item_before_the_first_stands_in_front),
-        IN_A_ROOM(a_private_part_lasts_until_it_is_public_again),
         IN_A_ROOM(an_earlier_entry_is_revised_with_its_own_time),
         IN_A_ROOM(a_comment_that_is_edited_stays_a_comment),
         IN_A_ROOM(voices_are_shown_so_that_they_can_be_typed_again),
