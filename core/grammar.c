@@ -109,7 +109,8 @@ void grammar_read(struct reading *reading, const char *line, size_t len, const s
     if (line[r.start] == '\\') {
         reading->kind = READ_PLAIN;
         reader_segment(&r, SEGMENT_PLAIN, r.start, r.start + 1);
-        str_add_len(&reading->text, line + r.start + 1, r.end - r.start - 1);
+        r.start = skip_blanks(line, r.start + 1, r.end);
+        str_add_len(&reading->text, line + r.start, r.end - r.start);
         return;
     }
     read_time(&r);

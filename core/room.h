@@ -29,7 +29,8 @@ struct room {
     size_t group_count, group_room;
     struct person *people;
     size_t person_count, person_room;
-    struct presence *presence;      /* beside people: the same count and room */
+    struct presence *presence;      /* beside people: the same count and room; who withdrew for
+                                     * an item that is not the current one has arrived again */
     struct code *codes;
     size_t code_count, code_room;
     size_t *code_uses;              /* beside codes: how often used in this meeting */
@@ -70,7 +71,7 @@ void *room_keep_array(struct room *room, size_t count, size_t size);
 struct role_group *room_add_group(struct room *room);
 struct person *room_add_person(struct room *room);
 struct code *room_add_code(struct room *room);
-struct agenda_item *room_add_item(struct room *room);
+struct agenda_item *room_add_item(struct room *room); /* current_item stays before the first */
 
 /* What a line typed now can refer to; borrowed from the room until it changes. */
 struct known room_known(const struct room *room, int64_t now);

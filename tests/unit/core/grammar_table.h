@@ -21,6 +21,7 @@ static const struct grammar_row grammar_rows[] = {
     { "  blanks around  ", "note \"blanks around\"" },
     { "two  blanks inside stay", "note \"two  blanks inside stay\"" },
     { "\\283: #ch \"x\" @14:03", "plain \"283: #ch \"x\" @14:03\"" },
+    { "\\ x", "plain \"x\"" },
     { "\\> fin", "plain \"> fin\"" },
     { "\\\\#ch", "plain \"\\#ch\"" },
     { "\\", "plain \"\"" },
