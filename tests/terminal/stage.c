@@ -178,6 +178,18 @@ const json_t *stage_expect_entries(struct stage *stage, const char *meeting, siz
     return entries;
 }
 
+void stage_expect_revised(struct stage *stage, const char *meeting, size_t index)
+{
+    for (int tries = 0; tries < 100; tries++) {
+        const json_t *entry = json_array_get(stage_entries(stage, meeting), index);
+
+        if (json_is_true(json_object_get(entry, "revised")))
+            return;
+        poll(NULL, 0, 50);
+    }
+    fail_msg("entry %zu is not revised in\n%s", index, stage->out);
+}
+
 static void write_file(const struct stage *stage, const char *name, const char *text)
 {
     char path[700];
@@ -194,24 +206,13 @@ void stage_meeting(struct stage *stage)
 {
     char path[700];
 
-    write_file(stage, "people.jsonl",
-               "{\"meeting\": {\"title\": \"Induction\", \"body\": \"Governing Body\","
-               " \"type\": \"governing body\", \"date\": \"2026-02-04\", \"source\": \"made\","
-               " \"licence\": \"CC0\", \"language\": \"en\", \"participants\": ["
-               "{\"id\": \"p1\", \"name\": \"Dorothea Quill\", \"role\": \"GP\"},"
-               "{\"id\": \"p2\", \"name\": \"Tobias Marlowe\", \"role\": \"NHS manager\"},"
-               "{\"id\": \"p3\", \"name\": \"Agnes Birdwhistle\", \"role\": \"lay member\"}]}}\n"
-               "{\"t\": null, \"speaker\": \"p1\", \"text\": \"Welcome.\", \"item\": null,"
-               " \"event\": null}\n");
-    path_in(stage, "people.jsonl", path, sizeof(path));
-    stage_must(stage, NULL, "import", path, NULL);
     write_file(stage, "agenda.txt", "1. Minutes\n2. Finance report (GB/26/14) for decision\n"
                                     "3. Any other business\n");
     path_in(stage, "agenda.txt", path, sizeof(path));
     stage_must(stage, NULL, "new", "--title", "March meeting", "--site", "3", "--body",
-               "Governing Body", "--date", "2026-03-04", "--people", "101,102,103", "--agenda",
-               path, NULL);
-    assert_string_equal(stage->out, "M2\n");
+               "Governing Body", "--function", "governing-body", "--date", "2026-03-04", "--people",
+               "101 gp dq, 102 nm tm, 103 lay bw", "--agenda", path, NULL);
+    assert_string_equal(stage->out, "M1\n");
 }
 
 /* --- in a terminal ------------------------------------------------------------------ */
@@ -232,7 +233,7 @@ struct term *stage_start(struct stage *stage, int which, const char *const *args
 
 struct term *stage_live(struct stage *stage)
 {
-    static const char *const args[] = { "live", "M2", NULL };
+    static const char *const args[] = { "live", "M1", NULL };
     struct term *term = stage_start(stage, 0, args);
 
     term_expect(term, "March meeting");

@@ -23,7 +23,8 @@ struct stage {
     struct term *term[STAGE_TERMS]; /* those that run */
     char *out, *err;               /* what the last stage_moot() printed */
     int status;                    /* and its exit status */
-    json_t *json;                  /* what stage_json() lent */
+    json_t *json;                  /* what stage_entries() lent */
+    const void *row;               /* a test made from a table: its row */
 };
 
 /* cmocka's setup and teardown: *state is the struct stage. */
@@ -44,9 +45,12 @@ const json_t *stage_entries(struct stage *stage, const char *meeting);
  * entries, and returns them likewise; fails the test after five seconds. */
 const json_t *stage_expect_entries(struct stage *stage, const char *meeting, size_t count);
 
-/* Makes a study with people 101 (GP), 102 (NHS manager) and 103 (lay member),
- * who come from an imported meeting M1, and meeting M2, "March meeting", which
- * expects them and has three agenda items. */
+/* Likewise until entry `index` is marked as revised. */
+void stage_expect_revised(struct stage *stage, const char *meeting, size_t index);
+
+/* Makes a study with meeting M1, "March meeting", which expects people 101
+ * (GP, initials dq), 102 (NHS manager, tm) and 103 (lay member, bw) and has
+ * three agenda items. */
 void stage_meeting(struct stage *stage);
 
 /* Starts the program in terminal `which`, 24x80, with these arguments up to a
@@ -54,7 +58,7 @@ void stage_meeting(struct stage *stage);
 struct term *stage_start(struct stage *stage, int which, const char *const *args);
 /* Likewise with everything said; the stage's own environment is added. */
 struct term *stage_start_as(struct stage *stage, int which, const struct term_setup *setup);
-/* `moot live M2`, waiting until the screen stands. */
+/* `moot live M1`, waiting until the screen stands. */
 struct term *stage_live(struct stage *stage);
 /* The exit status; see term_finish(). */
 int stage_finish(struct stage *stage, int which);
