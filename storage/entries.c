@@ -23,27 +23,27 @@ static int compare(const struct entries *entries, struct stmt *st)
 
 /* Whether the next row of a part belongs to the entry; rows of entries that
  * were passed over (removed) are skipped. */
-static bool next_of(struct entries *entries, struct part *part)
+static bool next_of(struct entries *entries, struct stream *stream)
 {
-    if (!part->begun) {
-        part->begun = true;
-        part->waiting = stmt_row(&part->st);
+    if (!stream->begun) {
+        stream->begun = true;
+        stream->waiting = stmt_row(&stream->st);
     }
-    while (part->waiting) {
-        int order = compare(entries, &part->st);
+    while (stream->waiting) {
+        int order = compare(entries, &stream->st);
 
         if (order == 0)
             return true;
         if (order > 0)
             return false;
-        part->waiting = stmt_row(&part->st);
+        stream->waiting = stmt_row(&stream->st);
     }
     return false;
 }
 
-static void step(struct part *part)
+static void step(struct stream *stream)
 {
-    part->waiting = stmt_row(&part->st);
+    stream->waiting = stmt_row(&stream->st);
 }
 
 /* Rows came last first: turns `count` elements of `size` bytes around. */
@@ -74,21 +74,21 @@ static enum voice_kind voice_kind(const char *word)
 
 static void read_voices(struct entries *entries)
 {
-    struct part *part = &entries->part[PART_VOICES];
+    struct stream *stream = &entries->stream[STREAM_VOICES];
     struct entry *entry = &entries->entry;
 
-    while (next_of(entries, part)) {
-        bool speaks = strcmp(stmt_text(&part->st, 3), "speaker") == 0;
+    while (next_of(entries, stream)) {
+        bool speaks = strcmp(stmt_text(&stream->st, 3), "speaker") == 0;
         struct voices *list = speaks ? &entries->speakers : &entries->addressees;
         struct voice *voice;
 
         list->voice = mem_grow(list->voice, list->count, &list->room, sizeof *list->voice);
         voice = &list->voice[list->count++];
-        voice->kind = voice_kind(stmt_text(&part->st, 4));
-        voice->id = voice->kind == VOICE_PERSON ? stmt_id(&part->st, 5)
-                    : voice->kind == VOICE_ROLE ? stmt_id(&part->st, 6)
+        voice->kind = voice_kind(stmt_text(&stream->st, 4));
+        voice->id = voice->kind == VOICE_PERSON ? stmt_id(&stream->st, 5)
+                    : voice->kind == VOICE_ROLE ? stmt_id(&stream->st, 6)
                                                 : (struct id){ { 0 } };
-        step(part);
+        step(stream);
     }
     turn(entries, entries->speakers.voice, entries->speakers.count, sizeof(struct voice));
     turn(entries, entries->addressees.voice, entries->addressees.count, sizeof(struct voice));
@@ -113,18 +113,18 @@ static struct span span_within(const char *text, int64_t start, int64_t length)
 
 static void read_verbatim(struct entries *entries)
 {
-    struct part *part = &entries->part[PART_VERBATIM];
+    struct stream *stream = &entries->stream[STREAM_VERBATIM];
     struct entry *entry = &entries->entry;
     size_t count = 0;
 
-    while (next_of(entries, part)) {
+    while (next_of(entries, stream)) {
         struct span span =
-            span_within(entry->text, stmt_int(&part->st, 3), stmt_int(&part->st, 4));
+            span_within(entry->text, stmt_int(&stream->st, 3), stmt_int(&stream->st, 4));
 
         entries->verbatim =
             mem_grow(entries->verbatim, count, &entries->verbatim_room, sizeof span);
         entries->verbatim[count++] = span;
-        step(part);
+        step(stream);
     }
     turn(entries, entries->verbatim, count, sizeof *entries->verbatim);
     entry->verbatim = entries->verbatim;
@@ -135,11 +135,11 @@ static void read_verbatim(struct entries *entries)
  * array of all values of the entry is noted, for the array may move. */
 static void read_values(struct entries *entries, int64_t coding, size_t *first, size_t *count)
 {
-    struct part *part = &entries->part[PART_VALUES];
+    struct stream *stream = &entries->stream[STREAM_VALUES];
 
     *first = entries->value_count;
-    while (next_of(entries, part)) {
-        int64_t of = stmt_int(&part->st, 3);
+    while (next_of(entries, stream)) {
+        int64_t of = stmt_int(&stream->st, 3);
         bool passed = entries->order == ENTRIES_FORWARD ? of > coding : of < coding;
 
         if (passed)
@@ -150,10 +150,10 @@ static void read_values(struct entries *entries, int64_t coding, size_t *first, 
             entries->values = mem_grow(entries->values, entries->value_count,
                                        &entries->value_room, sizeof *entries->values);
             value = &entries->values[entries->value_count++];
-            value->modifier = stmt_id(&part->st, 4);
-            value->value = store_column(&entries->strings, &part->st, 5);
+            value->modifier = stmt_id(&stream->st, 4);
+            value->value = store_column(&entries->strings, &stream->st, 5);
         }
-        step(part);
+        step(stream);
     }
     *count = entries->value_count - *first;
     if (*count > 0)
@@ -180,23 +180,23 @@ static void read_coding(struct entries *entries, struct stmt *st, struct coding 
 
 static void read_codings(struct entries *entries)
 {
-    struct part *part = &entries->part[PART_CODINGS];
+    struct stream *stream = &entries->stream[STREAM_CODINGS];
     struct entry *entry = &entries->entry;
     size_t count = 0;
 
     entries->value_count = 0;
-    while (next_of(entries, part)) {
+    while (next_of(entries, stream)) {
         size_t room = entries->coding_room;
 
         entries->codings = mem_grow(entries->codings, count, &room, sizeof *entries->codings);
         if (room != entries->coding_room)
             entries->firsts = mem_resize(entries->firsts, room, sizeof *entries->firsts);
         entries->coding_room = room;
-        read_coding(entries, &part->st, &entries->codings[count]);
-        read_values(entries, stmt_int(&part->st, 3), &entries->firsts[count],
+        read_coding(entries, &stream->st, &entries->codings[count]);
+        read_values(entries, stmt_int(&stream->st, 3), &entries->firsts[count],
                     &entries->codings[count].value_count);
         count++;
-        step(part);
+        step(stream);
     }
     for (size_t i = 0; i < count; i++)
         entries->codings[i].values = entries->values + (entries->values ? entries->firsts[i] : 0);
@@ -207,27 +207,27 @@ static void read_codings(struct entries *entries)
 
 static void read_movements(struct entries *entries)
 {
-    struct part *part = &entries->part[PART_MOVEMENTS];
+    struct stream *stream = &entries->stream[STREAM_MOVEMENTS];
     struct entry *entry = &entries->entry;
     size_t count = 0;
 
-    while (next_of(entries, part)) {
+    while (next_of(entries, stream)) {
         struct change_movement *movement;
 
         entries->movements =
             mem_grow(entries->movements, count, &entries->movement_room, sizeof *movement);
         movement = &entries->movements[count++];
         *movement = (struct change_movement){
-            .id = stmt_id(&part->st, 3),
+            .id = stmt_id(&stream->st, 3),
             .entry = entry->id,
-            .person = stmt_id(&part->st, 4),
+            .person = stmt_id(&stream->st, 4),
             .movement = (enum movement)word_or(movement_words, MOVEMENTS,
-                                               stmt_text(&part->st, 5), MOVE_ARRIVED),
-            .mode = (enum attendance_mode)word_or(mode_words, MODES, stmt_text(&part->st, 6),
+                                               stmt_text(&stream->st, 5), MOVE_ARRIVED),
+            .mode = (enum attendance_mode)word_or(mode_words, MODES, stmt_text(&stream->st, 6),
                                                   MODE_ROOM),
-            .item = stmt_id(&part->st, 7),
+            .item = stmt_id(&stream->st, 7),
         };
-        step(part);
+        step(stream);
     }
     turn(entries, entries->movements, count, sizeof *entries->movements);
     entry->movements = entries->movements;
@@ -263,14 +263,14 @@ static void read_entry(struct entries *entries, struct stmt *st)
 /* Steps to the next entry that is to be given. */
 static bool next_row(struct entries *entries)
 {
-    struct part *part = &entries->part[PART_ENTRIES];
+    struct stream *stream = &entries->stream[STREAM_ENTRIES];
 
     if (entries->limit > 0 && entries->given == entries->limit)
         return false;
-    while (stmt_row(&part->st)) {
-        if (entries->only != 0 && stmt_int(&part->st, 0) == entries->only)
+    while (stmt_row(&stream->st)) {
+        if (entries->only != 0 && stmt_int(&stream->st, 0) == entries->only)
             return true;
-        if (entries->only == 0 && stmt_int(&part->st, 13) == 0)
+        if (entries->only == 0 && stmt_int(&stream->st, 13) == 0)
             return true;
     }
     return false;
@@ -278,9 +278,9 @@ static bool next_row(struct entries *entries)
 
 static enum status first_failure(struct entries *entries, struct error *err)
 {
-    for (int i = 0; i < PART_COUNT; i++)
-        if (entries->part[i].st.rc != SQLITE_OK)
-            return sql_fail(entries->study, entries->part[i].st.rc, err);
+    for (int i = 0; i < STREAM_COUNT; i++)
+        if (entries->stream[i].st.rc != SQLITE_OK)
+            return sql_fail(entries->study, entries->stream[i].st.rc, err);
     return STATUS_OK;
 }
 
@@ -290,7 +290,7 @@ enum status entries_next(struct entries *entries, const struct entry **entry, st
     store_release(&entries->strings);
     if (next_row(entries)) {
         entries->given++;
-        read_entry(entries, &entries->part[PART_ENTRIES].st);
+        read_entry(entries, &entries->stream[STREAM_ENTRIES].st);
         read_voices(entries);
         read_verbatim(entries);
         read_codings(entries);

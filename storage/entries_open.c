@@ -4,22 +4,22 @@
 #include "storage/entries_work.h"
 #include <stdlib.h>
 
-static const enum query queries[2][PART_COUNT] = {
+static const enum query queries[2][STREAM_COUNT] = {
     [ENTRIES_FORWARD] = {
-        [PART_ENTRIES] = QUERY_ENTRY_FORWARD,
-        [PART_VOICES] = QUERY_VOICE_FORWARD,
-        [PART_VERBATIM] = QUERY_VERBATIM_FORWARD,
-        [PART_CODINGS] = QUERY_CODING_FORWARD,
-        [PART_VALUES] = QUERY_VALUE_FORWARD,
-        [PART_MOVEMENTS] = QUERY_MOVEMENT_FORWARD,
+        [STREAM_ENTRIES] = QUERY_ENTRY_FORWARD,
+        [STREAM_VOICES] = QUERY_VOICE_FORWARD,
+        [STREAM_VERBATIM] = QUERY_VERBATIM_FORWARD,
+        [STREAM_CODINGS] = QUERY_CODING_FORWARD,
+        [STREAM_VALUES] = QUERY_VALUE_FORWARD,
+        [STREAM_MOVEMENTS] = QUERY_MOVEMENT_FORWARD,
     },
     [ENTRIES_BACKWARD] = {
-        [PART_ENTRIES] = QUERY_ENTRY_BACKWARD,
-        [PART_VOICES] = QUERY_VOICE_BACKWARD,
-        [PART_VERBATIM] = QUERY_VERBATIM_BACKWARD,
-        [PART_CODINGS] = QUERY_CODING_BACKWARD,
-        [PART_VALUES] = QUERY_VALUE_BACKWARD,
-        [PART_MOVEMENTS] = QUERY_MOVEMENT_BACKWARD,
+        [STREAM_ENTRIES] = QUERY_ENTRY_BACKWARD,
+        [STREAM_VOICES] = QUERY_VOICE_BACKWARD,
+        [STREAM_VERBATIM] = QUERY_VERBATIM_BACKWARD,
+        [STREAM_CODINGS] = QUERY_CODING_BACKWARD,
+        [STREAM_VALUES] = QUERY_VALUE_BACKWARD,
+        [STREAM_MOVEMENTS] = QUERY_MOVEMENT_BACKWARD,
     },
 };
 
@@ -30,8 +30,8 @@ static struct entries *open_rows(struct study *study, int64_t meeting, enum entr
 
     entries->study = study;
     entries->order = order;
-    for (int i = 0; i < PART_COUNT; i++) {
-        struct stmt *st = &entries->part[i].st;
+    for (int i = 0; i < STREAM_COUNT; i++) {
+        struct stmt *st = &entries->stream[i].st;
 
         *st = stmt_begin(study, queries[order][i]);
         stmt_bind_int(st, ":meeting", meeting);
@@ -84,8 +84,8 @@ void entries_close(struct entries *entries)
 
     if (entries == NULL)
         return;
-    for (int i = 0; i < PART_COUNT; i++)
-        (void)!stmt_end(&entries->part[i].st, &ignored);
+    for (int i = 0; i < STREAM_COUNT; i++)
+        (void)!stmt_end(&entries->stream[i].st, &ignored);
     store_release(&entries->strings);
     free(entries->speakers.voice);
     free(entries->addressees.voice);

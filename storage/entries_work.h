@@ -6,10 +6,10 @@
 #include "storage/entries.h"
 #include "storage/internal.h"
 
-enum part_of_entry { PART_ENTRIES, PART_VOICES, PART_VERBATIM, PART_CODINGS, PART_VALUES,
-                     PART_MOVEMENTS, PART_COUNT };
+enum stream_kind { STREAM_ENTRIES, STREAM_VOICES, STREAM_VERBATIM, STREAM_CODINGS, STREAM_VALUES,
+                     STREAM_MOVEMENTS, STREAM_COUNT };
 
-struct part {
+struct stream {
     struct stmt st;
     bool begun;   /* it was stepped once */
     bool waiting; /* it stands on a row that is not yet used */
@@ -22,7 +22,7 @@ struct voices {
 
 struct entries {
     struct study *study;
-    struct part part[PART_COUNT];
+    struct stream stream[STREAM_COUNT];
     enum entries_order order;
     size_t limit, given;
     int64_t only;      /* the row of the one entry asked for, removed or not; 0: all */

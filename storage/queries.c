@@ -314,4 +314,134 @@ const char *const query_sql[QUERY_COUNT] = {
         " - (SELECT count(*) FROM entry_revision r JOIN entry e ON e.id = r.entry"
         " WHERE r.removed AND e.current = r.id AND e.meeting = m.id)"
         " FROM meeting m WHERE m.uuid = :meeting",
+
+    /* --- undo and redo --- */
+    /* The last change of this observer that is not undone, or whose undoing is. */
+    [QUERY_UNDO_FIND] =
+        "SELECT c.id, c.id FROM change c"
+        " WHERE c.meeting = :meeting AND c.observer = :observer AND c.kind = 'record'"
+        " AND NOT EXISTS (SELECT 1 FROM change u WHERE u.undoes = c.id"
+        "   AND NOT EXISTS (SELECT 1 FROM change r WHERE r.undoes = u.id))"
+        " ORDER BY c.id DESC LIMIT 1",
+    /* The last undo that is not redone, unless something new came after it. */
+    [QUERY_REDO_FIND] =
+        "SELECT u.id, u.undoes FROM change u"
+        " WHERE u.meeting = :meeting AND u.observer = :observer AND u.kind = 'undo'"
+        " AND NOT EXISTS (SELECT 1 FROM change r WHERE r.undoes = u.id)"
+        " AND u.id > coalesce((SELECT n.id FROM change n WHERE n.meeting = :meeting"
+        "   AND n.observer = :observer AND n.kind = 'record' ORDER BY n.id DESC LIMIT 1), 0)"
+        " ORDER BY u.id DESC LIMIT 1",
+    [QUERY_UNDO_ITEMS] = "SELECT r.id, r.item, r.replaces FROM agenda_revision r"
+       " WHERE r.id >= :change << 20 AND r.id < (:change + 1) << 20 ORDER BY r.id",
+    [QUERY_UNDO_ENTRIES] = "SELECT r.id, r.entry, r.replaces FROM entry_revision r"
+       " WHERE r.id >= :change << 20 AND r.id < (:change + 1) << 20 ORDER BY r.id",
+    [QUERY_UNDO_CODINGS] = "SELECT r.id, r.coding, r.replaces FROM coding_revision r"
+       " WHERE r.id >= :change << 20 AND r.id < (:change + 1) << 20 ORDER BY r.id",
+    [QUERY_UNDO_MOVEMENTS] = "SELECT r.id, r.attendance, r.replaces FROM attendance_revision r"
+       " WHERE r.id >= :change << 20 AND r.id < (:change + 1) << 20 ORDER BY r.id",
+    [QUERY_UNDO_COPY_ITEM] =
+        "INSERT INTO agenda_revision (id, uuid, version, observer, laptop, change, item, replaces,"
+        " removed, number, title, paper, purpose, reached, began)"
+        " SELECT :id, :uuid, :version, :observer, :laptop, :change, s.item,"
+        " (SELECT current FROM agenda_item WHERE id = s.item), max(s.removed, :gone),"
+        " s.number, s.title, s.paper, s.purpose, s.reached, s.began"
+        " FROM agenda_revision s WHERE s.id = :source",
+    [QUERY_UNDO_COPY_ENTRY] =
+        "INSERT INTO entry_revision (id, uuid, version, observer, laptop, change, entry, replaces,"
+        " removed, retracted, kind, at, offset, recorded, item, about, part, continues, text)"
+        " SELECT :id, :uuid, :version, :observer, :laptop, :change, s.entry,"
+        " (SELECT current FROM entry WHERE id = s.entry), max(s.removed, :gone),"
+        " s.retracted, s.kind, s.at, s.offset, s.recorded, s.item, s.about, s.part, s.continues, s.text"
+        " FROM entry_revision s WHERE s.id = :source",
+    [QUERY_UNDO_COPY_CODING] =
+        "INSERT INTO coding_revision (id, uuid, version, observer, laptop, change, coding, replaces,"
+        " removed, recorded, action, start, length, by_end, closes)"
+        " SELECT :id, :uuid, :version, :observer, :laptop, :change, s.coding,"
+        " (SELECT current FROM coding WHERE id = s.coding), max(s.removed, :gone),"
+        " s.recorded, s.action, s.start, s.length, s.by_end, s.closes"
+        " FROM coding_revision s WHERE s.id = :source",
+    [QUERY_UNDO_COPY_MOVEMENT] =
+        "INSERT INTO attendance_revision (id, uuid, version, observer, laptop, change, attendance, replaces,"
+        " removed, entry, movement, mode, item)"
+        " SELECT :id, :uuid, :version, :observer, :laptop, :change, s.attendance,"
+        " (SELECT current FROM attendance WHERE id = s.attendance), max(s.removed, :gone),"
+        " s.entry, s.movement, s.mode, s.item"
+        " FROM attendance_revision s WHERE s.id = :source",
+    [QUERY_UNDO_COPY_VOICES] =
+        "INSERT INTO entry_voice (revision, role, position, kind, person, role_group)"
+        " SELECT :id, role, position, kind, person, role_group FROM entry_voice"
+        " WHERE revision = :source",
+    [QUERY_UNDO_COPY_VERBATIM] = "INSERT INTO entry_verbatim (revision, start, length)"
+                                 " SELECT :id, start, length FROM entry_verbatim"
+                                 " WHERE revision = :source",
+    [QUERY_UNDO_COPY_VALUES] = "INSERT INTO coding_value (revision, modifier, value)"
+                               " SELECT :id, modifier, value FROM coding_value"
+                               " WHERE revision = :source",
+    [QUERY_UNDO_SAYS_ENTRY] = "SELECT r.id, r.kind, r.text FROM entry_revision r"
+       " WHERE r.id >= :change << 20 AND r.id < (:change + 1) << 20 ORDER BY r.id LIMIT 1",
+    [QUERY_UNDO_SAYS_SPEAKERS] =
+        "SELECT coalesce(p.number, p.voice, '?' || g.key, '?') FROM entry_voice v"
+        " LEFT JOIN person p ON p.id = v.person LEFT JOIN role_group g ON g.id = v.role_group"
+        " WHERE v.revision = :revision AND v.role = 'speaker' ORDER BY v.position",
+    [QUERY_UNDO_SAYS_CODES] =
+        "SELECT k.name FROM coding_revision r JOIN coding c ON c.id = r.coding"
+        " JOIN code k ON k.id = c.code"
+       " WHERE r.id >= :change << 20 AND r.id < (:change + 1) << 20 ORDER BY r.id",
+    [QUERY_UNDO_SAYS_MOVEMENTS] =
+        "SELECT coalesce(p.number, p.voice) || ' ' || r.movement FROM attendance_revision r"
+        " JOIN attendance a ON a.id = r.attendance JOIN person p ON p.id = a.person"
+       " WHERE r.id >= :change << 20 AND r.id < (:change + 1) << 20 ORDER BY r.id",
+    [QUERY_UNDO_SAYS_ITEMS] = "SELECT r.title FROM agenda_revision r"
+       " WHERE r.id >= :change << 20 AND r.id < (:change + 1) << 20 ORDER BY r.id LIMIT 1",
+    [QUERY_UNDO_SAYS_ITEM] =
+        "SELECT a.number || ': ' || a.title FROM entry_revision r"
+        " JOIN agenda_item i ON i.id = r.item JOIN agenda_revision a ON a.id = i.current"
+        " WHERE r.id = :revision ORDER BY a.id",
+    [QUERY_UNDO_SAYS_PART] = "SELECT part FROM entry_revision WHERE id = :revision ORDER BY id",
+
+    /* --- the room --- */
+    [QUERY_ROOM_MEETING] =
+        "SELECT m.id, m.began, coalesce((SELECT o.offset FROM opening o WHERE o.meeting = m.id"
+        " ORDER BY o.id DESC LIMIT 1), m.offset), b.id, b.quorum"
+        " FROM meeting m LEFT JOIN body b ON b.id = m.body WHERE m.uuid = :uuid",
+    [QUERY_ROOM_PEOPLE] = "SELECT p.uuid, l.capacity, l.expected FROM meeting_person l"
+                          " JOIN person p ON p.id = l.person WHERE l.meeting = :meeting"
+                          " ORDER BY l.id",
+    [QUERY_ROOM_MOVEMENTS] =
+        "SELECT p.uuid, r.movement, r.mode, coalesce(e.sequence, 0) FROM attendance a"
+        " JOIN attendance_revision r ON r.id = a.current JOIN person p ON p.id = a.person"
+        " LEFT JOIN entry e ON e.id = r.entry WHERE a.meeting = :meeting AND NOT r.removed"
+        " ORDER BY coalesce(e.sequence, 0), a.id",
+    [QUERY_ROOM_NEEDS] = "SELECT g.uuid, q.number FROM body_quorum q"
+                         " JOIN role_group g ON g.id = q.role_group WHERE q.body = :body"
+                         " ORDER BY g.position, g.id",
+    [QUERY_ROOM_CODE_USES] =
+        "SELECT k.uuid, count(*) FROM entry e CROSS JOIN coding c" CODING_RANGE
+        " CROSS JOIN coding_revision r ON r.id = c.current JOIN code k ON k.id = c.code"
+        " WHERE e.meeting = :meeting AND e.observer = :observer AND NOT r.removed"
+        " AND r.action <> 'close' GROUP BY c.code ORDER BY c.code",
+    [QUERY_ROOM_STATES] =
+        "SELECT c.uuid, k.uuid, r.action, x.uuid, f.at FROM entry e CROSS JOIN coding c" CODING_RANGE
+        " CROSS JOIN coding_revision r ON r.id = c.current JOIN code k ON k.id = c.code"
+        " LEFT JOIN coding x ON x.id = r.closes LEFT JOIN entry_revision f ON f.id = e.current"
+        " WHERE e.meeting = :meeting AND e.observer = :observer AND NOT r.removed"
+        " AND r.action <> 'point' AND k.state ORDER BY e.sequence, c.id",
+    [QUERY_ROOM_LAST_AGENDA] =
+        "SELECT e.sequence, i.uuid FROM entry e CROSS JOIN entry_revision r ON r.id = e.current"
+        " LEFT JOIN agenda_item i ON i.id = r.item"
+        " WHERE e.meeting = :meeting AND e.observer = :observer AND r.kind = 'agenda'"
+        " AND NOT r.removed ORDER BY e.sequence DESC LIMIT 1",
+    [QUERY_ROOM_PARTS] =
+        "SELECT r.part FROM entry e CROSS JOIN entry_revision r ON r.id = e.current"
+        " WHERE e.meeting = :meeting AND e.observer = :observer AND r.kind = 'part'"
+        " AND NOT r.removed ORDER BY e.sequence",
+    [QUERY_ROOM_LAST_ENTRY] =
+        "SELECT e.uuid FROM entry e CROSS JOIN entry_revision r ON r.id = e.current"
+        " WHERE e.meeting = :meeting AND e.observer = :observer AND e.sequence > :after"
+        " AND NOT r.removed ORDER BY e.sequence DESC LIMIT 1",
+    [QUERY_ROOM_LAST_SPOKEN] =
+        "SELECT e.uuid FROM entry e CROSS JOIN entry_revision r ON r.id = e.current"
+        " WHERE e.meeting = :meeting AND e.observer = :observer AND e.sequence > :after"
+        " AND NOT r.removed AND EXISTS (SELECT 1 FROM entry_voice v WHERE v.revision = r.id"
+        " AND v.role = 'speaker') ORDER BY e.sequence DESC LIMIT 1",
 };
