@@ -1,0 +1,290 @@
+/* SPDX-License-Identifier: MIT */
+/* The driver of all exports: which meetings, which format, where to. A format
+ * is one row of the table. */
+#include "export/export.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/mem.h"
+#include "export/job.h"
+
+/* Exactly one of the two functions: one file for all meetings, or one file
+ * for each. */
+struct format {
+    enum status (*write)(struct export_job *job, struct target *target, struct error *err);
+    void (*compose)(struct str *out, const struct document *document,
+                    const struct labels *labels);
+};
+
+/* clang-format off */
+static const struct export_format_help helps[] = {
+    { "qdpx", "REFI-QDA project for ATLAS.ti: texts, codes, quotations, groups" },
+    { "txt",  "\"@Speaker: words\" lines, one file a meeting" },
+    { NULL,   NULL },
+};
+static const struct format formats[] = {
+    { .write = qdpx_write },
+    { .compose = txt_compose },
+};
+/* clang-format on */
+
+const struct export_format_help *export_formats(void)
+{
+    return helps;
+}
+
+static const char *suffix_of(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    const char *dot = strrchr(slash != NULL ? slash : path, '.');
+
+    return dot != NULL ? dot + 1 : "";
+}
+
+static enum status find_format(const struct export_request *request, size_t *format,
+                               struct error *err)
+{
+    const char *wanted = request->format;
+    struct str known = STR_INIT;
+
+    if (wanted == NULL)
+        wanted = request->out != NULL ? suffix_of(request->out) : "";
+    for (size_t i = 0; helps[i].suffix != NULL; i++) {
+        if (strcmp(helps[i].suffix, wanted) == 0) {
+            *format = i;
+            return STATUS_OK;
+        }
+        str_add_format(&known, "%s.%s", i > 0 ? ", " : "", helps[i].suffix);
+    }
+    if (wanted[0] == '\0')
+        (void)error_set(err, STATUS_INPUT,
+                        "the output has no suffix that tells the format: there are %s",
+                        known.text);
+    else
+        (void)error_set(err, STATUS_INPUT, "no format is called %s: there are %s", wanted,
+                        known.text);
+    str_release(&known);
+    return err->status;
+}
+
+/* --- which meetings ----------------------------------------------------------------- */
+
+static int by_number(const void *a, const void *b)
+{
+    const struct meeting *one = *(const struct meeting *const *)a;
+    const struct meeting *other = *(const struct meeting *const *)b;
+
+    return (one->number > other->number) - (one->number < other->number);
+}
+
+static const struct meeting *find_meeting(const struct meeting_rows *rows, int number)
+{
+    for (size_t i = 0; i < rows->count; i++) {
+        if (rows->row[i].meeting.number == number)
+            return &rows->row[i].meeting;
+    }
+    return NULL;
+}
+
+static void choose(struct export_job *job, const struct meeting *meeting)
+{
+    for (size_t i = 0; i < job->meeting_count; i++) {
+        if (job->meeting[i] == meeting)
+            return;
+    }
+    job->meeting[job->meeting_count++] = meeting;
+}
+
+static enum status choose_meetings(struct export_job *job, struct error *err)
+{
+    const struct export_request *request = job->request;
+
+    job->meeting = mem_alloc(job->rows.count + 1, sizeof(struct meeting *));
+    for (size_t i = 0; i < request->meeting_count; i++) {
+        const struct meeting *meeting = find_meeting(&job->rows, request->meetings[i]);
+
+        if (meeting == NULL)
+            return error_set(err, STATUS_NOT_FOUND, "no meeting M%d: moot list meetings shows them",
+                             request->meetings[i]);
+        choose(job, meeting);
+    }
+    for (size_t i = 0; request->meeting_count == 0 && i < job->rows.count; i++) {
+        if (job->rows.row[i].meeting.status != MEETING_PLANNED)
+            job->meeting[job->meeting_count++] = &job->rows.row[i].meeting;
+    }
+    if (job->meeting_count == 0)
+        return error_set(err, STATUS_INPUT, "no meeting has begun yet: there is nothing to export");
+    qsort(job->meeting, job->meeting_count, sizeof(struct meeting *), by_number);
+    return STATUS_OK;
+}
+
+/* --- the work ------------------------------------------------------------------------- */
+
+void job_step(struct export_job *job)
+{
+    job->steps_done++;
+    if (job->request->progress != NULL)
+        job->request->progress(job->request->data, job->steps_done, job->steps);
+}
+
+static void count(struct export_report *report, const struct document *document)
+{
+    report->meetings++;
+    report->entries += document->count;
+    report->quotations += document->quotes.count;
+    report->codings += document->quotes.coding_count;
+    report->left_out += document->left_out;
+}
+
+enum status job_each(struct export_job *job,
+                     enum status (*take)(void *data, const struct document *document,
+                                         struct error *err),
+                     void *data, struct error *err)
+{
+    enum status status = STATUS_OK;
+
+    for (size_t i = 0; i < job->meeting_count && !status; i++) {
+        struct document document;
+
+        status = document_load(&document, job->study, job->meeting[i], &job->bodies,
+                               &job->labels, job->request->with_private, err);
+        if (!status)
+            status = take(data, &document, err);
+        if (!status)
+            count(job->report, &document);
+        document_release(&document);
+        if (!status)
+            job_step(job);
+    }
+    return status;
+}
+
+enum status job_check(const struct export_job *job, const char *what, const char *text,
+                      size_t len, struct error *err)
+{
+    size_t line = 1;
+    struct span first;
+
+    if (identity_filter_search(job->filter, text, len, &first) == 0)
+        return STATUS_OK;
+    for (size_t i = 0; i < first.start; i++)
+        line += text[i] == '\n';
+    return error_set(err, STATUS_INPUT, "%s would hold a name in line %zu: nothing was written",
+                     what, line);
+}
+
+struct composing {
+    struct export_job *job;
+    const struct format *format;
+    struct target *target;
+    const char *suffix;
+    bool several;
+};
+
+static enum status compose_one(void *data, const struct document *document, struct error *err)
+{
+    struct composing *composing = data;
+    struct str text = STR_INIT, name = STR_INIT;
+    enum status status;
+
+    str_add_format(&name, "%s.%s", document->stem, composing->suffix);
+    composing->format->compose(&text, document, &composing->job->labels);
+    status = job_check(composing->job, name.text, str_text(&text), text.len, err);
+    if (!status && composing->several)
+        status = target_add(composing->target, name.text, str_text(&text), text.len, err);
+    else if (!status)
+        status = target_write(composing->target, str_text(&text), text.len, err);
+    str_release(&text);
+    str_release(&name);
+    return status;
+}
+
+static enum status write_target(struct export_job *job, size_t format, struct target *target,
+                                struct error *err)
+{
+    struct composing composing = { job, &formats[format], target, helps[format].suffix,
+                                   job->meeting_count > 1 };
+    enum status status;
+
+    if (formats[format].write != NULL)
+        status = target_open_file(target, job->request->out, study_path(job->study), err);
+    else if (composing.several)
+        status = target_open_folder(target, job->request->out, err);
+    else
+        status = target_open_file(target, job->request->out, study_path(job->study), err);
+    if (status)
+        return status;
+    if (formats[format].write != NULL)
+        return formats[format].write(job, target, err);
+    return job_each(job, compose_one, &composing, err);
+}
+
+/* An export with names is never made without a trace. */
+static enum status note_names(const struct export_job *job, size_t format, struct error *err)
+{
+    struct str detail = STR_INIT;
+    enum status status;
+
+    if (!job->request->identifiable)
+        return STATUS_OK;
+    str_add_format(&detail, "%s, %zu %s", helps[format].suffix, job->meeting_count,
+                   job->meeting_count == 1 ? "meeting" : "meetings");
+    if (job->meeting_count == 1)
+        str_add_format(&detail, " (M%d)", job->meeting[0]->number);
+    status = study_note_history(job->study, "exported with names", detail.text, err);
+    str_release(&detail);
+    return status ? error_context(err, "an export with names must be noted in the study") : status;
+}
+
+static enum status load(struct export_job *job, struct error *err)
+{
+    const struct export_request *request = job->request;
+
+    if (meetings_load(&job->rows, job->study, err) || choose_meetings(job, err)
+        || identity_filter_new(&job->filter, job->study, request->identifiable, err))
+        return err->status;
+    gate_init(&job->gate, job->filter);
+    if (labels_load(&job->labels, job->study, &job->gate, request->identifiable, err))
+        return err->status;
+    body_names_load(&job->bodies, &job->rows, &job->labels);
+    job->steps = job->meeting_count + 1; /* the last one is what follows the reading */
+    return STATUS_OK;
+}
+
+static void release(struct export_job *job)
+{
+    body_names_release(&job->bodies);
+    labels_release(&job->labels);
+    gate_release(&job->gate);
+    identity_filter_free(job->filter);
+    meetings_release(&job->rows);
+    free(job->meeting);
+}
+
+enum status export_write(struct study *study, const struct export_request *request,
+                         struct export_report *report, struct error *err)
+{
+    struct export_job job = { .study = study, .request = request, .report = report };
+    struct target target = TARGET_INIT;
+    size_t format = 0;
+    enum status status;
+
+    *report = (struct export_report){ 0 };
+    status = find_format(request, &format, err);
+    if (!status)
+        status = load(&job, err);
+    if (!status)
+        status = write_target(&job, format, &target, err);
+    if (!status)
+        status = note_names(&job, format, err);
+    if (!status)
+        status = target_commit(&target, err);
+    target_discard(&target);
+    if (!status)
+        job_step(&job);
+    report->names_replaced = job.gate.names;
+    report->characters_replaced = job.gate.characters;
+    release(&job);
+    return status;
+}

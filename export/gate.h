@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: MIT */
+/* The gate: every text of an export leaves through it. Names go first (the
+ * identity filter), then what ATLAS.ti does not take (plain text), and both
+ * are counted. */
+#ifndef EXPORT_GATE_H
+#define EXPORT_GATE_H
+
+#include "core/change.h"
+#include "core/str.h"
+#include "export/identity.h"
+#include <stddef.h>
+
+struct gate {
+    struct identity_filter *filter; /* borrowed */
+    struct str named;               /* the text at hand after the identity filter */
+    size_t names;                   /* places where a name was replaced */
+    size_t characters;              /* characters that were replaced or left out */
+};
+
+/* An open gate over `filter`, which must live as long. */
+void gate_init(struct gate *gate, struct identity_filter *filter);
+void gate_release(struct gate *gate);
+
+/* Appends `text` to *out as it may leave, as one line: each line end and tab
+ * becomes a blank. Spans of `text` become spans of what was appended, counted
+ * from its start. */
+void gate_line(struct gate *gate, struct str *out, const char *text, size_t len,
+               struct span *spans, size_t span_count);
+
+/* `text` as it may leave, with its line ends; the caller's to free(). */
+char *gate_text(struct gate *gate, const char *text);
+
+/* `text` as the name of a code, group or document; the caller's to free(). */
+char *gate_name(struct gate *gate, const char *text);
+
+#endif

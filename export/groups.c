@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: MIT */
+/* Document groups, gathered while documents go by. */
+#include "export/groups.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/mem.h"
+#include "export/plain.h"
+
+static const char *const kind_names[GROUPS] = {
+    [GROUP_SITE] = "Site",
+    [GROUP_BODY] = "Body",
+    [GROUP_FUNCTION] = "Function",
+    [GROUP_YEAR] = "Year",
+    [GROUP_OBSERVER] = "Observer",
+};
+
+static struct group *find(struct groups *groups, enum group_kind kind, const char *key)
+{
+    for (size_t i = 0; i < groups->count; i++) {
+        if (groups->group[i].kind == kind && strcmp(groups->group[i].key, key) == 0)
+            return &groups->group[i];
+    }
+    return NULL;
+}
+
+/* Puts `document` into the group `key` of `kind`, called `value`. */
+static void put(struct groups *groups, const struct document *document, enum group_kind kind,
+                const char *key, const char *value, struct labels *labels)
+{
+    static const struct id no_id;
+    struct group *group = find(groups, kind, key);
+
+    if (key[0] == '\0')
+        return;
+    if (group == NULL) {
+        struct str text = STR_INIT;
+
+        groups->group =
+            mem_grow(groups->group, groups->count, &groups->room, sizeof *groups->group);
+        group = &groups->group[groups->count++];
+        str_add_format(&text, "%s/%s", kind_names[kind], key);
+        *group = (struct group){ .kind = kind, .key = mem_copy(key) };
+        group->guid = labels_guid(labels, "set", &no_id, text.text);
+        str_clear(&text);
+        str_add_format(&text, "%s: %s", kind_names[kind], value);
+        group->name = gate_name(labels->gate, text.text);
+        str_release(&text);
+    }
+    group->member = mem_grow(group->member, group->count, &group->room, sizeof *group->member);
+    group->member[group->count++] = document->guid;
+}
+
+void groups_add(struct groups *groups, const struct document *document,
+                const struct body_names *bodies, struct labels *labels)
+{
+    const struct meeting *meeting = document->meeting;
+    const struct body_name *body = body_names_find(bodies, meeting);
+    char key[ID_TEXT];
+
+    put(groups, document, GROUP_SITE, meeting->site, meeting->site, labels);
+    if (body != NULL) {
+        id_print(&body->first, key);
+        put(groups, document, GROUP_BODY, key, body->name, labels);
+    }
+    put(groups, document, GROUP_FUNCTION, meeting->function, meeting->function_name, labels);
+    put(groups, document, GROUP_YEAR, document->year, document->year, labels);
+    for (size_t i = 0; i < document->observer_count; i++) {
+        const struct label_observer *observer = &labels->observer[document->observer[i]];
+
+        id_print(&observer->id, key);
+        put(groups, document, GROUP_OBSERVER, key, observer->name, labels);
+    }
+}
+
+static int by_kind_and_name(const void *a, const void *b)
+{
+    const struct group *one = a, *other = b;
+    int order = (int)one->kind - (int)other->kind;
+
+    if (order == 0)
+        order = strcmp(one->name, other->name);
+    return order != 0 ? order : strcmp(one->key, other->key);
+}
+
+void groups_finish(struct groups *groups)
+{
+    struct plain_names names = PLAIN_NAMES_INIT;
+
+    if (groups->count > 0)
+        qsort(groups->group, groups->count, sizeof *groups->group, by_kind_and_name);
+    for (size_t i = 0; i < groups->count; i++) {
+        struct str unique = STR_INIT;
+
+        plain_unique(&names, &unique, groups->group[i].name);
+        free(groups->group[i].name);
+        groups->group[i].name = str_take(&unique);
+    }
+    plain_names_release(&names);
+}
+
+void groups_release(struct groups *groups)
+{
+    for (size_t i = 0; i < groups->count; i++) {
+        free(groups->group[i].key);
+        free(groups->group[i].name);
+        free(groups->group[i].member);
+    }
+    free(groups->group);
+    *groups = (struct groups){ NULL, 0, 0 };
+}

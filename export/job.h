@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: MIT */
+/* One export at work: what every format starts from. For the files of this
+ * folder and their tests. */
+#ifndef EXPORT_JOB_H
+#define EXPORT_JOB_H
+
+#include "export/export.h"
+#include "export/model.h"
+#include "export/target.h"
+
+struct export_job {
+    struct study *study;
+    const struct export_request *request;
+    struct export_report *report;
+    struct identity_filter *filter;
+    struct gate gate;
+    struct labels labels;
+    struct body_names bodies;
+    struct meeting_rows rows;        /* of the whole study */
+    const struct meeting **meeting;  /* those to export, by number; owned array */
+    size_t meeting_count;
+    size_t steps_done, steps;        /* for progress */
+};
+
+/* Makes the document of each meeting of the job, gives it to `take`, and counts
+ * it in the report. The first failure ends it. */
+NODISCARD enum status job_each(struct export_job *job,
+                               enum status (*take)(void *data, const struct document *document,
+                                                   struct error *err),
+                               void *data, struct error *err);
+
+/* Tells the caller that one more step of the job is done. */
+void job_step(struct export_job *job);
+
+/* Whether `text` may leave: STATUS_INPUT names what holds a name that the
+ * filter knows. */
+NODISCARD enum status job_check(const struct export_job *job, const char *what,
+                                const char *text, size_t len, struct error *err);
+
+/* One file for all meetings: writes and checks the open target. */
+NODISCARD enum status qdpx_write(struct export_job *job, struct target *target,
+                                 struct error *err);
+
+/* One file for each meeting: appends its content to *out. */
+void txt_compose(struct str *out, const struct document *document, const struct labels *labels);
+
+#endif

@@ -1,0 +1,440 @@
+/* SPDX-License-Identifier: MIT */
+/* The document of one meeting, entry by entry as they come from the study.
+ * Positions are counted from the first paragraph until the end, when the
+ * header, which tells what was found, is put in front and all move by it. */
+#include "export/model.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/mem.h"
+#include "export/header.h"
+#include "export/states.h"
+#include "storage/entries.h"
+#include "storage/record.h"
+
+struct builder {
+    struct document *document;
+    struct labels *labels;
+    struct room room;
+    struct roll roll;
+    struct scene scene;
+    struct states states;
+    bool with_private;
+    bool in_private;          /* a private part has begun and not ended */
+    bool *hidden;             /* beside the room's items: begun only in what stays out */
+    bool *shown;              /* ... begun in what is written */
+    struct id *left_out;      /* entries that stay out */
+    size_t left_room;
+    struct voice *last;       /* who spoke last in this item, for those who go on */
+    size_t last_count, last_room;
+    struct span *spans;       /* beside the codings of the entry at hand */
+    uint64_t *prints;
+    size_t spans_room, prints_room;
+};
+
+/* --- what stays out --------------------------------------------------------------- */
+
+static bool is_left_out(const struct builder *builder, const struct id *entry)
+{
+    for (size_t i = builder->document->left_out; i-- > 0;) {
+        if (id_equal(&builder->left_out[i], entry))
+            return true;
+    }
+    return false;
+}
+
+static bool stays_private(const struct builder *builder, const struct entry *entry)
+{
+    if (builder->with_private)
+        return false;
+    if (entry->kind == ENTRY_PART) /* where a private part begins and ends is shown */
+        return builder->in_private && (entry->part == PART_BREAK || entry->part == PART_RESUME);
+    return entry->part == PART_PRIVATE;
+}
+
+/* Whether the entry stays out; if so it is counted and remembered. */
+static bool leave_out(struct builder *builder, const struct entry *entry)
+{
+    struct document *document = builder->document;
+    bool private = stays_private(builder, entry);
+
+    if (!private && !entry->retracted
+        && (id_is_none(&entry->about) || !is_left_out(builder, &entry->about)))
+        return false;
+    builder->left_out = mem_grow(builder->left_out, document->left_out, &builder->left_room,
+                                 sizeof *builder->left_out);
+    builder->left_out[document->left_out++] = entry->id;
+    if (private)
+        states_cut(&builder->states, document->count);
+    return true;
+}
+
+/* --- what the entry changes, written or not ------------------------------------------ */
+
+static enum status check_known(const struct builder *builder, const struct entry *entry,
+                               struct error *err)
+{
+    bool known = true;
+
+    for (size_t i = 0; i < entry->coding_count; i++) {
+        size_t code = labels_find(builder->labels, &entry->codings[i].code);
+
+        known = known && code != LABEL_NONE && builder->labels->label[code].kind == LABEL_CODE;
+    }
+    for (size_t i = 0; i < entry->speaker_count; i++)
+        known = known
+             && (entry->speakers[i].kind == VOICE_ALL || entry->speakers[i].kind == VOICE_UNKNOWN
+                 || labels_find(builder->labels, &entry->speakers[i].id) != LABEL_NONE);
+    if (!known)
+        return error_set(err, STATUS_BUSY, "meeting M%d was changed while it was read: export it again",
+                         builder->document->meeting->number);
+    return STATUS_OK;
+}
+
+static void follow(struct builder *builder, const struct entry *entry)
+{
+    if (entry->kind == ENTRY_PART && entry->part == PART_PRIVATE)
+        builder->in_private = true;
+    if (entry->kind == ENTRY_PART && entry->part == PART_PUBLIC)
+        builder->in_private = false;
+    for (size_t i = 0; i < entry->movement_count; i++)
+        roll_move(&builder->roll, &entry->movements[i]);
+    if (entry->kind == ENTRY_AGENDA) {
+        roll_next_item(&builder->roll);
+        builder->last_count = 0;
+    }
+    if (entry->speaker_count > 0) {
+        builder->last_count = 0;
+        for (size_t i = 0; i < entry->speaker_count; i++) {
+            builder->last = mem_grow(builder->last, builder->last_count, &builder->last_room,
+                                     sizeof *builder->last);
+            builder->last[builder->last_count++] = entry->speakers[i];
+        }
+    }
+}
+
+/* An item's title stays out with the only entry that begins it. */
+static void follow_item(struct builder *builder, const struct entry *entry, bool left_out)
+{
+    int item = entry->kind == ENTRY_AGENDA ? room_find_item(&builder->room, &entry->item) : -1;
+
+    if (item < 0)
+        return;
+    if (!left_out)
+        builder->shown[item] = true;
+    builder->hidden[item] = !builder->shown[item];
+}
+
+/* --- marks ----------------------------------------------------------------------------- */
+
+static struct mark entry_mark(const struct paragraph *paragraph, const struct entry *entry,
+                              size_t observer)
+{
+    return (struct mark){ .reach = MARK_ENTRY, .at = paragraph->words, .len = paragraph->len,
+                          .observer = observer, .recorded = entry->recorded,
+                          .place = paragraph->entry, .label = LABEL_NONE, .source = entry->id,
+                          .print = paragraph->print };
+}
+
+static void add_mark(struct builder *builder, const struct mark *like, size_t label)
+{
+    static const struct values no_values;
+
+    if (label != LABEL_NONE)
+        values_mark(&no_values, &builder->document->quotes, like, label);
+}
+
+/* Who said it, and of which role group they are. */
+static void mark_speakers(struct builder *builder, const struct paragraph *paragraph,
+                          const struct entry *entry, size_t observer)
+{
+    struct mark mark = entry_mark(paragraph, entry, observer);
+
+    for (size_t i = 0; i < paragraph->speaker_count; i++) {
+        const struct voice *voice = &builder->document->voice[paragraph->first_voice + i];
+        size_t label = LABEL_NONE;
+
+        if (voice->kind == VOICE_PERSON || voice->kind == VOICE_ROLE)
+            label = labels_find(builder->labels, &voice->id);
+        add_mark(builder, &mark, label);
+        if (label != LABEL_NONE)
+            add_mark(builder, &mark, builder->labels->label[label].role);
+    }
+}
+
+/* A coding on an entry that is written: a point, or what cannot be closed. */
+static void mark_coding(struct builder *builder, const struct paragraph *paragraph,
+                        const struct entry *entry, size_t index, size_t code)
+{
+    const struct coding *coding = &entry->codings[index];
+    struct values values = { 0 };
+    struct mark mark;
+
+    mark = entry_mark(paragraph, entry,
+                      labels_observer(builder->labels, &coding->observer_id, coding->observer));
+    mark.recorded = coding->recorded;
+    mark.source = coding->id;
+    if (!coding->whole) {
+        mark.reach = MARK_PART;
+        mark.from = coding->words.start;
+        mark.from_len = coding->words.len;
+        mark.at = builder->spans[index].start;
+        mark.len = builder->spans[index].len;
+        mark.print = builder->prints[index];
+    }
+    values_take(&values, coding, code, builder->labels);
+    values_mark(&values, &builder->document->quotes, &mark, code);
+    values_release(&values);
+}
+
+/* `paragraph` is NULL for an entry that stays out. */
+static void take_codings(struct builder *builder, const struct paragraph *paragraph,
+                         const struct entry *entry)
+{
+    struct document *document = builder->document;
+
+    for (size_t i = 0; i < entry->coding_count; i++) {
+        const struct coding *coding = &entry->codings[i];
+        size_t code = labels_find(builder->labels, &coding->code);
+        struct state_place place = { .exact = paragraph != NULL, .paragraph = document->count };
+
+        if (paragraph != NULL) {
+            place.paragraph--;
+            place.words = coding->whole ? (struct span){ paragraph->words, paragraph->len }
+                                        : builder->spans[i];
+        }
+        if (coding->action == CODING_OPEN) {
+            states_open(&builder->states, coding, code,
+                        labels_observer(builder->labels, &coding->observer_id, coding->observer),
+                        &place, builder->labels);
+            continue;
+        }
+        if (paragraph == NULL)
+            place.paragraph--; /* it ends with what was written last */
+        if (coding->action == CODING_CLOSE
+            && states_close(&builder->states, document, coding, code, &place, builder->labels))
+            continue;
+        if (paragraph != NULL)
+            mark_coding(builder, paragraph, entry, i, code);
+    }
+}
+
+/* A comment stands on the quotation of the entry it is about, by whoever
+ * wrote it; a comment on the meeting in the document's. */
+static void take_comment(struct builder *builder, const struct entry *entry, size_t observer)
+{
+    struct document *document = builder->document;
+    char *text = gate_text(builder->labels->gate, entry->text);
+
+    if (id_is_none(&entry->about)) {
+        str_add_format(&document->comment, "%s%s", document->comment.len > 0 ? "\n" : "", text);
+        free(text);
+        return;
+    }
+    for (size_t i = document->count; i-- > 0;) {
+        if (id_equal(&document->paragraph[i].entry, &entry->about)) {
+            struct mark mark = entry_mark(&document->paragraph[i], entry, observer);
+            struct mark *added = quotes_add(&document->quotes);
+
+            mark.order = added->order;
+            mark.comment = text;
+            *added = mark;
+            return;
+        }
+    }
+    free(text);
+}
+
+/* --- one entry --------------------------------------------------------------------------- */
+
+static void add_voices(struct document *document, const struct voice *voices, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        document->voice = mem_grow(document->voice, document->voice_count, &document->voice_room,
+                                   sizeof *document->voice);
+        document->voice[document->voice_count++] = voices[i];
+    }
+}
+
+static void note_observer(struct builder *builder, size_t observer)
+{
+    struct document *document = builder->document;
+
+    for (size_t i = 0; i < document->observer_count; i++) {
+        if (document->observer[i] == observer)
+            return;
+    }
+    document->observer = mem_grow(document->observer, document->observer_count,
+                                  &document->observer_room, sizeof *document->observer);
+    document->observer[document->observer_count++] = observer;
+    builder->labels->observer[observer].used = true;
+}
+
+/* The spans of the codings, for the text to move them along. */
+static void take_spans(struct builder *builder, const struct entry *entry)
+{
+    for (size_t i = 0; i < entry->coding_count; i++) {
+        builder->spans = mem_grow(builder->spans, i, &builder->spans_room, sizeof *builder->spans);
+        builder->prints =
+            mem_grow(builder->prints, i, &builder->prints_room, sizeof *builder->prints);
+        builder->spans[i] = entry->codings[i].words;
+        if (entry->codings[i].whole)
+            builder->spans[i] = (struct span){ 0, 0 };
+    }
+}
+
+static void write_entry(struct builder *builder, const struct entry *entry)
+{
+    struct document *document = builder->document;
+    bool goes_on = entry->continues && entry->speaker_count == 0;
+    const struct voice *speakers = goes_on ? builder->last : entry->speakers;
+    size_t speaker_count = goes_on ? builder->last_count : entry->speaker_count;
+    size_t observer = labels_observer(builder->labels, &entry->observer_id, entry->observer);
+    struct paragraph *paragraph;
+
+    document->paragraph = mem_grow(document->paragraph, document->count, &document->room,
+                                   sizeof *document->paragraph);
+    paragraph = &document->paragraph[document->count++];
+    take_spans(builder, entry);
+    paragraph_write(paragraph, &document->text, &builder->scene, entry, speakers, speaker_count,
+                    builder->spans, builder->prints, entry->coding_count);
+    paragraph->first_voice = document->voice_count;
+    paragraph->speaker_count = speaker_count;
+    paragraph->addressee_count = entry->addressee_count;
+    add_voices(document, speakers, speaker_count);
+    add_voices(document, entry->addressees, entry->addressee_count);
+    note_observer(builder, observer);
+    if (document->recorded == TIME_UNKNOWN || entry->recorded < document->recorded)
+        document->recorded = entry->recorded;
+    mark_speakers(builder, paragraph, entry, observer);
+    take_codings(builder, paragraph, entry);
+    if (entry->kind == ENTRY_COMMENT)
+        take_comment(builder, entry, observer);
+}
+
+static enum status take_entry(struct builder *builder, const struct entry *entry,
+                              struct error *err)
+{
+    bool left_out;
+
+    if (check_known(builder, entry, err))
+        return err->status;
+    follow(builder, entry);
+    left_out = leave_out(builder, entry);
+    follow_item(builder, entry, left_out);
+    if (left_out)
+        take_codings(builder, NULL, entry);
+    else
+        write_entry(builder, entry);
+    return STATUS_OK;
+}
+
+/* --- the whole ------------------------------------------------------------------------------ */
+
+static enum status read_entries(struct builder *builder, struct study *study, struct error *err)
+{
+    struct entries *entries;
+    const struct entry *entry;
+    enum status status;
+
+    status = entries_open(&entries, study, &builder->document->meeting->id, ENTRIES_FORWARD,
+                          INT64_MIN, 0, err);
+    if (status)
+        return status;
+    while ((status = entries_next(entries, &entry, err)) == STATUS_OK && entry != NULL) {
+        status = take_entry(builder, entry, err);
+        if (status)
+            break;
+    }
+    entries_close(entries);
+    return status;
+}
+
+static void sort_observers(struct document *document, const struct labels *labels)
+{
+    for (size_t i = 1; i < document->observer_count; i++) { /* they are few */
+        size_t observer = document->observer[i], at = i;
+
+        for (; at > 0
+               && strcmp(labels->observer[document->observer[at - 1]].name,
+                         labels->observer[observer].name) > 0;
+             at--)
+            document->observer[at] = document->observer[at - 1];
+        document->observer[at] = observer;
+    }
+}
+
+/* Puts the header in front, moves everything by it, and makes the quotations. */
+static void finish(struct builder *builder, const struct body_names *bodies)
+{
+    struct document *document = builder->document;
+    struct str header = STR_INIT;
+
+    states_end(&builder->states, document, builder->labels);
+    sort_observers(document, builder->labels);
+    header_write(&header, document, &builder->room, builder->hidden, bodies, builder->labels);
+    document->header = header.len;
+    str_splice(&document->text, 0, 0, header.text, header.len);
+    str_release(&header);
+    for (size_t i = 0; i < document->count; i++) {
+        document->paragraph[i].start += document->header;
+        document->paragraph[i].words += document->header;
+    }
+    for (size_t i = 0; i < document->quotes.mark_count; i++)
+        document->quotes.mark[i].at += document->header;
+    quotes_finish(&document->quotes, document->text.text, builder->labels);
+}
+
+static void release_builder(struct builder *builder)
+{
+    states_release(&builder->states);
+    roll_release(&builder->roll);
+    room_release(&builder->room);
+    str_release(&builder->scene.words);
+    free(builder->hidden);
+    free(builder->shown);
+    free(builder->left_out);
+    free(builder->last);
+    free(builder->spans);
+    free(builder->prints);
+}
+
+enum status document_load(struct document *out, struct study *study,
+                          const struct meeting *meeting, const struct body_names *bodies,
+                          struct labels *labels, bool with_private, struct error *err)
+{
+    struct builder builder = { .document = out, .labels = labels, .with_private = with_private };
+    enum status status;
+
+    *out = (struct document){ .meeting = meeting, .recorded = TIME_UNKNOWN };
+    out->guid = labels_guid(labels, "document", &meeting->id, "");
+    header_name(out, labels);
+    room_init(&builder.room, &meeting->id);
+    status = record_load_room(study, &meeting->id, &builder.room, err);
+    if (!status)
+        status = roll_open(&builder.roll, study, &builder.room, err);
+    if (!status) {
+        builder.scene = (struct scene){ labels, &builder.room, &builder.roll, STR_INIT };
+        builder.hidden = mem_alloc(builder.room.item_count + 1, sizeof *builder.hidden);
+        builder.shown = mem_alloc(builder.room.item_count + 1, sizeof *builder.shown);
+        status = read_entries(&builder, study, err);
+    }
+    if (!status)
+        finish(&builder, bodies);
+    release_builder(&builder);
+    return status;
+}
+
+void document_release(struct document *document)
+{
+    free(document->name);
+    free(document->stem);
+    str_release(&document->text);
+    str_release(&document->comment);
+    free(document->paragraph);
+    free(document->voice);
+    free(document->observer);
+    quotes_release(&document->quotes);
+    *document = (struct document){ 0 };
+}

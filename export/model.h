@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: MIT */
+/* The document model: one meeting as every format writes it. A header, one
+ * paragraph for each entry, quotations on stretches of the text, comments.
+ * Every text in it has passed the gate.
+ *
+ * What stays out: entries of private parts unless asked for, and always what
+ * its speaker took back; also comments on either. They are counted. */
+#ifndef EXPORT_MODEL_H
+#define EXPORT_MODEL_H
+
+#include "export/bodies.h"
+#include "export/labels.h"
+#include "export/paragraph.h"
+#include "export/quotes.h"
+
+struct document {
+    const struct meeting *meeting; /* borrowed */
+    struct id guid;
+    char *name;              /* "2026-03 M012 governing body" */
+    char *stem;              /* "2026-03_M012_governing-body", for file names */
+    char year[5];            /* "" unknown */
+    struct str text;         /* the header, then the paragraphs; each line ended by LF */
+    size_t header;           /* bytes of the header */
+    struct str comment;      /* comments on the meeting; may be empty */
+    struct paragraph *paragraph;
+    size_t count, room;
+    struct voice *voice;
+    size_t voice_count, voice_room;
+    struct quotes quotes;
+    size_t *observer;        /* whose entries it holds, by name; indexes of the labels */
+    size_t observer_count, observer_room;
+    int64_t recorded;        /* the first time something of it was written; TIME_UNKNOWN */
+    size_t left_out;         /* entries that stay out */
+};
+
+/* Makes the document of one meeting. The caller ends *out with
+ * document_release(), also after a failure. STATUS_BUSY: somebody changed the
+ * study in the middle. */
+NODISCARD enum status document_load(struct document *out, struct study *study,
+                                    const struct meeting *meeting,
+                                    const struct body_names *bodies, struct labels *labels,
+                                    bool with_private, struct error *err);
+void document_release(struct document *document);
+
+/* "2026-03" of a meeting, "2026-03-04" where full dates may show, "undated". */
+enum { DOCUMENT_DATE = 12 };
+void document_date(char text[DOCUMENT_DATE], const struct meeting *meeting,
+                   const struct study_shows *shows);
+
+#endif

@@ -1,0 +1,261 @@
+/* SPDX-License-Identifier: MIT */
+/* How one entry reads in an export. */
+#include "export/paragraph.h"
+
+#include <string.h>
+
+#include "core/text.h"
+#include "export/quotes.h"
+
+void paragraph_time(struct str *out, int64_t at, int32_t offset)
+{
+    char time[CLOCK_TIME];
+
+    if (at == TIME_UNKNOWN)
+        return;
+    clock_time(time, at, offset);
+    str_add_format(out, "[%s] ", time);
+}
+
+static const char *voice_name(const struct labels *labels, const struct voice *voice)
+{
+    size_t label = LABEL_NONE;
+
+    if (voice->kind == VOICE_ALL)
+        return "all";
+    if (voice->kind != VOICE_UNKNOWN)
+        label = labels_find(labels, &voice->id);
+    return label == LABEL_NONE ? "unknown" : labels->label[label].spoken;
+}
+
+void paragraph_voices(struct str *out, const struct labels *labels, const struct voice *voices,
+                      size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (i > 0)
+            str_add(out, i + 1 < count ? ", " : " and ");
+        str_add(out, voice_name(labels, &voices[i]));
+    }
+}
+
+/* --- what stands in brackets --------------------------------------------------- */
+
+static void add_values(struct str *out, const struct labels *labels, size_t code,
+                       const struct coding *coding)
+{
+    for (size_t i = 0; i < coding->value_count; i++) {
+        const struct coding_value *value = &coding->values[i];
+        size_t choice = labels_choice(labels, code, &value->modifier, value->value);
+
+        str_add(out, i == 0 ? ": " : ", ");
+        if (choice != LABEL_NONE)
+            str_add(out, labels->label[choice].spoken);
+        else
+            str_add_format(out, "%s %s", labels_modifier(labels, code, &value->modifier),
+                           value->value);
+    }
+}
+
+/* Whether an earlier coding of the entry says the same of the same code: that
+ * of another observer. */
+static bool said_before(const struct entry *entry, size_t at)
+{
+    for (size_t i = 0; i < at; i++) {
+        if (id_equal(&entry->codings[i].code, &entry->codings[at].code)
+            && entry->codings[i].action == entry->codings[at].action)
+            return true;
+    }
+    return false;
+}
+
+static void add_event(struct str *out, const struct labels *labels, const struct entry *entry)
+{
+    static const char *const action_words[CODING_ACTIONS] = {
+        [CODING_POINT] = "", [CODING_OPEN] = " begins", [CODING_CLOSE] = " ends"
+    };
+    bool first = true;
+
+    for (size_t i = 0; i < entry->coding_count; i++) {
+        const struct coding *coding = &entry->codings[i];
+        size_t code = labels_find(labels, &coding->code);
+
+        if (code == LABEL_NONE || said_before(entry, i))
+            continue;
+        str_add(out, first ? "" : "; ");
+        first = false;
+        str_add(out, labels->label[code].spoken);
+        str_add(out, action_words[coding->action]);
+        if (coding->by_end)
+            str_add(out, " with the meeting");
+        add_values(out, labels, code, coding);
+    }
+    if (first)
+        str_add(out, entry->speaker_count > 0 ? "speaks" : "event");
+}
+
+static void add_item(struct str *out, const struct scene *scene, const struct entry *entry)
+{
+    int item = room_find_item(scene->room, &entry->item);
+
+    if (item < 0)
+        str_add(out, "Next item");
+    else
+        str_add_format(out, "Item %d: %s", scene->room->items[item].number,
+                       scene->room->items[item].title);
+}
+
+static void add_movements(struct str *out, const struct scene *scene, const struct entry *entry)
+{
+    static const char *const does[MOVEMENTS] = {
+        [MOVE_ARRIVED] = "arrives",
+        [MOVE_LEFT] = "leaves",
+        [MOVE_WITHDREW] = "leaves, conflict of interest",
+        [MOVE_APOLOGIES] = "sends apologies",
+        [MOVE_ABSENT] = "is absent",
+    };
+
+    for (size_t i = 0; i < entry->movement_count; i++) {
+        const struct change_movement *movement = &entry->movements[i];
+        struct voice voice = { VOICE_PERSON, movement->person };
+
+        str_add_format(out, "%s%s %s", i > 0 ? "; " : "", voice_name(scene->labels, &voice),
+                       does[movement->movement]);
+        if (movement->mode != MODE_ROOM)
+            str_add_format(out, " %s", mode_words[movement->mode].name);
+    }
+    if (entry->movement_count == 0)
+        str_add(out, "attendance");
+    roll_say(scene->roll, out);
+}
+
+static void add_bracket(struct str *out, const struct scene *scene, const struct entry *entry)
+{
+    static const char *const begins[PARTS] = {
+        [PART_PUBLIC] = "public part begins",
+        [PART_PRIVATE] = "private part begins",
+        [PART_BREAK] = "break",
+        [PART_RESUME] = "meeting resumes",
+    };
+
+    str_add_char(out, '[');
+    switch (entry->kind) {
+    case ENTRY_AGENDA:
+        add_item(out, scene, entry);
+        break;
+    case ENTRY_ATTENDANCE:
+        add_movements(out, scene, entry);
+        break;
+    case ENTRY_PART:
+        str_add(out, begins[entry->part]);
+        break;
+    default:
+        add_event(out, scene->labels, entry);
+    }
+    str_add_char(out, ']');
+}
+
+/* --- words ----------------------------------------------------------------------- */
+
+void paragraph_trim(const char *text, struct span *span)
+{
+    size_t end = span->start + span->len, bytes;
+
+    while (span->start < end && text_is_blank(text_code_point(text + span->start, &bytes)))
+        span->start += bytes;
+    while (end > span->start) {
+        size_t last = end - 1;
+
+        while (last > span->start && ((unsigned char)text[last] & 0xC0) == 0x80)
+            last--;
+        if (!text_is_blank(text_code_point(text + last, &bytes)))
+            break;
+        end = last;
+    }
+    span->len = end - span->start;
+}
+
+static bool has_words(const char *text)
+{
+    struct span all = { 0, strlen(text) };
+
+    paragraph_trim(text, &all);
+    return all.len > 0;
+}
+
+static bool is_spoken(const struct entry *entry)
+{
+    return (entry->kind == ENTRY_NOTE || entry->kind == ENTRY_EVENT
+            || entry->kind == ENTRY_COMMENT)
+        && has_words(entry->text);
+}
+
+/* Puts the entry's words, as they may leave, into scene->words: the bracket of
+ * what has none, and after it any text it has nevertheless. */
+static void put_words(struct scene *scene, const struct entry *entry, bool spoken,
+                      struct span *spans, size_t span_count)
+{
+    struct gate *gate = scene->labels->gate;
+    struct str bracket = STR_INIT;
+    size_t before;
+
+    str_clear(&scene->words);
+    if (!spoken) {
+        add_bracket(&bracket, scene, entry);
+        gate_line(gate, &scene->words, bracket.text, bracket.len, NULL, 0);
+        str_release(&bracket);
+        if (has_words(entry->text))
+            str_add_char(&scene->words, ' ');
+    }
+    before = scene->words.len;
+    gate_line(gate, &scene->words, entry->text, strlen(entry->text), spans, span_count);
+    for (size_t i = 0; i < span_count; i++)
+        spans[i].start += before;
+}
+
+static void add_speakers(struct str *text, const struct scene *scene, const struct entry *entry,
+                         const struct voice *speakers, size_t speaker_count)
+{
+    if (entry->kind == ENTRY_COMMENT) {
+        str_add(text, "(comment) ");
+        return;
+    }
+    if (speaker_count == 0 && entry->addressee_count == 0)
+        return;
+    if (speaker_count == 0)
+        str_add(text, "unknown");
+    paragraph_voices(text, scene->labels, speakers, speaker_count);
+    if (entry->addressee_count > 0) {
+        str_add(text, " to ");
+        paragraph_voices(text, scene->labels, entry->addressees, entry->addressee_count);
+    }
+    str_add(text, ": ");
+}
+
+void paragraph_write(struct paragraph *out, struct str *text, struct scene *scene,
+                     const struct entry *entry, const struct voice *speakers,
+                     size_t speaker_count, struct span *spans, uint64_t *prints,
+                     size_t span_count)
+{
+    bool spoken = is_spoken(entry);
+    struct span all;
+
+    *out = (struct paragraph){ .entry = entry->id, .kind = entry->kind, .at = entry->at,
+                               .offset = entry->offset, .start = text->len, .spoken = spoken };
+    put_words(scene, entry, spoken, spans, span_count);
+    all = (struct span){ 0, scene->words.len };
+    paragraph_trim(scene->words.text, &all);
+    paragraph_time(text, entry->at, entry->offset);
+    add_speakers(text, scene, entry, speakers, speaker_count);
+    out->words = text->len;
+    out->len = all.len;
+    out->print = quotes_print(scene->words.text + all.start, all.len);
+    for (size_t i = 0; i < span_count; i++) {
+        paragraph_trim(scene->words.text, &spans[i]);
+        if (spans[i].len == 0)
+            spans[i] = all;
+        prints[i] = quotes_print(scene->words.text + spans[i].start, spans[i].len);
+        spans[i].start += out->words - all.start;
+    }
+    str_add_len(text, scene->words.text + all.start, all.len);
+    str_add_char(text, '\n');
+}

@@ -1,0 +1,397 @@
+/* SPDX-License-Identifier: MIT */
+/* The .qdpx: a REFI-QDA project (REFI-QDA 1.5, schema 1.0) for ATLAS.ti and
+ * its kin. Meetings go by one at a time; their texts and the XML of their
+ * sources wait in spools, since the codebook, which stands in front of them,
+ * holds only those speakers and role groups that were met. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/mem.h"
+#include "export/groups.h"
+#include "export/job.h"
+#include "export/plain.h"
+#include "export/qdpx_check.h"
+#include "export/spool.h"
+#include "export/xml.h"
+#include "export/zip.h"
+
+enum { COPY_PIECE = 1 << 16 };
+
+/* Where the text of one document stands in the spool of texts. */
+struct text_place {
+    struct id guid;
+    uint64_t at, len;
+};
+
+struct qdpx {
+    struct export_job *job;
+    struct spool *texts, *sources, *project;
+    struct xml_writer *xml;      /* of the sources, then of the project */
+    struct text_place *text;     /* beside the documents */
+    size_t count, room;
+    struct groups groups;
+};
+
+static void put_guid(struct xml_writer *xml, const char *attribute, const struct id *id)
+{
+    char text[ID_TEXT];
+
+    id_print_upper(id, text);
+    xml_attribute(xml, attribute, text);
+}
+
+/* Who wrote it and when; an unknown time is left out. */
+static void put_authorship(const struct qdpx *qdpx, const struct label_observer *observer,
+                           int64_t at)
+{
+    char stamp[LABEL_STAMP];
+
+    if (observer != NULL)
+        put_guid(qdpx->xml, "creatingUser", &observer->guid);
+    if (at == TIME_UNKNOWN)
+        return;
+    labels_stamp(&qdpx->job->labels, stamp, at);
+    xml_attribute(qdpx->xml, "creationDateTime", stamp);
+}
+
+/* --- one source ---------------------------------------------------------------------- */
+
+static void put_quotation(const struct qdpx *qdpx, const struct document *document,
+                          const struct quotation *quotation)
+{
+    struct xml_writer *xml = qdpx->xml;
+    const struct labels *labels = &qdpx->job->labels;
+    const struct label_observer *observer = &labels->observer[quotation->observer];
+    struct str name = STR_INIT;
+
+    plain_quote(&name, document->text.text + quotation->at, quotation->len);
+    xml_start(xml, "PlainTextSelection");
+    put_guid(xml, "guid", &quotation->guid);
+    xml_attribute(xml, "name", name.text);
+    xml_attribute_number(xml, "startPosition", quotation->start);
+    xml_attribute_number(xml, "endPosition", quotation->end);
+    put_authorship(qdpx, observer, quotation->recorded);
+    xml_element(xml, "Description", quotation->comment);
+    for (size_t i = 0; i < quotation->coding_count; i++) {
+        const struct quotation_coding *coding =
+            &document->quotes.coding[quotation->first_coding + i];
+
+        xml_start(xml, "Coding");
+        put_guid(xml, "guid", &coding->guid);
+        put_authorship(qdpx, observer, coding->recorded);
+        xml_start(xml, "CodeRef");
+        put_guid(xml, "targetGUID", &labels->label[coding->label].guid);
+        xml_end(xml);
+        xml_end(xml);
+    }
+    xml_end(xml);
+    str_release(&name);
+}
+
+static void put_source(const struct qdpx *qdpx, const struct document *document,
+                       const struct id *text)
+{
+    struct xml_writer *xml = qdpx->xml;
+    const struct labels *labels = &qdpx->job->labels;
+    char path[ID_TEXT + 32], guid[ID_TEXT];
+
+    id_print_upper(text, guid);
+    snprintf(path, sizeof path, "internal://%s.txt", guid);
+    xml_start(xml, "TextSource");
+    put_guid(xml, "guid", &document->guid);
+    xml_attribute(xml, "name", document->name);
+    xml_attribute(xml, "plainTextPath", path);
+    put_authorship(qdpx,
+                   document->observer_count > 0 ? &labels->observer[document->observer[0]] : NULL,
+                   document->recorded);
+    xml_element(xml, "Description", str_text(&document->comment));
+    for (size_t i = 0; i < document->quotes.count; i++)
+        put_quotation(qdpx, document, &document->quotes.quotation[i]);
+    xml_end(xml);
+}
+
+/* Rather no file than one with a wrong position. */
+static enum status check_positions(const struct document *document, struct error *err)
+{
+    size_t from = 0, points = 0;
+
+    for (size_t i = 0; i < document->quotes.count; i++) {
+        const struct quotation *quotation = &document->quotes.quotation[i];
+
+        if (!quotation_holds(quotation, document->text.text, document->text.len, from, points))
+            return error_set(err, STATUS_DAMAGED,
+                             "a quotation of meeting M%d would not hold the words that were"
+                             " marked: nothing was written; run moot check",
+                             document->meeting->number);
+        from = quotation->at;
+        points = quotation->start;
+    }
+    return STATUS_OK;
+}
+
+static enum status take_document(void *data, const struct document *document, struct error *err)
+{
+    struct qdpx *qdpx = data;
+    struct text_place *place;
+
+    if (check_positions(document, err))
+        return err->status;
+    qdpx->text = mem_grow(qdpx->text, qdpx->count, &qdpx->room, sizeof *qdpx->text);
+    place = &qdpx->text[qdpx->count++];
+    place->guid = labels_guid(&qdpx->job->labels, "text", &document->meeting->id, "");
+    place->at = spool_size(qdpx->texts);
+    place->len = document->text.len;
+    spool_add(qdpx->texts, document->text.text, document->text.len);
+    put_source(qdpx, document, &place->guid);
+    groups_add(&qdpx->groups, document, &qdpx->job->bodies, &qdpx->job->labels);
+    return STATUS_OK;
+}
+
+static enum status write_sources(struct qdpx *qdpx, struct error *err)
+{
+    enum status status;
+
+    qdpx->xml = xml_fragment_new(spool_add, qdpx->sources);
+    status = job_each(qdpx->job, take_document, qdpx, err);
+    if (status) {
+        struct error unused = ERROR_INIT;
+
+        (void)!xml_writer_finish(qdpx->xml, &unused);
+        return status;
+    }
+    status = xml_writer_finish(qdpx->xml, err);
+    if (!status)
+        status = spool_finish(qdpx->sources, err);
+    return status ? status : spool_finish(qdpx->texts, err);
+}
+
+/* --- the project around them ------------------------------------------------------------ */
+
+static void put_users(struct xml_writer *xml, const struct labels *labels)
+{
+    bool any = false;
+
+    for (size_t i = 0; i < labels->observer_count; i++) {
+        if (!labels->observer[i].used)
+            continue;
+        if (!any)
+            xml_start(xml, "Users");
+        any = true;
+        xml_start(xml, "User");
+        put_guid(xml, "guid", &labels->observer[i].guid);
+        xml_attribute(xml, "name", labels->observer[i].name);
+        xml_end(xml);
+    }
+    if (any)
+        xml_end(xml);
+}
+
+static bool goes_out(const struct label *label)
+{
+    return label->always || label->used;
+}
+
+/* Folders group codes and cannot be applied; any other code can. */
+static void put_code(struct xml_writer *xml, const struct label *label)
+{
+    xml_start(xml, "Code");
+    put_guid(xml, "guid", &label->guid);
+    xml_attribute(xml, "name", label->name);
+    xml_attribute(xml, "isCodable", label->kind == LABEL_FOLDER ? "false" : "true");
+    xml_attribute(xml, "color", label->color[0] != '\0' ? label->color : NULL);
+    xml_element(xml, "Description", label->description);
+}
+
+/* Walks the tree without recursion: down, else on, else up and on. */
+static void put_codes(struct xml_writer *xml, const struct labels *labels)
+{
+    size_t i = labels->first;
+
+    while (i != LABEL_NONE) {
+        const struct label *label = &labels->label[i];
+
+        if (goes_out(label)) {
+            put_code(xml, label);
+            if (label->child != LABEL_NONE) {
+                i = label->child;
+                continue;
+            }
+            xml_end(xml);
+        }
+        while (labels->label[i].next == LABEL_NONE && labels->label[i].parent != LABEL_NONE) {
+            i = labels->label[i].parent;
+            xml_end(xml);
+        }
+        i = labels->label[i].next;
+    }
+}
+
+static void put_codebook(struct xml_writer *xml, const struct labels *labels)
+{
+    bool any = false;
+
+    for (size_t i = 0; i < labels->count && !any; i++)
+        any = goes_out(&labels->label[i]);
+    if (!any)
+        return;
+    xml_start(xml, "CodeBook");
+    xml_start(xml, "Codes");
+    put_codes(xml, labels);
+    xml_end(xml);
+    xml_end(xml);
+}
+
+static enum status copy_sources(struct qdpx *qdpx, struct error *err)
+{
+    uint64_t size = spool_size(qdpx->sources);
+    char *piece = mem_alloc(COPY_PIECE, 1);
+    enum status status = STATUS_OK;
+
+    if (qdpx->count > 0)
+        xml_start(qdpx->xml, "Sources");
+    for (uint64_t at = 0; at < size && !status; at += COPY_PIECE) {
+        size_t len = size - at < COPY_PIECE ? (size_t)(size - at) : COPY_PIECE;
+
+        status = spool_read(qdpx->sources, at, piece, len, err);
+        if (!status)
+            xml_copy(qdpx->xml, piece, len);
+    }
+    if (qdpx->count > 0)
+        xml_end(qdpx->xml);
+    free(piece);
+    return status;
+}
+
+static void put_sets(struct xml_writer *xml, struct groups *groups)
+{
+    groups_finish(groups);
+    if (groups->count == 0)
+        return;
+    xml_start(xml, "Sets");
+    for (size_t i = 0; i < groups->count; i++) {
+        const struct group *group = &groups->group[i];
+
+        xml_start(xml, "Set");
+        put_guid(xml, "guid", &group->guid);
+        xml_attribute(xml, "name", group->name);
+        for (size_t m = 0; m < group->count; m++) {
+            xml_start(xml, "MemberSource");
+            put_guid(xml, "targetGUID", &group->member[m]);
+            xml_end(xml);
+        }
+        xml_end(xml);
+    }
+    xml_end(xml);
+}
+
+/* What whoever opens the file must know about it. */
+static const char *description(const struct labels *labels)
+{
+    if (labels->identifiable)
+        return "This export shows real names.";
+    if (labels->shows.dates)
+        return "People appear by role group and study id.";
+    return "People appear by role group and study id. Dates are months: every day of a date is"
+           " the first.";
+}
+
+static enum status start_project(struct qdpx *qdpx, struct error *err)
+{
+    struct export_job *job = qdpx->job;
+    char *title = NULL, *name, stamp[LABEL_STAMP];
+
+    if (study_title(job->study, &title, err))
+        return err->status;
+    name = gate_name(&job->gate, title);
+    labels_stamp(&job->labels, stamp, study_created(job->study));
+    qdpx->xml = xml_writer_new(spool_add, qdpx->project);
+    xml_start(qdpx->xml, "Project");
+    xml_attribute(qdpx->xml, "xmlns", "urn:QDA-XML:project:1.0");
+    xml_attribute(qdpx->xml, "name", name);
+    xml_attribute(qdpx->xml, "origin", "moot " MOOT_VERSION);
+    xml_attribute(qdpx->xml, "creationDateTime", stamp);
+    free(title);
+    free(name);
+    return STATUS_OK;
+}
+
+static enum status write_project(struct qdpx *qdpx, struct error *err)
+{
+    const struct labels *labels = &qdpx->job->labels;
+    struct error copying = ERROR_INIT;
+
+    if (start_project(qdpx, err))
+        return err->status;
+    put_users(qdpx->xml, labels);
+    put_codebook(qdpx->xml, labels);
+    if (copy_sources(qdpx, &copying) == STATUS_OK) {
+        put_sets(qdpx->xml, &qdpx->groups);
+        xml_element(qdpx->xml, "Description", description(labels));
+    }
+    if (xml_writer_finish(qdpx->xml, err))
+        return err->status;
+    if (copying.status) {
+        *err = copying;
+        return err->status;
+    }
+    return spool_finish(qdpx->project, err);
+}
+
+/* --- the archive -------------------------------------------------------------------------- */
+
+static enum status add_entries(const struct qdpx *qdpx, struct archive_writer *archive,
+                               struct error *err)
+{
+    enum status status = archive_add_spool(archive, "project.qde", qdpx->project, 0,
+                                           spool_size(qdpx->project), err);
+
+    for (size_t i = 0; i < qdpx->count && !status; i++) {
+        char name[ID_TEXT + 32], guid[ID_TEXT];
+
+        id_print_upper(&qdpx->text[i].guid, guid);
+        snprintf(name, sizeof name, "sources/%s.txt", guid);
+        status = archive_add_spool(archive, name, qdpx->texts, qdpx->text[i].at,
+                                   qdpx->text[i].len, err);
+    }
+    return status;
+}
+
+static enum status write_archive(const struct qdpx *qdpx, const struct target *target,
+                                 struct error *err)
+{
+    struct archive_writer *archive;
+    enum status status = archive_writer_new(&archive, ARCHIVE_LEVEL, err);
+
+    if (status)
+        return status;
+    status = add_entries(qdpx, archive, err);
+    if (!status)
+        status = archive_write(archive, target->fd, target->path, NULL, NULL, err);
+    archive_writer_free(archive);
+    return status;
+}
+
+enum status qdpx_write(struct export_job *job, struct target *target, struct error *err)
+{
+    struct qdpx qdpx = { .job = job };
+    enum status status = STATUS_OK;
+
+    if (spool_open(&qdpx.texts, target->path, err) || spool_open(&qdpx.sources, target->path, err)
+        || spool_open(&qdpx.project, target->path, err))
+        status = err->status;
+    if (!status)
+        status = write_sources(&qdpx, err);
+    if (!status)
+        status = write_project(&qdpx, err);
+    if (!status)
+        status = write_archive(&qdpx, target, err);
+    spool_close(qdpx.texts);
+    spool_close(qdpx.sources);
+    spool_close(qdpx.project);
+    groups_release(&qdpx.groups);
+    free(qdpx.text);
+    if (!status && qdpx_check(target->work, job->filter, err))
+        status = error_context(err, "the export failed its check and was removed");
+    return status;
+}

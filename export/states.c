@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: MIT */
+/* Open states and their quotations. */
+#include "export/states.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/mem.h"
+
+struct running {
+    size_t code, observer;
+    int64_t recorded;
+    struct id coding;         /* that opened it */
+    struct state_place place;
+    struct values values;
+};
+
+/* --- values ---------------------------------------------------------------------- */
+
+static void add_comment(struct str *comment, const char *text)
+{
+    if (comment->len > 0)
+        str_add_char(comment, '\n');
+    str_add(comment, text);
+}
+
+void values_take(struct values *values, const struct coding *coding, size_t code,
+                 const struct labels *labels)
+{
+    for (size_t i = 0; i < coding->value_count; i++) {
+        const struct coding_value *value = &coding->values[i];
+        size_t choice = labels_choice(labels, code, &value->modifier, value->value);
+        struct str line = STR_INIT;
+        char *gated;
+
+        if (choice != LABEL_NONE) {
+            values->choice =
+                mem_grow(values->choice, values->count, &values->room, sizeof *values->choice);
+            values->choice[values->count++] = choice;
+            continue;
+        }
+        str_add_format(&line, "%s, %s: %s", labels->label[code].spoken,
+                       labels_modifier(labels, code, &value->modifier), value->value);
+        gated = gate_text(labels->gate, line.text);
+        add_comment(&values->comment, gated);
+        free(gated);
+        str_release(&line);
+    }
+}
+
+void values_release(struct values *values)
+{
+    free(values->choice);
+    str_release(&values->comment);
+    *values = (struct values){ 0 };
+}
+
+static struct mark *add_mark(struct quotes *quotes, const struct mark *like, size_t label)
+{
+    struct mark *mark = quotes_add(quotes);
+    size_t order = mark->order;
+
+    *mark = *like;
+    mark->order = order;
+    mark->label = label;
+    mark->comment = NULL;
+    return mark;
+}
+
+void values_mark(const struct values *values, struct quotes *quotes, const struct mark *mark,
+                 size_t code)
+{
+    struct mark *first = add_mark(quotes, mark, code);
+
+    if (values->comment.len > 0)
+        first->comment = mem_copy(values->comment.text);
+    for (size_t i = 0; i < values->count; i++)
+        (void)add_mark(quotes, mark, values->choice[i]);
+}
+
+/* --- opening and closing -------------------------------------------------------------- */
+
+void states_cut(struct states *states, size_t paragraph)
+{
+    if (states->cut_count > 0 && states->cut[states->cut_count - 1] == paragraph)
+        return;
+    states->cut =
+        mem_grow(states->cut, states->cut_count, &states->cut_room, sizeof *states->cut);
+    states->cut[states->cut_count++] = paragraph;
+}
+
+void states_open(struct states *states, const struct coding *coding, size_t code,
+                 size_t observer, const struct state_place *place, const struct labels *labels)
+{
+    struct running *running;
+
+    states->running =
+        mem_grow(states->running, states->count, &states->room, sizeof *states->running);
+    running = &states->running[states->count++];
+    *running = (struct running){ .code = code, .observer = observer,
+                                 .recorded = coding->recorded, .coding = coding->id,
+                                 .place = *place };
+    values_take(&running->values, coding, code, labels);
+}
+
+/* The first paragraph after `from`, at most `last`, that stands behind a cut;
+ * `last` + 1 when none does. */
+static size_t next_cut(const struct states *states, size_t from, size_t last)
+{
+    for (size_t i = 0; i < states->cut_count; i++) {
+        if (states->cut[i] > from && states->cut[i] <= last)
+            return states->cut[i];
+    }
+    return last + 1;
+}
+
+/* Marks a state from its opening to `end`, of which `paragraph` is the last. */
+static void mark_pieces(const struct states *states, struct document *document,
+                        const struct running *running, const struct state_place *end)
+{
+    struct mark mark = { .reach = MARK_STATE, .observer = running->observer,
+                         .recorded = running->recorded, .place = running->coding,
+                         .source = running->coding };
+
+    for (size_t first = running->place.paragraph; first <= end->paragraph;) {
+        size_t next = next_cut(states, first, end->paragraph);
+        const struct paragraph *from = &document->paragraph[first];
+        const struct paragraph *to = &document->paragraph[next - 1];
+        size_t stop = to->words + to->len;
+
+        mark.at = from->words;
+        if (running->place.exact && first == running->place.paragraph)
+            mark.at = running->place.words.start;
+        if (end->exact && next - 1 == end->paragraph
+            && end->words.start + end->words.len > mark.at)
+            stop = end->words.start + end->words.len;
+        mark.len = stop - mark.at;
+        values_mark(&running->values, &document->quotes, &mark, running->code);
+        mark.from++;
+        first = next;
+    }
+}
+
+static void take_away(struct states *states, size_t at)
+{
+    values_release(&states->running[at].values);
+    states->count--;
+    memmove(states->running + at, states->running + at + 1,
+            (states->count - at) * sizeof *states->running);
+}
+
+bool states_close(struct states *states, struct document *document,
+                  const struct coding *coding, size_t code, const struct state_place *place,
+                  const struct labels *labels)
+{
+    size_t at = states->count;
+
+    for (size_t i = 0; i < states->count; i++) { /* the one it names, else the last of its code */
+        const struct running *running = &states->running[i];
+
+        if (id_is_none(&coding->closes) ? running->code == code
+                                        : id_equal(&running->coding, &coding->closes))
+            at = i;
+    }
+    if (at == states->count)
+        return false;
+    values_take(&states->running[at].values, coding, code, labels);
+    if (coding->by_end) {
+        struct str line = STR_INIT;
+
+        str_add_format(&line, "%s: closed by the end of the meeting", labels->label[code].spoken);
+        add_comment(&states->running[at].values.comment, line.text);
+        str_release(&line);
+    }
+    if (place->exact || document->count > 0)
+        mark_pieces(states, document, &states->running[at], place);
+    take_away(states, at);
+    return true;
+}
+
+void states_end(struct states *states, struct document *document, const struct labels *labels)
+{
+    struct state_place last = { .paragraph = document->count - 1 };
+
+    while (states->count > 0) {
+        struct running *running = &states->running[0];
+        struct str line = STR_INIT;
+
+        str_add_format(&line, "%s: still open at the end", labels->label[running->code].spoken);
+        add_comment(&running->values.comment, line.text);
+        str_release(&line);
+        if (document->count > 0)
+            mark_pieces(states, document, running, &last);
+        take_away(states, 0);
+    }
+}
+
+void states_release(struct states *states)
+{
+    while (states->count > 0)
+        take_away(states, states->count - 1);
+    free(states->running);
+    free(states->cut);
+    *states = (struct states){ 0 };
+}

@@ -1,0 +1,261 @@
+/* SPDX-License-Identifier: MIT */
+/* Writing beside the target and renaming at the end. */
+#include "export/target.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "core/mem.h"
+#include "core/str.h"
+#include "export/spool.h"
+
+/* --- beginning ------------------------------------------------------------------ */
+
+/* What `path` is now, through links; its real path when it is there. */
+static char *resolve(const char *path, struct stat *st, bool *there)
+{
+    char *real = realpath(path, NULL);
+
+    *there = real != NULL && stat(real, st) == 0;
+    if (*there)
+        return real;
+    free(real);
+    return mem_copy(path);
+}
+
+static void add_folder_of(struct str *out, const char *path)
+{
+    const char *slash = strrchr(path, '/');
+
+    if (slash != NULL)
+        str_add_len(out, path, (size_t)(slash - path) + 1);
+}
+
+static enum status no_name(const char *path, struct error *err)
+{
+    if (path == NULL || path[0] == '\0')
+        return error_set(err, STATUS_INPUT, "an export needs a file to write to: name one with -o");
+    return STATUS_OK;
+}
+
+enum status target_open_file(struct target *out, const char *path, const char *study,
+                             struct error *err)
+{
+    struct str work = STR_INIT;
+    struct stat st, study_st;
+    bool there;
+
+    *out = (struct target)TARGET_INIT;
+    if (no_name(path, err))
+        return err->status;
+    out->path = resolve(path, &st, &there);
+    if (there && S_ISDIR(st.st_mode))
+        return error_set(err, STATUS_INPUT, "%s is a folder: name a file to write to", path);
+    if (there && !S_ISREG(st.st_mode))
+        return error_set(err, STATUS_INPUT, "%s is not a plain file: name another", path);
+    if (there && stat(study, &study_st) == 0 && st.st_dev == study_st.st_dev
+        && st.st_ino == study_st.st_ino)
+        return error_set(err, STATUS_INPUT, "%s is the study itself: name another file", path);
+    add_folder_of(&work, out->path);
+    str_add(&work, ".moot-export-XXXXXX");
+    out->fd = mkstemp(work.text);
+    if (out->fd < 0) {
+        int code = errno;
+
+        str_release(&work);
+        return write_failure(err, path, code);
+    }
+    out->work = str_take(&work);
+    return STATUS_OK;
+}
+
+enum status target_open_folder(struct target *out, const char *path, struct error *err)
+{
+    struct str work = STR_INIT;
+    struct stat st;
+    size_t len;
+
+    *out = (struct target){ .fd = -1, .folder = true };
+    if (no_name(path, err))
+        return err->status;
+    out->path = resolve(path, &st, &out->inside);
+    if (out->inside && !S_ISDIR(st.st_mode))
+        return error_set(err, STATUS_INPUT,
+                         "%s is a file: several meetings need a folder, name one", path);
+    len = strlen(out->path);
+    while (len > 1 && out->path[len - 1] == '/')
+        out->path[--len] = '\0';
+    if (out->inside)
+        str_add_format(&work, "%s/", out->path);
+    else
+        add_folder_of(&work, out->path);
+    str_add(&work, ".moot-export-XXXXXX");
+    if (mkdtemp(work.text) == NULL) {
+        int code = errno;
+
+        str_release(&work);
+        return write_failure(err, path, code);
+    }
+    out->work = str_take(&work);
+    return STATUS_OK;
+}
+
+/* --- writing ---------------------------------------------------------------------- */
+
+static int write_all(int fd, const char *bytes, size_t len)
+{
+    while (len > 0) {
+        ssize_t n = write(fd, bytes, len);
+
+        if (n < 0 && errno != EINTR)
+            return errno;
+        if (n > 0) {
+            bytes += n;
+            len -= (size_t)n;
+        }
+    }
+    return 0;
+}
+
+enum status target_write(struct target *target, const char *bytes, size_t len, struct error *err)
+{
+    int code = write_all(target->fd, bytes, len);
+
+    return code == 0 ? STATUS_OK : write_failure(err, target->path, code);
+}
+
+enum status target_add(struct target *target, const char *name, const char *bytes, size_t len,
+                       struct error *err)
+{
+    struct str path = STR_INIT;
+    int code = 0, fd;
+
+    str_add_format(&path, "%s/%s", target->work, name);
+    fd = open(path.text, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (fd < 0) {
+        code = errno;
+    } else {
+        code = write_all(fd, bytes, len);
+        if (code == 0 && fsync(fd) != 0)
+            code = errno;
+        if (close(fd) != 0 && code == 0)
+            code = errno;
+    }
+    str_release(&path);
+    return code == 0 ? STATUS_OK : write_failure(err, target->path, code);
+}
+
+/* --- the end ------------------------------------------------------------------------ */
+
+/* Best effort: some file systems cannot flush folders. */
+static void flush_folder(const char *path)
+{
+    int fd = open(path[0] != '\0' ? path : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+    if (fd >= 0) {
+        (void)fsync(fd);
+        close(fd);
+    }
+}
+
+static void flush_folder_of(const char *path)
+{
+    struct str folder = STR_INIT;
+
+    add_folder_of(&folder, path);
+    flush_folder(str_text(&folder));
+    str_release(&folder);
+}
+
+/* Calls `each` with the path of every file in `folder`; stops at its first
+ * failure and returns that errno. */
+static int each_file(const char *folder, int (*each)(const char *path, const char *up))
+{
+    DIR *dir = opendir(folder);
+    const struct dirent *entry;
+    int code = dir == NULL ? errno : 0;
+
+    while (code == 0 && (entry = readdir(dir)) != NULL) {
+        struct str path = STR_INIT, up = STR_INIT;
+
+        if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
+            continue;
+        str_add_format(&path, "%s/%s", folder, entry->d_name);
+        add_folder_of(&up, folder);
+        str_add(&up, entry->d_name);
+        code = each(path.text, up.text);
+        str_release(&path);
+        str_release(&up);
+    }
+    if (dir != NULL)
+        closedir(dir);
+    return code;
+}
+
+static int move_up(const char *path, const char *up)
+{
+    return rename(path, up) == 0 ? 0 : errno;
+}
+
+static int remove_file(const char *path, const char *up)
+{
+    (void)up;
+    return unlink(path) == 0 ? 0 : errno;
+}
+
+static int put_in_place(struct target *target)
+{
+    if (target->folder && target->inside) {
+        int code = each_file(target->work, move_up);
+
+        if (code == 0)
+            (void)rmdir(target->work);
+        flush_folder(target->path);
+        return code;
+    }
+    if (target->folder)
+        flush_folder(target->work);
+    else if (fsync(target->fd) != 0)
+        return errno;
+    if (rename(target->work, target->path) != 0)
+        return errno;
+    flush_folder_of(target->path);
+    return 0;
+}
+
+enum status target_commit(struct target *target, struct error *err)
+{
+    int code = put_in_place(target);
+    enum status status = STATUS_OK;
+
+    if (code != 0) {
+        status = write_failure(err, target->path, code);
+    } else {
+        free(target->work);
+        target->work = NULL;
+    }
+    target_discard(target);
+    return status;
+}
+
+void target_discard(struct target *target)
+{
+    if (target->fd >= 0)
+        close(target->fd);
+    if (target->work != NULL && target->folder) {
+        (void)each_file(target->work, remove_file);
+        (void)rmdir(target->work);
+    } else if (target->work != NULL) {
+        (void)unlink(target->work);
+    }
+    free(target->work);
+    free(target->path);
+    *target = (struct target)TARGET_INIT;
+}
