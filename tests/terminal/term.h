@@ -62,10 +62,10 @@ bool term_sent(const struct term *term, const char *bytes);
 
 /* Waits for the program's end, checks that the terminal is as it was, frees
  * it all. The exit status; 128 and the signal's number after a signal. */
-NODISCARD int term_finish(struct term *term);
+int term_finish(struct term *term);
 /* The window is closed: the program sees a hang-up. Waits for its end and
  * frees it all; the exit status as term_finish() has it. */
-NODISCARD int term_hang_up(struct term *term);
+int term_hang_up(struct term *term);
 /* kill -9, and frees it all. NULL is allowed. */
 void term_kill(struct term *term);
 

@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: MIT */
+/* Home and set-up: the study's meetings by status, a new one made without a
+ * mouse, opened, ended; leaving restores the terminal. */
+#include "tests/terminal/stage.h"
+
+#include <setjmp.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static void home_lists_the_meetings_by_status(void **state)
+{
+    struct stage *stage = *state;
+    struct term *term;
+
+    stage_meeting(stage);
+    stage_must(stage, NULL, "new", "--title", "April meeting", NULL);
+    stage_must(stage, "101: words\n", "log", "M2", NULL);
+    stage_must(stage, NULL, "end", "M2", NULL);
+    term = stage_start(stage, 0, NULL);
+    term_expect(term, "March meeting");
+    term_expect(term, "April meeting");
+    term_expect(term, "lanned");
+    term_expect(term, "o write up");
+    term_type(term, "q");
+    assert_int_equal(stage_finish(stage, 0), 0);
+}
+
+static void enter_opens_a_meeting_live_and_home_comes_back(void **state)
+{
+    struct stage *stage = *state;
+    struct term *term;
+
+    stage_meeting(stage);
+    term = stage_start(stage, 0, NULL);
+    term_expect(term, "March meeting");
+    term_type(term, "\r");
+    term_settle(term);
+    term_type(term, "101: words from home\r");
+    stage_expect_entries(stage, "M1", 1);
+    term_type(term, "\003");
+    term_expect_gone(term, "words from home");
+    term_expect(term, "March meeting");
+    term_type(term, "q");
+    assert_int_equal(stage_finish(stage, 0), 0);
+}
+
+static void a_meeting_is_set_up_on_the_screen(void **state)
+{
+    struct stage *stage = *state;
+    struct term *term;
+
+    term = stage_start(stage, 0, NULL);
+    term_settle(term);
+    term_type(term, "n");
+    term_expect(term, "itle");
+    term_type(term, "Locality group, May\033[20~"); /* F9: make the meeting */
+    term_settle(term);
+    stage_must(stage, NULL, "list", "meetings", "--json", NULL);
+    assert_non_null(strstr(stage->out, "Locality group, May"));
+    term_type(term, "\003");
+    term_settle(term);
+    term_type(term, "q");
+    assert_int_equal(stage_finish(stage, 0), 0);
+}
+
+static void a_meeting_is_ended_by_a_key_pressed_twice(void **state)
+{
+    struct stage *stage = *state;
+    struct term *term;
+
+    stage_meeting(stage);
+    stage_must(stage, "101: words\n", "log", "M1", NULL);
+    term = stage_start(stage, 0, NULL);
+    term_expect(term, "March meeting");
+    term_type(term, "e");
+    term_settle(term);
+    stage_must(stage, NULL, "list", "meetings", "--json", NULL);
+    assert_null(strstr(stage->out, "write"));
+    term_type(term, "e");
+    term_expect(term, "o write up");
+    term_settle(term);
+    stage_must(stage, NULL, "list", "meetings", "--json", NULL);
+    assert_non_null(strstr(stage->out, "write"));
+    term_type(term, "q");
+    assert_int_equal(stage_finish(stage, 0), 0);
+}
+
+static void the_first_run_asks_for_the_observer(void **state)
+{
+    struct stage *stage = *state;
+    struct term *term;
+
+    unsetenv("MOOT_OBSERVER");
+    term = stage_start(stage, 0, NULL);
+    term_expect(term, "nitials");
+    term_type(term, "EF\r");
+    term_expect_gone(term, "nitials");
+    term_settle(term);
+    term_type(term, "q");
+    assert_int_equal(stage_finish(stage, 0), 0);
+    stage_must(stage, NULL, "new", "--title", "First", NULL); /* the study's only observer */
+}
+
+static void every_signal_that_ends_it_restores_the_terminal(void **state)
+{
+    static const int signals[] = { SIGTERM, SIGHUP, SIGINT };
+    struct stage *stage = *state;
+
+    stage_meeting(stage);
+    for (size_t i = 0; i < sizeof(signals) / sizeof(signals[0]); i++) {
+        struct term *term = stage_start(stage, 0, NULL);
+
+        term_expect(term, "March meeting");
+        term_signal(term, signals[i]);
+        stage_finish(stage, 0); /* it fails where the terminal is not restored */
+    }
+}
+
+static void stopping_and_going_on_restores_both_ways(void **state)
+{
+    struct stage *stage = *state;
+    struct term *term;
+
+    stage_meeting(stage);
+    term = stage_live(stage);
+    term_type(term, "half a li");
+    term_signal(term, SIGTSTP);
+    term_settle(term);
+    term_signal(term, SIGCONT);
+    term_type(term, "\014ne"); /* C-l */
+    term_expect(term, "half a line");
+    term_type(term, "\r");
+    stage_expect_entries(stage, "M1", 1);
+    term_type(term, "\003");
+    term_settle(term);
+    term_type(term, "q");
+    assert_int_equal(stage_finish(stage, 0), 0);
+}
+
+int main(void)
+{
+#define STAGED(test) cmocka_unit_test_setup_teardown(test, stage_setup, stage_teardown)
+    const struct CMUnitTest tests[] = {
+        STAGED(home_lists_the_meetings_by_status),
+        STAGED(enter_opens_a_meeting_live_and_home_comes_back),
+        STAGED(a_meeting_is_set_up_on_the_screen),
+        STAGED(a_meeting_is_ended_by_a_key_pressed_twice),
+        STAGED(the_first_run_asks_for_the_observer),
+        STAGED(every_signal_that_ends_it_restores_the_terminal),
+        STAGED(stopping_and_going_on_restores_both_ways),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
