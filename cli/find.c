@@ -33,12 +33,12 @@ static bool print_found(void *data, int meeting, const struct entry *entry)
     return ferror(stdout) == 0; /* nobody reads any more */
 }
 
-static enum status check_day(struct invocation *in, const char *day, struct error *err)
+static enum status check_day(const char *day, struct error *err)
 {
     int64_t at;
 
     if (day != NULL && !clock_parse_date(day, &at))
-        return options_wrong(in, err, "\"%s\" is no day as YYYY-MM-DD", day);
+        return error_set(err, STATUS_INPUT, "\"%s\" is no day: write it as YYYY-MM-DD", day);
     return STATUS_OK;
 }
 
@@ -70,10 +70,11 @@ static enum status read_filter(struct invocation *in, struct find_filter *filter
         long number = strtol(person, &end, 10);
 
         if (*end != '\0' || number < 1 || number > 1000000000)
-            return options_wrong(in, err, "\"%s\" is no study id, such as 283", person);
+            return error_set(err, STATUS_INPUT, "\"%s\" is no study id: write a number, as 283",
+                             person);
         filter->person = (int)number;
     }
-    if (check_day(in, filter->from, err) || check_day(in, filter->to, err))
+    if (check_day(filter->from, err) || check_day(filter->to, err))
         return err->status;
     return STATUS_OK;
 }

@@ -16,7 +16,7 @@
 #include "storage/lock.h"
 #include "storage/record.h"
 
-enum { BATCH = 256 }; /* lines in one transaction, at most */
+enum { BATCH = 64 }; /* lines in one transaction, at most */
 
 struct logger {
     struct study *study;

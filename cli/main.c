@@ -68,7 +68,8 @@ int main(int argc, char **argv)
     guard_descriptors();
     set_locale();
     umask(077);
-    (void)signal(SIGPIPE, SIG_IGN);
+    (void)signal(SIGPIPE, SIG_IGN); /* a write that fails is a failure as any other */
+    (void)signal(SIGXFSZ, SIG_IGN);
     if (run(&in, argc, argv, &err)) {
         (void)fflush(stdout);
         fprintf(stderr, "moot: %s\n", err.text);

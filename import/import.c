@@ -26,5 +26,7 @@ enum status import_file(struct study *study, const char *path, struct import_rep
                            path);
 out:
     source_close(&source);
-    return status;
+    if (status)
+        report->meeting = 0;
+    return status == STATUS_EXISTS ? error_context(err, "%s", path) : status;
 }

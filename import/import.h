@@ -10,14 +10,15 @@
 
 /* What an import brought. */
 struct import_report {
-    int meeting;        /* number of the meeting made; of the one that is there on STATUS_EXISTS */
+    int meeting;        /* number of the meeting made; 0 on failure */
     size_t entries, people, codes, items;
     size_t empty;       /* turns without words or event, left out */
     size_t cleaned;     /* characters that were left out or replaced: control characters and the like */
 };
 
 /* Imports one file in one transaction: all of it or nothing.
- * STATUS_EXISTS: this very file was imported before; nothing changed.
+ * STATUS_EXISTS: this very file was imported before, and the text says as which
+ * meeting; nothing changed.
  * STATUS_INPUT: malformed; the text says which line and what. */
 NODISCARD enum status import_file(struct study *study, const char *path,
                                   struct import_report *report, struct error *err);
