@@ -39,12 +39,17 @@ void identity_filter_add_name(struct identity_filter *filter, const char *name,
                               const char *label);
 void identity_filter_add_word(struct identity_filter *filter, const char *word,
                               const char *label); /* an alias, initials: as a whole, only as written when short */
+/* A text of moot's own that is never touched where it is the whole text: the
+ * name of a role group, of a code, a heading. What is made from a study keeps
+ * the names and labels of its role groups. */
+void identity_filter_keep(struct identity_filter *filter, const char *text);
 /* Must be called after the last addition and before the first use. */
 void identity_filter_ready(struct identity_filter *filter);
 
 /* Appends `text` to *out with every known name replaced by "[LABEL]" (the
  * label of one person; "[GP ID 283 or Manager ID 60]" where several share the
- * name). `spans` are byte ranges of `text` that are moved along to byte ranges
+ * name, "or others" after three; a voice that is no person only where no person
+ * has the name). `spans` are byte ranges of `text` that are moved along to byte ranges
  * of what was appended, counted from its start; a span that begins or ends
  * inside a name grows to hold the whole replacement. Labels of the form this
  * filter writes are never replaced themselves. Returns how many names were

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: MIT */
+/* The trie's edges: open addressing, at most half full. */
+#include "export/trie.h"
+#include "core/mem.h"
+#include <stdlib.h>
+
+static size_t place(const struct trie *trie, uint64_t key)
+{
+    size_t at = (size_t)((key * 0x9E3779B97F4A7C15u) >> 20) & (trie->room - 1);
+
+    while (trie->keys[at] != 0 && trie->keys[at] != key)
+        at = (at + 1) & (trie->room - 1);
+    return at;
+}
+
+static void make_room(struct trie *trie, size_t room)
+{
+    struct trie old = *trie;
+
+    trie->room = room;
+    trie->keys = mem_alloc(room, sizeof *trie->keys);
+    trie->children = mem_alloc(room, sizeof *trie->children);
+    for (size_t i = 0; i < old.room; i++)
+        if (old.keys[i] != 0) {
+            size_t at = place(trie, old.keys[i]);
+
+            trie->keys[at] = old.keys[i];
+            trie->children[at] = old.children[i];
+        }
+    free(old.keys);
+    free(old.children);
+}
+
+void trie_init(struct trie *trie)
+{
+    *trie = (struct trie){ .nodes = TRIE_ROOT };
+    make_room(trie, 1024);
+}
+
+void trie_release(struct trie *trie)
+{
+    free(trie->keys);
+    free(trie->children);
+}
+
+uint32_t trie_child(const struct trie *trie, uint32_t node, uint32_t symbol)
+{
+    return trie->children[place(trie, (uint64_t)node << 32 | symbol)];
+}
+
+uint32_t trie_grow(struct trie *trie, uint32_t node, uint32_t symbol)
+{
+    uint64_t key = (uint64_t)node << 32 | symbol;
+    size_t at;
+
+    if (trie->count + 1 > trie->room / 2)
+        make_room(trie, trie->room * 2);
+    at = place(trie, key);
+    if (trie->keys[at] == 0) {
+        trie->keys[at] = key;
+        trie->children[at] = ++trie->nodes;
+        trie->count++;
+    }
+    return trie->children[at];
+}

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: MIT */
+/* A trie over symbols (code points): its edges are one hash table, so that it
+ * stays small with any alphabet. For the files of this folder. */
+#ifndef EXPORT_TRIE_H
+#define EXPORT_TRIE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+struct trie {
+    uint64_t *keys;       /* node << 32 | symbol; 0 free (the root is node 1) */
+    uint32_t *children;   /* beside keys */
+    size_t count, room;   /* of edges; room a power of two */
+    uint32_t nodes;       /* the last node's number */
+};
+
+enum { TRIE_ROOT = 1 };
+
+void trie_init(struct trie *trie);
+void trie_release(struct trie *trie);
+
+/* The child of `node` by `symbol`; 0 when there is none. */
+uint32_t trie_child(const struct trie *trie, uint32_t node, uint32_t symbol);
+/* The same, made if it is absent. */
+uint32_t trie_grow(struct trie *trie, uint32_t node, uint32_t symbol);
+
+#endif
