@@ -9,7 +9,7 @@ tidy_marks = $(lint_files:%.c=$(B)/%.tidy)
 
 # A source is clean when clang compiles it without a warning and clang-tidy
 # finds nothing; the object's own dependencies tell when to look again.
-$(B)/%.tidy: %.c $(B)/%.o .clang-tidy
+$(B)/%.tidy: %.c $(B)/%.o .clang-tidy tests/.clang-tidy
 	@clang-tidy --quiet $< -- $(cflags) $(call pkgflags,$(call pkgs_for,$<)) $(CPPFLAGS) >$@.log 2>&1 || \
 	    { grep -v 'warnings generated\|^Suppressed\|^Use -header' $@.log; exit 1; }
 	@touch $@

@@ -96,7 +96,7 @@ static void add_meeting(struct maker *maker, int number, int entries)
     struct id id;
 
     must(maker, study_begin(maker->study, &maker->err));
-    must(maker, meetings_add(maker->study, &new_meeting, &id, NULL, &maker->err));
+    must(maker, meetings_add(maker->study, &new_meeting, &id, &number, &maker->err));
     change_init(&change, &id, start);
     for (int i = 0; i < entries; i++)
         add_entry(maker, &change, start + (int64_t)number * 86400000 + i * 20000, i);
@@ -110,12 +110,13 @@ static void add_people(struct maker *maker)
     must(maker, study_begin(maker->study, &maker->err));
     for (int i = 0; i < PEOPLE; i++) {
         char initials[8], name[32];
+        struct id id;
         struct new_person person = { .role_group = i % 2 ? "gp" : "nm",
                                      .initials = initials, .name = name };
 
         snprintf(initials, sizeof initials, "%c%c%d", 'A' + i % 26, 'A' + i / 3 % 26, i);
         snprintf(name, sizeof name, "Qadir%c Wexford%c%c", 'a' + i % 26, 'a' + i / 26, 'a' + i % 7);
-        must(maker, people_add(maker->study, &person, NULL, NULL, &maker->err));
+        must(maker, people_add(maker->study, &person, &id, NULL, &maker->err));
     }
     must(maker, study_commit(maker->study, &maker->err));
 }

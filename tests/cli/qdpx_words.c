@@ -266,10 +266,12 @@ static size_t compare(long turn, json_t *line, const char *text, size_t at, json
     } else if (*want == '\0' ? *got != '[' : !same(plain(got), want)) {
         complain(turn, "the selection is not the words", got, want);
     } else {
+        bool coded = event == NULL
+                     || (strcmp(event, "decision") == 0 ? carries(&selections[at], "Decision")
+                                                        : selections[at].code_count >= 2);
+
         note_speaker(seen, others, speaker != NULL ? speaker : "", &selections[at]);
-        if (event != NULL && strcmp(event, "decision") == 0 && !carries(&selections[at], "Decision"))
-            complain(turn, "the event is no code on it", got, event);
-        else if (event != NULL && selections[at].code_count < 2)
+        if (!coded)
             complain(turn, "the event is no code on it", got, event);
     }
     free(got);
