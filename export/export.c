@@ -187,14 +187,17 @@ static enum status compose_one(void *data, const struct document *document, stru
     struct composing *composing = data;
     struct str text = STR_INIT, name = STR_INIT;
     enum status status;
+    char *gated;
 
     str_add_format(&name, "%s.%s", document->stem, composing->suffix);
     composing->format->compose(&text, document, &composing->job->labels);
-    status = job_check(composing->job, name.text, str_text(&text), text.len, err);
+    gated = gate_text(&composing->job->gate, str_text(&text)); /* moot's own words, too */
+    status = job_check(composing->job, name.text, gated, strlen(gated), err);
     if (!status && composing->several)
-        status = target_add(composing->target, name.text, str_text(&text), text.len, err);
+        status = target_add(composing->target, name.text, gated, strlen(gated), err);
     else if (!status)
-        status = target_write(composing->target, str_text(&text), text.len, err);
+        status = target_write(composing->target, gated, strlen(gated), err);
+    free(gated);
     str_release(&text);
     str_release(&name);
     return status;

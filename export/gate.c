@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "core/mem.h"
 #include "export/plain.h"
 
 void gate_init(struct gate *gate, struct identity_filter *filter)
@@ -19,9 +20,18 @@ void gate_release(struct gate *gate)
 static void pass(struct gate *gate, struct str *out, const char *text, size_t len,
                  struct span *spans, size_t span_count)
 {
+    size_t from = out->len, replaced;
+
     str_clear(&gate->named);
     gate->names += identity_filter_apply(gate->filter, &gate->named, text, len, spans, span_count);
-    gate->characters += plain_text(out, str_text(&gate->named), gate->named.len, spans, span_count);
+    replaced = plain_text(out, str_text(&gate->named), gate->named.len, spans, span_count);
+    gate->characters += replaced;
+    if (replaced == 0)
+        return;
+    str_clear(&gate->named); /* what stands for a sign may be a name: "[rocket]" */
+    gate->names += identity_filter_apply(gate->filter, &gate->named, out->text + from,
+                                         out->len - from, spans, span_count);
+    str_splice(out, from, out->len - from, str_text(&gate->named), gate->named.len);
 }
 
 void gate_line(struct gate *gate, struct str *out, const char *text, size_t len,
@@ -51,5 +61,22 @@ char *gate_name(struct gate *gate, const char *text)
     str_clear(&gate->named);
     gate->names += identity_filter_apply(gate->filter, &gate->named, text, strlen(text), NULL, 0);
     plain_name(&out, str_text(&gate->named));
+    if (identity_filter_search(gate->filter, out.text, out.len, NULL) > 0) {
+        str_clear(&gate->named); /* the end of a long name was cut, within a word */
+        (void)identity_filter_apply(gate->filter, &gate->named, out.text, out.len, NULL, 0);
+        str_clear(&out);
+        plain_name(&out, gate->named.text);
+    }
     return str_take(&out);
+}
+
+char *gate_quote(struct gate *gate, const char *words, size_t len)
+{
+    struct str cut = STR_INIT;
+
+    plain_quote(&cut, words, len);
+    str_clear(&gate->named);
+    (void)identity_filter_apply(gate->filter, &gate->named, str_text(&cut), cut.len, NULL, 0);
+    str_release(&cut);
+    return mem_copy(str_text(&gate->named));
 }

@@ -33,4 +33,9 @@ char *gate_text(struct gate *gate, const char *text);
 /* `text` as the name of a code, group or document; the caller's to free(). */
 char *gate_name(struct gate *gate, const char *text);
 
+/* The name of a quotation of these words, which have passed the gate already:
+ * their beginning, cut where a name may come to light ("Mark" of "Marketing").
+ * The caller's to free(). */
+char *gate_quote(struct gate *gate, const char *words, size_t len);
+
 #endif

@@ -177,10 +177,7 @@ static void add_speakers(struct labels *labels, struct plain_names *names)
         struct label *label = add(labels, LABEL_SPEAKER, &person->id);
         struct str text = STR_INIT, spoken = STR_INIT;
 
-        if (labels->identifiable && person->name != NULL && person->name[0] != '\0')
-            str_add(&text, person->name);
-        else
-            person_label(&text, person, labels->people.groups);
+        identity_filter_label(labels->gate->filter, &text, &person->id);
         plain_name(&spoken, str_text(&text));
         label->parent = folder;
         label->guid = labels_guid(labels, "speaker", &person->id, "");
@@ -360,7 +357,7 @@ enum status labels_load(struct labels *out, struct study *study, struct gate *ga
 
     *out = (struct labels){ .gate = gate, .identifiable = identifiable, .first = LABEL_NONE };
     out->study = study_id(study);
-    if (study_shows(study, &out->shows, err) || people_load(&out->people, study, identifiable, err)
+    if (study_shows(study, &out->shows, err) || people_load(&out->people, study, false, err)
         || codebook_load(&out->codebook, study, err))
         return err->status;
     if (identifiable)

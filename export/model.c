@@ -271,13 +271,15 @@ static void note_observer(struct builder *builder, size_t observer)
     builder->labels->observer[observer].used = true;
 }
 
-/* The spans of the codings, for the text to move them along. */
+/* The spans of the codings, for the text to move them along, and room for one
+ * more. */
 static void take_spans(struct builder *builder, const struct entry *entry)
 {
+    builder->spans = mem_grow(builder->spans, entry->coding_count, &builder->spans_room,
+                              sizeof *builder->spans);
+    builder->prints = mem_grow(builder->prints, entry->coding_count, &builder->prints_room,
+                               sizeof *builder->prints);
     for (size_t i = 0; i < entry->coding_count; i++) {
-        builder->spans = mem_grow(builder->spans, i, &builder->spans_room, sizeof *builder->spans);
-        builder->prints =
-            mem_grow(builder->prints, i, &builder->prints_room, sizeof *builder->prints);
         builder->spans[i] = entry->codings[i].words;
         if (entry->codings[i].whole)
             builder->spans[i] = (struct span){ 0, 0 };
@@ -370,13 +372,16 @@ static void finish(struct builder *builder, const struct body_names *bodies)
 {
     struct document *document = builder->document;
     struct str header = STR_INIT;
+    char *gated;
 
     states_end(&builder->states, document, builder->labels);
     sort_observers(document, builder->labels);
     header_write(&header, document, &builder->room, builder->hidden, bodies, builder->labels);
-    document->header = header.len;
-    str_splice(&document->text, 0, 0, header.text, header.len);
+    gated = gate_text(builder->labels->gate, header.text);
+    document->header = strlen(gated);
+    str_splice(&document->text, 0, 0, gated, document->header);
     str_release(&header);
+    free(gated);
     for (size_t i = 0; i < document->count; i++) {
         document->paragraph[i].start += document->header;
         document->paragraph[i].words += document->header;
@@ -391,7 +396,8 @@ static void release_builder(struct builder *builder)
     states_release(&builder->states);
     roll_release(&builder->roll);
     room_release(&builder->room);
-    str_release(&builder->scene.words);
+    str_release(&builder->scene.line);
+    str_release(&builder->scene.gated);
     free(builder->hidden);
     free(builder->shown);
     free(builder->left_out);
@@ -415,7 +421,7 @@ enum status document_load(struct document *out, struct study *study,
     if (!status)
         status = roll_open(&builder.roll, study, &builder.room, err);
     if (!status) {
-        builder.scene = (struct scene){ labels, &builder.room, &builder.roll, STR_INIT };
+        builder.scene = (struct scene){ .labels = labels, .room = &builder.room, .roll = &builder.roll };
         builder.hidden = mem_alloc(builder.room.item_count + 1, sizeof *builder.hidden);
         builder.shown = mem_alloc(builder.room.item_count + 1, sizeof *builder.shown);
         status = read_entries(&builder, study, err);

@@ -189,29 +189,6 @@ static bool is_spoken(const struct entry *entry)
         && has_words(entry->text);
 }
 
-/* Puts the entry's words, as they may leave, into scene->words: the bracket of
- * what has none, and after it any text it has nevertheless. */
-static void put_words(struct scene *scene, const struct entry *entry, bool spoken,
-                      struct span *spans, size_t span_count)
-{
-    struct gate *gate = scene->labels->gate;
-    struct str bracket = STR_INIT;
-    size_t before;
-
-    str_clear(&scene->words);
-    if (!spoken) {
-        add_bracket(&bracket, scene, entry);
-        gate_line(gate, &scene->words, bracket.text, bracket.len, NULL, 0);
-        str_release(&bracket);
-        if (has_words(entry->text))
-            str_add_char(&scene->words, ' ');
-    }
-    before = scene->words.len;
-    gate_line(gate, &scene->words, entry->text, strlen(entry->text), spans, span_count);
-    for (size_t i = 0; i < span_count; i++)
-        spans[i].start += before;
-}
-
 static void add_speakers(struct str *text, const struct scene *scene, const struct entry *entry,
                          const struct voice *speakers, size_t speaker_count)
 {
@@ -231,31 +208,60 @@ static void add_speakers(struct str *text, const struct scene *scene, const stru
     str_add(text, ": ");
 }
 
+/* Puts the paragraph as it is in the study into scene->line. Returns where its
+ * words begin; *text is where the entry's own text does. */
+static size_t put_line(struct scene *scene, const struct entry *entry, bool spoken,
+                       const struct voice *speakers, size_t speaker_count, size_t *text)
+{
+    struct str *line = &scene->line;
+    size_t words;
+
+    str_clear(line);
+    paragraph_time(line, entry->at, entry->offset);
+    add_speakers(line, scene, entry, speakers, speaker_count);
+    words = line->len;
+    if (!spoken) {
+        add_bracket(line, scene, entry);
+        if (has_words(entry->text))
+            str_add_char(line, ' ');
+    }
+    *text = line->len;
+    str_add(line, entry->text);
+    return words;
+}
+
+/* The whole line passes the gate at once: a name can be found anywhere in it,
+ * and every span, also that of the words, moves along. */
 void paragraph_write(struct paragraph *out, struct str *text, struct scene *scene,
                      const struct entry *entry, const struct voice *speakers,
                      size_t speaker_count, struct span *spans, uint64_t *prints,
                      size_t span_count)
 {
     bool spoken = is_spoken(entry);
-    struct span all;
+    struct span *all = &spans[span_count];
+    const char *gated;
+    size_t own, words = put_line(scene, entry, spoken, speakers, speaker_count, &own);
 
     *out = (struct paragraph){ .entry = entry->id, .kind = entry->kind, .at = entry->at,
                                .offset = entry->offset, .start = text->len, .spoken = spoken };
-    put_words(scene, entry, spoken, spans, span_count);
-    all = (struct span){ 0, scene->words.len };
-    paragraph_trim(scene->words.text, &all);
-    paragraph_time(text, entry->at, entry->offset);
-    add_speakers(text, scene, entry, speakers, speaker_count);
-    out->words = text->len;
-    out->len = all.len;
-    out->print = quotes_print(scene->words.text + all.start, all.len);
+    for (size_t i = 0; i < span_count; i++)
+        spans[i].start += own;
+    *all = (struct span){ words, scene->line.len - words };
+    str_clear(&scene->gated);
+    gate_line(scene->labels->gate, &scene->gated, scene->line.text, scene->line.len, spans,
+              span_count + 1);
+    gated = scene->gated.text;
+    paragraph_trim(gated, all);
     for (size_t i = 0; i < span_count; i++) {
-        paragraph_trim(scene->words.text, &spans[i]);
+        paragraph_trim(gated, &spans[i]);
         if (spans[i].len == 0)
-            spans[i] = all;
-        prints[i] = quotes_print(scene->words.text + spans[i].start, spans[i].len);
-        spans[i].start += out->words - all.start;
+            spans[i] = *all;
+        prints[i] = quotes_print(gated + spans[i].start, spans[i].len);
+        spans[i].start += text->len;
     }
-    str_add_len(text, scene->words.text + all.start, all.len);
+    out->words = text->len + all->start;
+    out->len = all->len;
+    out->print = quotes_print(gated + all->start, all->len);
+    str_add_len(text, gated, all->start + all->len);
     str_add_char(text, '\n');
 }

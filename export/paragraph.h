@@ -33,14 +33,15 @@ struct scene {
     struct labels *labels;
     const struct room *room;
     struct roll *roll;
-    struct str words;      /* scratch */
+    struct str line, gated; /* scratch */
 };
 
 /* Appends the paragraph of `entry` and its line end to *text and describes it
  * in *out (but for the voices). `speakers` are those of the entry, or of the
- * one it continues. Spans of the entry's text become bytes of *text; one that
- * held only blanks becomes the entry's quotation. `prints` beside them gets
- * the fingerprints of their words. */
+ * one it continues. The first `span_count` spans, of the entry's text, become
+ * bytes of *text; one that held only blanks becomes the entry's quotation.
+ * `prints` beside them gets the fingerprints of their words. There is room for
+ * one more span behind them. */
 void paragraph_write(struct paragraph *out, struct str *text, struct scene *scene,
                      const struct entry *entry, const struct voice *speakers,
                      size_t speaker_count, struct span *spans, uint64_t *prints,

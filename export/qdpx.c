@@ -10,7 +10,6 @@
 #include "core/mem.h"
 #include "export/groups.h"
 #include "export/job.h"
-#include "export/plain.h"
 #include "export/qdpx_check.h"
 #include "export/spool.h"
 #include "export/xml.h"
@@ -63,12 +62,11 @@ static void put_quotation(const struct qdpx *qdpx, const struct document *docume
     struct xml_writer *xml = qdpx->xml;
     const struct labels *labels = &qdpx->job->labels;
     const struct label_observer *observer = &labels->observer[quotation->observer];
-    struct str name = STR_INIT;
+    char *name = gate_quote(&qdpx->job->gate, document->text.text + quotation->at, quotation->len);
 
-    plain_quote(&name, document->text.text + quotation->at, quotation->len);
     xml_start(xml, "PlainTextSelection");
     put_guid(xml, "guid", &quotation->guid);
-    xml_attribute(xml, "name", name.text);
+    xml_attribute(xml, "name", name);
     xml_attribute_number(xml, "startPosition", quotation->start);
     xml_attribute_number(xml, "endPosition", quotation->end);
     put_authorship(qdpx, observer, quotation->recorded);
@@ -86,7 +84,7 @@ static void put_quotation(const struct qdpx *qdpx, const struct document *docume
         xml_end(xml);
     }
     xml_end(xml);
-    str_release(&name);
+    free(name);
 }
 
 static void put_source(const struct qdpx *qdpx, const struct document *document,
@@ -320,15 +318,19 @@ static enum status write_project(struct qdpx *qdpx, struct error *err)
 {
     const struct labels *labels = &qdpx->job->labels;
     struct error copying = ERROR_INIT;
+    char *about = gate_text(&qdpx->job->gate, description(labels));
 
-    if (start_project(qdpx, err))
+    if (start_project(qdpx, err)) {
+        free(about);
         return err->status;
+    }
     put_users(qdpx->xml, labels);
     put_codebook(qdpx->xml, labels);
     if (copy_sources(qdpx, &copying) == STATUS_OK) {
         put_sets(qdpx->xml, &qdpx->groups);
-        xml_element(qdpx->xml, "Description", description(labels));
+        xml_element(qdpx->xml, "Description", about);
     }
+    free(about);
     if (xml_writer_finish(qdpx->xml, err))
         return err->status;
     if (copying.status) {

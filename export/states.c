@@ -149,6 +149,19 @@ static void take_away(struct states *states, size_t at)
             (states->count - at) * sizeof *states->running);
 }
 
+/* Says in the comment how the state came to its end. */
+static void add_remark(struct running *running, const char *remark, const struct labels *labels)
+{
+    struct str line = STR_INIT;
+    char *gated;
+
+    str_add_format(&line, "%s: %s", labels->label[running->code].spoken, remark);
+    gated = gate_text(labels->gate, line.text);
+    add_comment(&running->values.comment, gated);
+    free(gated);
+    str_release(&line);
+}
+
 bool states_close(struct states *states, struct document *document,
                   const struct coding *coding, size_t code, const struct state_place *place,
                   const struct labels *labels)
@@ -165,13 +178,8 @@ bool states_close(struct states *states, struct document *document,
     if (at == states->count)
         return false;
     values_take(&states->running[at].values, coding, code, labels);
-    if (coding->by_end) {
-        struct str line = STR_INIT;
-
-        str_add_format(&line, "%s: closed by the end of the meeting", labels->label[code].spoken);
-        add_comment(&states->running[at].values.comment, line.text);
-        str_release(&line);
-    }
+    if (coding->by_end)
+        add_remark(&states->running[at], "closed by the end of the meeting", labels);
     if (place->exact || document->count > 0)
         mark_pieces(states, document, &states->running[at], place);
     take_away(states, at);
@@ -183,14 +191,9 @@ void states_end(struct states *states, struct document *document, const struct l
     struct state_place last = { .paragraph = document->count - 1 };
 
     while (states->count > 0) {
-        struct running *running = &states->running[0];
-        struct str line = STR_INIT;
-
-        str_add_format(&line, "%s: still open at the end", labels->label[running->code].spoken);
-        add_comment(&running->values.comment, line.text);
-        str_release(&line);
+        add_remark(&states->running[0], "still open at the end", labels);
         if (document->count > 0)
-            mark_pieces(states, document, running, &last);
+            mark_pieces(states, document, &states->running[0], &last);
         take_away(states, 0);
     }
 }
