@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: MIT */
+/* The table of commands, and finding the one that a key has. The hot keys of
+ * codes are not in it: they are the codebook's, and the live screen takes
+ * what no command has (Alt and a letter but B, D, F, H; F3, F5 to F9). */
+#include "tui/command.h"
+#include <stdio.h>
+#include <string.h>
+
+/* clang-format off */
+const struct command commands[] = {
+    /* where          name                 keys                             handler                 help */
+    { CONTEXT_ANY,    "help",              "F2, F1, C-x h",                 cmd_help,               "List the keys of this screen" },
+    { CONTEXT_ANY,    "redraw",            "C-l",                           cmd_redraw,             "Paint the screen anew" },
+    { CONTEXT_ANY,    "suspend",           "C-z",                           cmd_suspend,            "Stop moot until the shell's fg" },
+
+    { CONTEXT_HOME,   "home-open",         "Enter",                         cmd_home_open,          "Open the meeting: live, or to read" },
+    { CONTEXT_HOME,   "home-live",         "l",                             cmd_home_live,          "Go on with a meeting that has ended" },
+    { CONTEXT_HOME,   "home-new",          "n",                             cmd_home_new,           "Set up a new meeting" },
+    { CONTEXT_HOME,   "home-end",          "e",                             cmd_home_end,           "End the meeting (press it twice)" },
+    { CONTEXT_HOME,   "home-up",           "Up, k, C-p",                    cmd_home_up,            "Select the meeting above" },
+    { CONTEXT_HOME,   "home-down",         "Down, j, C-n",                  cmd_home_down,          "Select the meeting below" },
+    { CONTEXT_HOME,   "home-page-up",      "PgUp, M-v",                     cmd_home_page_up,       "Go a page up" },
+    { CONTEXT_HOME,   "home-page-down",    "PgDn, C-v",                     cmd_home_page_down,     "Go a page down" },
+    { CONTEXT_HOME,   "home-first",        "Home, g",                       cmd_home_first,         "Select the first meeting" },
+    { CONTEXT_HOME,   "home-last",         "End, G",                        cmd_home_last,          "Select the last meeting" },
+    { CONTEXT_HOME,   "home-help",         "?",                             cmd_help,               "List the keys of this screen" },
+    { CONTEXT_HOME,   "quit",              "q, C-c, C-x q",                 cmd_home_quit,          "Leave moot" },
+
+    { CONTEXT_SETUP,  "form-next",         "Tab",                           cmd_setup_next,         "Go to the next field, or complete" },
+    { CONTEXT_SETUP,  "form-previous",     "S-Tab",                         cmd_setup_previous,     "Go to the field before" },
+    { CONTEXT_SETUP,  "form-up",           "Up, C-p",                       cmd_setup_up,           "Go up a row or a field" },
+    { CONTEXT_SETUP,  "form-down",         "Down, C-n",                     cmd_setup_down,         "Go down a row or a field" },
+    { CONTEXT_SETUP,  "form-enter",        "Enter",                         cmd_setup_enter,        "Next field; a new row; on the last one save" },
+    { CONTEXT_SETUP,  "form-save",         "F9, C-x s",                     cmd_setup_save,         "Make the meeting" },
+    { CONTEXT_SETUP,  "form-clear",        "C-u",                           cmd_setup_clear,        "Empty the field" },
+    { CONTEXT_SETUP,  "form-leave",        "Escape, C-c, C-x q",            cmd_setup_leave,        "Go back; what was typed is kept" },
+
+    { CONTEXT_LIVE,   "log",               "Enter",                         cmd_live_enter,         "Log the line; on an empty one edit the selected" },
+    { CONTEXT_LIVE,   "complete",          "Tab",                           cmd_live_complete,      "Complete a person or code, again: the next" },
+    { CONTEXT_LIVE,   "complete-back",     "S-Tab",                         cmd_live_complete_back, "Complete with the one before" },
+    { CONTEXT_LIVE,   "clear",             "C-u",                           cmd_live_clear,         "Empty the line (C-y brings it back)" },
+    { CONTEXT_LIVE,   "edit-last",         "C-p",                           cmd_live_edit_last,     "Edit the last entry" },
+    { CONTEXT_LIVE,   "select-up",         "Up",                            cmd_live_up,            "Select the entry above" },
+    { CONTEXT_LIVE,   "select-down",       "Down, C-n",                     cmd_live_down,          "Select the entry below" },
+    { CONTEXT_LIVE,   "select-page-up",    "PgUp",                          cmd_live_page_up,       "Go a page up in the log" },
+    { CONTEXT_LIVE,   "select-page-down",  "PgDn",                          cmd_live_page_down,     "Go a page down in the log" },
+    { CONTEXT_LIVE,   "select-first",      "C-Home, C-x <",                 cmd_live_first,         "Go to the first entry" },
+    { CONTEXT_LIVE,   "select-last",       "C-End, C-x >",                  cmd_live_last,          "Go to the last entry" },
+    { CONTEXT_LIVE,   "leave-selection",   "Escape, C-g",                   cmd_live_escape,        "Leave editing or the selection" },
+    { CONTEXT_LIVE,   "undo",              "C-_, C-x u",                    cmd_live_undo,          "Undo the last change of this meeting" },
+    { CONTEXT_LIVE,   "redo",              "C-^, C-x r",                    cmd_live_redo,          "Redo what was undone" },
+    { CONTEXT_LIVE,   "end",               "C-x e",                         cmd_live_end,           "End the meeting (press it twice)" },
+    { CONTEXT_LIVE,   "home",              "C-c, C-x q",                    cmd_live_home,          "Go home; the meeting stays live" },
+
+    { CONTEXT_ASK,    "answer",            "Enter",                         cmd_ask_answer,         "Give the answer" },
+    { CONTEXT_ASK,    "answer-clear",      "C-u",                           cmd_ask_clear,          "Empty the line" },
+    { CONTEXT_ASK,    "answer-leave",      "Escape, C-c, C-x q",            cmd_ask_leave,          "Leave without an answer" },
+
+    { CONTEXT_LINE,   "line-start",        "C-a, Home",                     cmd_line_start,         "Go to the start of the line" },
+    { CONTEXT_LINE,   "line-end",          "C-e, End",                      cmd_line_end,           "Go to the end of the line" },
+    { CONTEXT_LINE,   "line-left",         "C-b, Left",                     cmd_line_left,          "Go a character to the left" },
+    { CONTEXT_LINE,   "line-right",        "C-f, Right",                    cmd_line_right,         "Go a character to the right" },
+    { CONTEXT_LINE,   "line-word-left",    "M-b, C-Left, M-Left",           cmd_line_word_left,     "Go a word to the left" },
+    { CONTEXT_LINE,   "line-word-right",   "M-f, C-Right, M-Right",         cmd_line_word_right,    "Go a word to the right" },
+    { CONTEXT_LINE,   "delete-left",       "Backspace, C-h",                cmd_line_delete_left,   "Delete the character to the left" },
+    { CONTEXT_LINE,   "delete-right",      "C-d, Delete",                   cmd_line_delete_right,  "Delete the character under the cursor" },
+    { CONTEXT_LINE,   "cut-blank-word",    "C-w",                           cmd_line_cut_blank_word, "Cut to the blank on the left" },
+    { CONTEXT_LINE,   "cut-word-left",     "M-Backspace, M-h",              cmd_line_cut_word_left, "Cut the word to the left" },
+    { CONTEXT_LINE,   "cut-word-right",    "M-d",                           cmd_line_cut_word_right, "Cut the word to the right" },
+    { CONTEXT_LINE,   "cut-to-end",        "C-k",                           cmd_line_cut_to_end,    "Cut to the end of the line" },
+    { CONTEXT_LINE,   "yank",              "C-y",                           cmd_line_yank,          "Put back what was cut last" },
+    { CONTEXT_LINE,   "transpose",         "C-t",                           cmd_line_transpose,     "Exchange two characters" },
+
+    { CONTEXT_HELP,   "help-up",           "Up, k, C-p",                    cmd_help_up,            "Go a row up" },
+    { CONTEXT_HELP,   "help-down",         "Down, j, C-n, Enter",           cmd_help_down,          "Go a row down" },
+    { CONTEXT_HELP,   "help-page-up",      "PgUp, b",                       cmd_help_page_up,       "Go a page up" },
+    { CONTEXT_HELP,   "help-page-down",    "PgDn, C-v",                     cmd_help_page_down,     "Go a page down" },
+    { CONTEXT_HELP,   "help-first",        "Home, g",                       cmd_help_first,         "Go to the start" },
+    { CONTEXT_HELP,   "help-last",         "End, G",                        cmd_help_last,          "Go to the end" },
+    { CONTEXT_HELP,   "help-leave",        "q, Escape, C-c, C-x q",         cmd_help_leave,         "Go back" },
+};
+/* clang-format on */
+const size_t command_count = sizeof commands / sizeof commands[0];
+
+bool command_next_key(const char **keys, char key[PRESS_NAME])
+{
+    const char *end = strstr(*keys, ", ");
+    size_t len = end != NULL ? (size_t)(end - *keys) : strlen(*keys);
+
+    if (len == 0 || len >= PRESS_NAME)
+        return false;
+    memcpy(key, *keys, len);
+    key[len] = '\0';
+    *keys += end != NULL ? len + 2 : len;
+    return true;
+}
+
+/* Whether one of the keys is `key`, or with `prefix` begins with it and a
+ * blank. */
+static bool has_key(const struct command *command, const char *key, bool prefix)
+{
+    const char *keys = command->keys;
+    char each[PRESS_NAME];
+    size_t len = strlen(key);
+
+    while (command_next_key(&keys, each))
+        if (prefix ? strncmp(each, key, len) == 0 && each[len] == ' ' : strcmp(each, key) == 0)
+            return true;
+    return false;
+}
+
+const struct command *command_find(unsigned contexts, const char *key)
+{
+    for (size_t i = 0; i < command_count; i++)
+        if ((commands[i].contexts & contexts) != 0 && has_key(&commands[i], key, false))
+            return &commands[i];
+    return NULL;
+}
+
+bool command_is_prefix(unsigned contexts, const char *key)
+{
+    for (size_t i = 0; i < command_count; i++)
+        if ((commands[i].contexts & contexts) != 0 && has_key(&commands[i], key, true))
+            return true;
+    return false;
+}

@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: MIT */
+/* The one table of commands: where a command is live, its name, its keys, and
+ * what help says. Help, `moot keys` and the man page are made from it. */
+#ifndef TUI_COMMAND_H
+#define TUI_COMMAND_H
+
+#include "tui/internal.h"
+#include <stddef.h>
+
+struct command {
+    unsigned contexts; /* where it is live, of enum context */
+    const char *name;
+    const char *keys;  /* "C-_, C-x u": each alone does it; C-x first means two presses */
+    void (*run)(struct app *app);
+    const char *help;  /* at most 50 columns */
+};
+
+extern const struct command commands[];
+extern const size_t command_count;
+
+enum { COMMAND_HELP_COLUMNS = 50 };
+
+/* The command that `key` has in one of these contexts; NULL none. */
+const struct command *command_find(unsigned contexts, const char *key);
+/* Whether a command there begins with `key` and needs a second press. */
+bool command_is_prefix(unsigned contexts, const char *key);
+/* Steps through the keys of a command: copies the next to `key` and moves
+ * *keys on; false after the last. */
+bool command_next_key(const char **keys, char key[PRESS_NAME]);
+
+/* tui/edit.c: the text line. */
+void cmd_line_start(struct app *app);
+void cmd_line_end(struct app *app);
+void cmd_line_left(struct app *app);
+void cmd_line_right(struct app *app);
+void cmd_line_word_left(struct app *app);
+void cmd_line_word_right(struct app *app);
+void cmd_line_delete_left(struct app *app);
+void cmd_line_delete_right(struct app *app);
+void cmd_line_cut_blank_word(struct app *app);
+void cmd_line_cut_word_left(struct app *app);
+void cmd_line_cut_word_right(struct app *app);
+void cmd_line_cut_to_end(struct app *app);
+void cmd_line_yank(struct app *app);
+void cmd_line_transpose(struct app *app);
+/* tui/tui.c */
+void cmd_redraw(struct app *app);
+void cmd_suspend(struct app *app);
+/* tui/help.c */
+void cmd_help(struct app *app);
+void cmd_help_leave(struct app *app);
+void cmd_help_up(struct app *app);
+void cmd_help_down(struct app *app);
+void cmd_help_page_up(struct app *app);
+void cmd_help_page_down(struct app *app);
+void cmd_help_first(struct app *app);
+void cmd_help_last(struct app *app);
+/* tui/ask.c */
+void cmd_ask_answer(struct app *app);
+void cmd_ask_clear(struct app *app);
+void cmd_ask_leave(struct app *app);
+/* tui/home.c */
+void cmd_home_up(struct app *app);
+void cmd_home_down(struct app *app);
+void cmd_home_page_up(struct app *app);
+void cmd_home_page_down(struct app *app);
+void cmd_home_first(struct app *app);
+void cmd_home_last(struct app *app);
+void cmd_home_open(struct app *app);
+void cmd_home_live(struct app *app);
+void cmd_home_new(struct app *app);
+void cmd_home_end(struct app *app);
+void cmd_home_quit(struct app *app);
+/* tui/setup.c */
+void cmd_setup_next(struct app *app);
+void cmd_setup_previous(struct app *app);
+void cmd_setup_up(struct app *app);
+void cmd_setup_down(struct app *app);
+void cmd_setup_enter(struct app *app);
+void cmd_setup_clear(struct app *app);
+void cmd_setup_save(struct app *app);
+void cmd_setup_leave(struct app *app);
+/* tui/live_command.c */
+void cmd_live_enter(struct app *app);
+void cmd_live_clear(struct app *app);
+void cmd_live_complete(struct app *app);
+void cmd_live_complete_back(struct app *app);
+void cmd_live_up(struct app *app);
+void cmd_live_down(struct app *app);
+void cmd_live_page_up(struct app *app);
+void cmd_live_page_down(struct app *app);
+void cmd_live_first(struct app *app);
+void cmd_live_last(struct app *app);
+void cmd_live_edit_last(struct app *app);
+void cmd_live_escape(struct app *app);
+void cmd_live_undo(struct app *app);
+void cmd_live_redo(struct app *app);
+void cmd_live_end(struct app *app);
+void cmd_live_home(struct app *app);
+
+#endif

@@ -1,0 +1,267 @@
+/* SPDX-License-Identifier: MIT */
+/* Help: the keys of the screen it was asked on, from the table of commands,
+ * and what can be typed, from the table below; and the same as text for
+ * `moot keys`. */
+#include "core/code.h"
+#include "core/list.h"
+#include "core/mem.h"
+#include "core/text.h"
+#include "tui/command.h"
+#include "tui/tui.h"
+#include <curses.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* clang-format off */
+static const struct { const char *typed, *means; } grammar[] = {
+    { "283: words",     "somebody speaks: id, alias, initials" },
+    { "sm: words",      "a beginning that is one person's is enough" },
+    { "283>60: words",  "to whom; 283>all: to everybody" },
+    { "... words",      "the last speaker goes on" },
+    { "@smith: words",  "somebody new, to be identified later" },
+    { "?gp: words",     "somebody known by role group alone" },
+    { "words #ch",      "a code, by key or name; Tab completes" },
+    { "#ch(diagnostic)", "a code with a modifier" },
+    { "#tn  #tn+  #tn-", "a state: the other way; open; close" },
+    { "\"words\"",      "heard exactly so" },
+    { "// words",       "your interpretation, a comment" },
+    { "@14:05 words",   "when it was; @-2m: two minutes ago" },
+    { "@14:05",         "alone: moves the last entry" },
+    { "s/old/new/",     "corrects the last entry" },
+    { ">",              "the next agenda item" },
+    { "> fin",          "the item with a word that begins so, or new" },
+    { "+283  -283",     "arrives, leaves; with commas for several" },
+    { "-283!",          "withdraws for this item, by interest" },
+    { "+283 phone",     "or online; -283 apologies, -283 absent" },
+    { "=private",       "also =public, =break, =resume" },
+    { "\\words",        "a plain note, nothing is read in it" },
+    { "\\#  \\\"",      "the sign itself" },
+};
+/* The parts of the key map, in the order in which help shows them. */
+static const struct { unsigned context; const char *title; } parts[] = {
+    { CONTEXT_HOME, "Home" },
+    { CONTEXT_SETUP, "Setting up a meeting" },
+    { CONTEXT_LIVE, "The live screen" },
+    { CONTEXT_ASK, "A question" },
+    { CONTEXT_LINE, "The text line" },
+    { CONTEXT_HELP, "Help" },
+    { CONTEXT_ANY, "Everywhere" },
+};
+/* clang-format on */
+#define COUNT(array) (sizeof(array) / sizeof(array)[0])
+
+enum { KEY_COLUMNS = 24, KEY_INDENT = 2 };
+
+struct help {
+    struct list list;
+    unsigned contexts; /* of the screen it was asked on */
+    struct styled *row;
+    size_t count, room;
+    int columns;       /* for which the rows were made */
+};
+
+static struct styled *add_row(struct help *help)
+{
+    help->row = mem_grow(help->row, help->count, &help->room, sizeof *help->row);
+    help->row[help->count] = (struct styled){ 0 };
+    return &help->row[help->count++];
+}
+
+static void add_title(struct help *help, const char *title)
+{
+    if (help->count > 0)
+        (void)add_row(help);
+    styled_add(add_row(help), ROLE_TITLE, title);
+}
+
+/* A key and what it does: side by side, or one under the other. */
+static void add_pair(struct help *help, const char *key, const char *means)
+{
+    struct styled *row = add_row(help);
+    int gap = KEY_COLUMNS - (int)text_width(key, strlen(key));
+
+    styled_add_format(row, ROLE_CODE, "%*s%s", KEY_INDENT, "", key);
+    if (gap < 1 || help->columns < KEY_COLUMNS + KEY_INDENT + 30) {
+        row = add_row(help);
+        styled_add_format(row, ROLE_NORMAL, "%*s%s", 3 * KEY_INDENT, "", means);
+    } else {
+        styled_add_format(row, ROLE_NORMAL, "%*s%s", gap, "", means);
+    }
+}
+
+static void free_rows(struct help *help)
+{
+    for (size_t i = 0; i < help->count; i++)
+        styled_release(&help->row[i]);
+    free(help->row);
+    help->row = NULL;
+    help->count = help->room = 0;
+}
+
+static void make_rows(struct help *help)
+{
+    free_rows(help);
+    help->columns = COLS;
+    for (size_t part = 0; part < COUNT(parts); part++) {
+        if ((parts[part].context & help->contexts) == 0)
+            continue;
+        add_title(help, parts[part].title);
+        for (size_t i = 0; i < command_count; i++)
+            if (commands[i].contexts & parts[part].context)
+                add_pair(help, commands[i].keys, commands[i].help);
+        if (parts[part].context != CONTEXT_LIVE)
+            continue;
+        add_pair(help, "M-letter, F3, F5 to F9", "Put a pinned code on the line; alone: log it");
+        add_title(help, "What can be typed");
+        for (size_t i = 0; i < COUNT(grammar); i++)
+            add_pair(help, grammar[i].typed, grammar[i].means);
+    }
+    (void)add_row(help);
+    styled_add(add_row(help), ROLE_QUIET, "C-x: Ctrl and x. M-x: Alt and x, or Escape, then x.");
+    list_resize(&help->list, help->count, help->list.height);
+}
+
+static enum status help_load(struct app *app, void *data, struct error *err)
+{
+    (void)app;
+    (void)err;
+    make_rows(data);
+    return STATUS_OK;
+}
+
+/* Help has no selection: what moves is the top row. */
+static void scroll_rows(struct app *app, long by)
+{
+    struct help *help = app->view->data;
+    size_t most = help->count > help->list.height ? help->count - help->list.height : 0;
+    long top = (long)help->list.top + by;
+
+    help->list.top = top < 0 ? 0 : (size_t)top > most ? most : (size_t)top;
+    help->list.selected = help->list.top;
+}
+
+static void help_draw(struct app *app, void *data)
+{
+    struct help *help = data;
+    int rows = LINES > 2 ? LINES - 2 : LINES;
+
+    if (help->columns != COLS)
+        make_rows(help);
+    erase();
+    help->list.height = (size_t)rows;
+    scroll_rows(app, 0);
+    if (LINES > 2) {
+        draw_blank(0, 0, ROLE_BAR);
+        draw_cell(0, 1, COLS - 1, ROLE_BAR, "moot: help");
+        app_draw_said(app, LINES - 1, "Up, Down, PgUp, PgDn scroll; q or Escape goes back");
+    }
+    for (int y = 0; y < rows && help->list.top + (size_t)y < help->count; y++)
+        (void)draw_styled(y + (LINES > 2), 0, COLS, 1, &help->row[help->list.top + (size_t)y],
+                          ROLE_NORMAL);
+    move(LINES - 1, 0);
+}
+
+static void help_close(struct app *app, void *data)
+{
+    (void)app;
+    free_rows(data);
+    free(data);
+}
+
+static const struct view_ops help_ops = {
+    .contexts = CONTEXT_ANY | CONTEXT_HELP,
+    .title = "Help",
+    .load = help_load,
+    .draw = help_draw,
+    .close = help_close,
+};
+
+void help_open(struct app *app)
+{
+    struct help *help;
+
+    if (app->view->ops == &help_ops)
+        return;
+    help = mem_alloc(1, sizeof *help);
+    help->contexts = app->view->ops->contexts | CONTEXT_HELP;
+    app_open(app, &help_ops, help);
+}
+
+void cmd_help(struct app *app)
+{
+    help_open(app);
+}
+
+void cmd_help_leave(struct app *app)
+{
+    app_close(app);
+}
+
+void cmd_help_up(struct app *app)
+{
+    scroll_rows(app, -1);
+}
+
+void cmd_help_down(struct app *app)
+{
+    scroll_rows(app, 1);
+}
+
+static long page(const struct app *app)
+{
+    const struct help *help = app->view->data;
+
+    return help->list.height > 1 ? (long)help->list.height - 1 : 1;
+}
+
+void cmd_help_page_up(struct app *app)
+{
+    scroll_rows(app, -page(app));
+}
+
+void cmd_help_page_down(struct app *app)
+{
+    scroll_rows(app, page(app));
+}
+
+void cmd_help_first(struct app *app)
+{
+    scroll_rows(app, -100000);
+}
+
+void cmd_help_last(struct app *app)
+{
+    scroll_rows(app, 100000);
+}
+
+/* --- moot keys --------------------------------------------------------------- */
+
+static void print_hot_keys(FILE *out)
+{
+    fprintf(out, "\nHot keys of the starter codebook\n");
+    for (size_t i = 0; i < starter_code_count; i++) {
+        const struct starter_code *code = &starter_codes[i];
+
+        if (code->hot_key == 0)
+            continue;
+        if (code->hot_key >= '0' && code->hot_key <= '9')
+            fprintf(out, "  F%c%*s%s\n", code->hot_key, KEY_COLUMNS - 2, "", code->name);
+        else
+            fprintf(out, "  M-%c%*s%s\n", code->hot_key, KEY_COLUMNS - 3, "", code->name);
+    }
+}
+
+void tui_print_keys(FILE *out)
+{
+    for (size_t part = 0; part < COUNT(parts); part++) {
+        fprintf(out, "%s%s\n", part > 0 ? "\n" : "", parts[part].title);
+        for (size_t i = 0; i < command_count; i++)
+            if (commands[i].contexts & parts[part].context)
+                fprintf(out, "  %-*s%s\n", KEY_COLUMNS, commands[i].keys, commands[i].help);
+    }
+    print_hot_keys(out);
+    fprintf(out, "\nWhat can be typed in the live screen\n");
+    for (size_t i = 0; i < COUNT(grammar); i++)
+        fprintf(out, "  %-*s%s\n", KEY_COLUMNS, grammar[i].typed, grammar[i].means);
+    fprintf(out, "\nC-x: Ctrl and x. M-x: Alt and x.\n");
+}

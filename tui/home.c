@@ -1,0 +1,380 @@
+/* SPDX-License-Identifier: MIT */
+/* Home: the meetings of the study by status. What is selected is a line of
+ * the screen; headings are lines, too, and are stepped over. */
+#include "core/clock.h"
+#include "core/list.h"
+#include "core/mem.h"
+#include "core/room.h"
+#include "core/text.h"
+#include "storage/lock.h"
+#include "storage/meetings.h"
+#include "storage/record.h"
+#include "tui/command.h"
+#include <curses.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct home_line {
+    int meeting; /* index of a row; -1: the heading of `status` */
+    enum meeting_status status;
+};
+
+struct home {
+    char *title;
+    struct meeting_rows rows;
+    struct home_line *line;
+    size_t count, room;
+    struct list list;
+    int ending; /* the meeting that a second "e" ends; 0 none */
+};
+
+static void add_line(struct home *home, int meeting, enum meeting_status status)
+{
+    home->line = mem_grow(home->line, home->count, &home->room, sizeof *home->line);
+    home->line[home->count++] = (struct home_line){ meeting, status };
+}
+
+/* The number of the selected meeting; 0 where there is none. */
+static const struct meeting_row *selected(const struct home *home)
+{
+    int meeting;
+
+    if (home->list.selected >= home->count)
+        return NULL;
+    meeting = home->line[home->list.selected].meeting;
+    return meeting >= 0 ? &home->rows.row[meeting] : NULL;
+}
+
+static void make_lines(struct home *home, int number)
+{
+    size_t at = 1;
+
+    home->count = 0;
+    for (size_t i = 0; i < home->rows.count; i++) {
+        enum meeting_status status = home->rows.row[i].meeting.status;
+
+        if (i == 0 || status != home->rows.row[i - 1].meeting.status)
+            add_line(home, -1, status);
+        if (home->rows.row[i].meeting.number == number)
+            at = home->count;
+        add_line(home, (int)i, status);
+    }
+    list_resize(&home->list, home->count, home->list.height);
+    list_select(&home->list, at);
+}
+
+static enum status home_load(struct app *app, void *data, struct error *err)
+{
+    struct home *home = data;
+    const struct meeting_row *row = selected(home);
+    int number = app->select > 0 ? app->select : row != NULL ? row->meeting.number : 0;
+
+    app->select = 0;
+    home->ending = 0;
+    meetings_release(&home->rows);
+    free(home->title);
+    home->title = NULL;
+    if (study_title(app->study, &home->title, err))
+        return err->status;
+    if (meetings_load(&home->rows, app->study, err))
+        return err->status;
+    make_lines(home, number);
+    return STATUS_OK;
+}
+
+/* --- painting ---------------------------------------------------------------- */
+
+static int cell(int y, int x, int columns, enum role role, const char *text)
+{
+    (void)draw_cell(y, x, columns - 1, role, text);
+    return x + columns;
+}
+
+static void draw_meeting(int y, const struct meeting_row *row, bool is_selected)
+{
+    const struct meeting *meeting = &row->meeting;
+    enum role role = is_selected ? ROLE_SELECTED : ROLE_NORMAL;
+    const char *body = meeting->body[0] != '\0' ? meeting->body : meeting->function_name;
+    char number[16], entries[32];
+    int width = COLS, x = 2, end = width;
+
+    snprintf(number, sizeof number, "M%d", meeting->number);
+    snprintf(entries, sizeof entries, "%zu", row->entries);
+    if (is_selected)
+        draw_blank(y, 0, ROLE_SELECTED);
+    x = cell(y, x, 6, role, number);
+    if (width >= 40)
+        x = cell(y, x, 12, role, meeting->date[0] != '\0' ? meeting->date : "no date");
+    if (width >= 60)
+        x = cell(y, x, 7, role, meeting->site);
+    if (width >= 76)
+        x = cell(y, x, 22, role, body);
+    if (width >= 50) {
+        end = width - 8;
+        (void)draw_cell(y, width - 1 - (int)strlen(entries), 8, role, entries);
+    }
+    (void)draw_cell(y, x, end - x - 1, role, meeting->title);
+}
+
+static void draw_empty(int rows)
+{
+    static const char *const lines[] = {
+        "No meeting yet.",
+        "",
+        "Press n to set up the first one: a title, who is expected,",
+        "the agenda pasted as lines. Then Enter opens it live.",
+        "Press ? for help, q to leave.",
+    };
+
+    for (int i = 0; i < 5 && i + 1 < rows; i++)
+        (void)draw_cell(i + 2, 2, COLS - 2, i == 0 ? ROLE_TITLE : ROLE_NORMAL, lines[i]);
+}
+
+static void draw_heading(int y, enum meeting_status status)
+{
+    struct styled styled = { 0 };
+
+    styled_add(&styled, ROLE_TITLE, meeting_status_words[status].name);
+    if (status == MEETING_TO_WRITE_UP)
+        styled_add(&styled, ROLE_QUIET, "  (Enter reads, l goes on live)");
+    (void)draw_styled(y, 0, COLS, 1, &styled, ROLE_NORMAL);
+    styled_release(&styled);
+}
+
+static void home_draw(struct app *app, void *data)
+{
+    struct home *home = data;
+    int top = LINES > 3, rows = LINES - top - (LINES > 1);
+    char count[40];
+
+    erase();
+    if (top) {
+        draw_blank(0, 0, ROLE_BAR);
+        snprintf(count, sizeof count, "%zu meeting%s", home->rows.count,
+                 home->rows.count == 1 ? "" : "s");
+        (void)draw_cell(0, COLS - 1 - (int)strlen(count), 40, ROLE_BAR, count);
+        (void)draw_cell(0, 1, COLS - 3 - (int)strlen(count), ROLE_BAR, home->title);
+    }
+    list_resize(&home->list, home->count, (size_t)(rows > 0 ? rows : 1));
+    if (home->list.selected == 1 && rows > 1)
+        home->list.top = 0; /* the heading above the first meeting */
+    if (home->count == 0)
+        draw_empty(rows);
+    for (int y = 0; y < rows && home->list.top + (size_t)y < home->count; y++) {
+        size_t i = home->list.top + (size_t)y;
+
+        if (home->line[i].meeting < 0)
+            draw_heading(y + top, home->line[i].status);
+        else
+            draw_meeting(y + top, &home->rows.row[home->line[i].meeting],
+                         i == home->list.selected);
+    }
+    if (LINES > 1)
+        app_draw_said(app, LINES - 1, "n new  Enter open  e end  ? help  q quit");
+    move(LINES - 1, 0);
+}
+
+static void home_close(struct app *app, void *data)
+{
+    struct home *home = data;
+
+    (void)app;
+    meetings_release(&home->rows);
+    free(home->title);
+    free(home->line);
+    free(home);
+}
+
+static const struct view_ops home_ops = {
+    .contexts = CONTEXT_ANY | CONTEXT_HOME,
+    .title = "Home",
+    .load = home_load,
+    .draw = home_draw,
+    .close = home_close,
+};
+
+void home_open(struct app *app)
+{
+    app_open(app, &home_ops, mem_alloc(1, sizeof(struct home)));
+}
+
+/* --- commands ---------------------------------------------------------------- */
+
+/* Moves by lines, then off a heading in the same direction, or back. */
+static void step(struct app *app, long by)
+{
+    struct home *home = app->view->data;
+
+    home->ending = 0;
+    list_move(&home->list, by);
+    if (selected(home) == NULL)
+        list_move(&home->list, by < 0 ? -1 : 1);
+    if (selected(home) == NULL)
+        list_move(&home->list, by < 0 ? 1 : -1);
+}
+
+void cmd_home_up(struct app *app)
+{
+    step(app, -1);
+}
+
+void cmd_home_down(struct app *app)
+{
+    step(app, 1);
+}
+
+void cmd_home_page_up(struct app *app)
+{
+    struct home *home = app->view->data;
+
+    step(app, -(long)home->list.height);
+}
+
+void cmd_home_page_down(struct app *app)
+{
+    struct home *home = app->view->data;
+
+    step(app, (long)home->list.height);
+}
+
+void cmd_home_first(struct app *app)
+{
+    struct home *home = app->view->data;
+
+    step(app, -(long)home->count);
+}
+
+void cmd_home_last(struct app *app)
+{
+    struct home *home = app->view->data;
+
+    step(app, (long)home->count);
+}
+
+/* The selected meeting, or NULL having said that there is none. */
+static const struct meeting *take_selected(struct app *app)
+{
+    struct home *home = app->view->data;
+    const struct meeting_row *row = selected(home);
+
+    if (row == NULL) {
+        app_say(app, ROLE_QUIET, "no meeting is selected: n sets up a new one");
+        return NULL;
+    }
+    return &row->meeting;
+}
+
+void cmd_home_open(struct app *app)
+{
+    const struct meeting *meeting = take_selected(app);
+
+    if (meeting != NULL)
+        live_open(app, meeting->number,
+                  meeting->status == MEETING_TO_WRITE_UP || meeting->status == MEETING_CLOSED);
+}
+
+void cmd_home_live(struct app *app)
+{
+    const struct meeting *meeting = take_selected(app);
+
+    if (meeting == NULL)
+        return;
+    if (meeting->status == MEETING_CLOSED)
+        app_say(app, ROLE_QUIET, "M%d is closed; Enter opens it to read", meeting->number);
+    else
+        live_open(app, meeting->number, false);
+}
+
+void cmd_home_new(struct app *app)
+{
+    struct home *home = app->view->data;
+
+    home->ending = 0;
+    if (study_is_read_only(app->study))
+        app_say(app, ROLE_WARNING, "%s is read-only: no meeting can be made in it", app->path);
+    else
+        setup_open(app);
+}
+
+/* With the lock held: closes the open states and sets the status. */
+static enum status end_locked(struct study *study, const struct meeting *meeting,
+                              struct error *err)
+{
+    int64_t now = clock_wall();
+    struct draft draft = { 0 };
+    struct room room;
+    struct change change;
+    enum status status;
+
+    if (record_load_draft(study, &meeting->id, &draft, err))
+        return err->status;
+    if (draft.text != NULL && draft.text[0] != '\0') {
+        free(draft.text);
+        return error_set(err, STATUS_INPUT, "M%d has a half-typed line: Enter opens it, log the "
+                         "line or discard it first", meeting->number);
+    }
+    free(draft.text);
+    room_init(&room, &meeting->id);
+    change_init(&change, &meeting->id, now);
+    status = record_load_room(study, &meeting->id, &room, err);
+    if (!status)
+        room_end(&room, now, &change);
+    if (!status)
+        status = study_begin(study, err);
+    if (!status) {
+        if (!change_is_empty(&change))
+            status = record_change(study, &change, err);
+        if (!status)
+            status = meetings_end(study, &meeting->id, now, err);
+        if (!status)
+            status = study_commit(study, err);
+        if (status)
+            study_rollback(study);
+    }
+    change_release(&change);
+    room_release(&room);
+    return status;
+}
+
+enum status home_end_meeting(struct app *app, int number, struct error *err)
+{
+    struct meeting_rows rows = { 0 };
+    struct lock lock = LOCK_INIT;
+    enum status status = meetings_load_one(&rows, app->study, number, err);
+
+    if (!status)
+        status = lock_take(&lock, app->path, number, err);
+    if (!status)
+        status = end_locked(app->study, &rows.row[0].meeting, err);
+    lock_release(&lock);
+    meetings_release(&rows);
+    return status;
+}
+
+void cmd_home_end(struct app *app)
+{
+    struct home *home = app->view->data;
+    const struct meeting *meeting = take_selected(app);
+    struct error err = ERROR_INIT;
+    int number;
+
+    if (meeting == NULL)
+        return;
+    number = meeting->number;
+    if (meeting->status != MEETING_LIVE && meeting->status != MEETING_PLANNED) {
+        app_say(app, ROLE_QUIET, "M%d has ended already", number);
+    } else if (home->ending != number) {
+        home->ending = number;
+        app_say(app, ROLE_STATE, "e again ends M%d; any other key leaves it as it is", number);
+    } else if (home_end_meeting(app, number, &err) || home_load(app, home, &err)) {
+        app_say_error(app, &err);
+    } else {
+        app_say(app, ROLE_GOOD, "M%d has ended and waits to be written up", number);
+    }
+}
+
+void cmd_home_quit(struct app *app)
+{
+    while (app->view != NULL)
+        app_close(app);
+}

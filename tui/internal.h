@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: MIT */
+/* What the screens share: the program that runs them, and what a screen is.
+ * A screen is a struct view_ops: loading reads, commands change, drawing only
+ * paints. Screens lie on each other as a stack; the top one is seen and gets
+ * the keys. */
+#ifndef TUI_INTERNAL_H
+#define TUI_INTERNAL_H
+
+#include "core/error.h"
+#include "storage/study.h"
+#include "tui/draw.h"
+#include "tui/keys.h"
+#include "tui/line.h"
+#include <stdbool.h>
+#include <stdint.h>
+
+struct app;
+struct setup;
+
+/* Where a command is live: a screen names all that it has. */
+enum context {
+    CONTEXT_ANY = 1,    /* everywhere */
+    CONTEXT_LINE = 2,   /* where text is typed */
+    CONTEXT_HOME = 4,
+    CONTEXT_SETUP = 8,
+    CONTEXT_LIVE = 16,
+    CONTEXT_HELP = 32,
+    CONTEXT_ASK = 64
+};
+
+struct view_ops {
+    unsigned contexts; /* of enum context */
+    const char *title; /* of its help */
+    /* Reads what the screen shows: before it is painted for the first time,
+     * and when a screen that lay on it went away. A failure closes it. */
+    enum status (*load)(struct app *app, void *data, struct error *err);
+    /* What may wait until the screen has been painted once; NULL none. */
+    void (*settle)(struct app *app, void *data);
+    void (*draw)(struct app *app, void *data);
+    /* A key that no command has, and pasted text; NULL none. Characters come
+     * here, too, unless a text line takes them. */
+    void (*key)(struct app *app, void *data, const struct press *press);
+    /* The line that is typed in; NULL: none at all, or just now. */
+    struct line *(*line)(struct app *app, void *data);
+    /* That line was changed, or its cursor moved; NULL none. */
+    void (*edited)(struct app *app, void *data, bool changed);
+    /* Milliseconds until tick() wants to be called; -1: not by time. */
+    int (*wait)(struct app *app, void *data);
+    /* A descriptor that calls for tick() when it is readable; -1 none. */
+    int (*fd)(struct app *app, void *data);
+    void (*tick)(struct app *app, void *data);
+    /* The program ends or the terminal went away: saves what there is, at
+     * once; NULL none. close() follows. */
+    void (*hang_up)(struct app *app, void *data);
+    void (*close)(struct app *app, void *data);
+};
+
+struct view {
+    const struct view_ops *ops;
+    void *data;
+    struct view *below;
+    bool loaded, settled;
+};
+
+struct app {
+    struct study *study;
+    const char *path;          /* of the study file */
+    struct view *view;         /* the top one; NULL: the program ends */
+    int first_meeting;         /* to open live once the observer is known; 0 none */
+    struct keys keys;
+    char prefix[PRESS_NAME];   /* "C-x" when it was pressed and more must come */
+    char said[400];            /* the status line */
+    enum role said_role;
+    bool repaint;              /* something must be painted */
+    bool repaint_all;          /* nothing on the screen can be relied on */
+    int select;                /* the meeting that home should select; 0: as it was */
+    struct setup *setup;       /* what was typed into the form and not yet saved */
+    struct error err;          /* why the program ends, if it fails */
+};
+
+/* Puts a screen on top; `data` is its own, freed by its close(). */
+void app_open(struct app *app, const struct view_ops *ops, void *data);
+/* Takes the top screen away; the one below loads anew. Without one the
+ * program ends. */
+void app_close(struct app *app);
+/* The status line; "" empties it. */
+void app_say(struct app *app, enum role role, const char *fmt, ...) PRINTF_LIKE(3, 4);
+void app_say_error(struct app *app, const struct error *err);
+/* Carries a press to its command, the text line or the screen. */
+void app_press(struct app *app, const struct press *press);
+/* tui/terminal.c: curses started and ended, signals caught. */
+enum caught { CAUGHT_RESIZE = 1, CAUGHT_END = 2, CAUGHT_STOP = 4, CAUGHT_CONTINUE = 8 };
+NODISCARD enum status terminal_start(struct keys *keys, struct error *err);
+/* The terminal as it was; may be called twice. */
+void terminal_end(void);
+/* Waits until there is input from the terminal, `fd` (unless -1) is readable, a signal came or
+ * `timeout` milliseconds passed (-1: no limit). Returns the signals as bits
+ * of enum caught; *input and *news tell what is readable. */
+unsigned terminal_wait(int fd, int timeout, bool *input, bool *news);
+/* Takes the size that the terminal has now. */
+void terminal_resize(void);
+/* Stops the program as C-z does; returns when it goes on. */
+void terminal_suspend(void);
+/* Reads what the terminal has sent into *keys; false when it is gone. */
+bool terminal_read(struct keys *keys);
+
+/* The screens. */
+void home_open(struct app *app);
+void setup_open(struct app *app);
+void setup_free(struct setup *setup);
+/* Opens meeting `number`; `reading`: only to read it. */
+void live_open(struct app *app, int number, bool reading);
+/* Ends a meeting that no screen has open: closes its states, sets it to be
+ * written up. STATUS_BUSY: another program writes it. STATUS_INPUT: a line of
+ * it is half typed. */
+NODISCARD enum status home_end_meeting(struct app *app, int number, struct error *err);
+void help_open(struct app *app);
+/* Asks one question on a line of its own. `answer` gets clean text; while it
+ * returns false (having said why) the question stays. `left`: Escape. */
+void ask_open(struct app *app, const char *question, const char *hint,
+              bool (*answer)(struct app *app, const char *text), void (*left)(struct app *app));
+
+/* Paints the status line at row y: what was said, or else `hint`. */
+void app_draw_said(const struct app *app, int y, const char *hint);
+
+#endif

@@ -1,0 +1,273 @@
+/* SPDX-License-Identifier: MIT */
+/* The live screen as a screen: opened, ticking, closed. It is painted before
+ * anything is written: the opening is recorded and the writer started once
+ * the observer sees the meeting. */
+#include "tui/live.h"
+#include "core/clock.h"
+#include "core/mem.h"
+#include "tui/command.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { FOLLOW_EVERY = 1000, LEAVE_WAIT = 3000, HANG_UP_WAIT = 5000 }; /* milliseconds */
+
+static void read_only(struct live *live, const char *why)
+{
+    live->reading = true;
+    snprintf(live->why, sizeof live->why, "%s", why);
+}
+
+/* Whether this program may write the meeting. */
+static enum status find_mode(struct live *live, struct error *err)
+{
+    enum meeting_status status = live->meeting->status;
+
+    if (status == MEETING_CLOSED)
+        read_only(live, "read-only: the meeting is closed");
+    else if (live->reading)
+        read_only(live, "read-only: the meeting has ended; l at home goes on with it");
+    else if (study_is_read_only(live->app->study))
+        read_only(live, "read-only: the study cannot be written");
+    else if (lock_take(&live->lock, live->app->path, live->meeting->number, err)) {
+        if (err->status != STATUS_BUSY)
+            return err->status;
+        read_only(live, "read-only: another moot writes this meeting");
+        live->follows = true;
+    }
+    if (live->reading)
+        app_say(live->app, ROLE_STATE, "%s", live->why);
+    return STATUS_OK;
+}
+
+enum status live_reload(struct live *live, struct error *err)
+{
+    struct id meeting = live->room.meeting;
+
+    room_release(&live->room);
+    room_init(&live->room, &meeting);
+    live->stale = true;
+    live->paint = PAINT_ALL;
+    live->app->repaint = true;
+    if (record_load_room(live->app->study, &meeting, &live->room, err))
+        return err->status;
+    if (live->room.opened == TIME_UNKNOWN && !live->reading)
+        live->room.opened = live->clock.wall;
+    if (!live->reading)
+        live->room.offset = live->clock.offset;
+    return log_load(live, err);
+}
+
+static enum status live_load(struct app *app, void *data, struct error *err)
+{
+    struct live *live = data;
+
+    live->paint = PAINT_ALL;
+    if (live->meeting != NULL)
+        return STATUS_OK; /* a screen that lay on it went away */
+    clock_open(&live->clock);
+    if (meetings_load_one(&live->rows, app->study, live->number, err))
+        return err->status;
+    live->meeting = &live->rows.row[0].meeting;
+    room_init(&live->room, &live->meeting->id);
+    if (find_mode(live, err) || live_reload(live, err))
+        return err->status;
+    return live->reading ? STATUS_OK : live_recover(live, err);
+}
+
+/* What is written at an opening. If it cannot be, the meeting is read. */
+static void live_settle(struct app *app, void *data)
+{
+    struct live *live = data;
+    struct error err = ERROR_INIT;
+
+    if (live->reading)
+        return;
+    if (meetings_open_live(app->study, &live->meeting->id, &live->clock, &live->opening, &err)
+        || writer_start(&live->writer, app->path, study_observer(app->study), &live->meeting->id,
+                        &err)) {
+        read_only(live, err.text);
+        app_say_error(app, &err);
+    }
+}
+
+/* --- time and the writer ------------------------------------------------------- */
+
+static int live_wait(struct app *app, void *data)
+{
+    struct live *live = data;
+    int64_t now = clock_now(&live->clock);
+    int wait = (int)(1000 - now % 1000);
+
+    (void)app;
+    if (live->draft_due != 0) {
+        int64_t left = live->draft_due - clock_boot();
+
+        if (left < wait)
+            wait = left > 0 ? (int)left : 0;
+    }
+    return wait;
+}
+
+static int live_fd(struct app *app, void *data)
+{
+    struct live *live = data;
+
+    (void)app;
+    return live->writer != NULL ? writer_fd(live->writer) : -1;
+}
+
+static void take_news(struct live *live)
+{
+    struct writer_news news = writer_news(live->writer);
+    struct error err = ERROR_INIT;
+
+    if (news.saved != live->news.saved) {
+        live->paint |= PAINT_TOP | PAINT_LOG;
+        if (log_saved(live, news.saved, &err))
+            app_say_error(live->app, &err);
+    }
+    if (news.failing || live->news.failing)
+        live->paint |= PAINT_STATUS | PAINT_TOP;
+    live->news = news;
+}
+
+static void live_tick(struct app *app, void *data)
+{
+    struct live *live = data;
+    struct error err = ERROR_INIT;
+    int64_t now = live_now(live);
+
+    if (live->writer != NULL) {
+        take_news(live);
+        live_save_draft(live, false);
+    }
+    if (live->follows && clock_boot() - live->followed >= FOLLOW_EVERY) {
+        live->followed = clock_boot();
+        if (log_follow(live, &err))
+            app_say_error(app, &err);
+    }
+    if (now / 1000 != live->second) {
+        live->second = now / 1000;
+        live->paint |= PAINT_TOP;
+    }
+    if (live->paint != 0 && app->view->data == live)
+        app->repaint = true;
+}
+
+bool live_writes(struct live *live)
+{
+    if (!live->reading && live->writer != NULL)
+        return true;
+    app_say(live->app, ROLE_WARNING, "%s",
+            live->reading ? live->why : "one moment: the meeting is being opened");
+    return false;
+}
+
+bool live_flush(struct live *live, int timeout)
+{
+    struct error err = ERROR_INIT;
+
+    if (live->writer == NULL)
+        return true;
+    if (writer_flush(live->writer, timeout, &err)) {
+        app_say(live->app, ROLE_WARNING, "not saved yet: %s", err.text);
+        return false;
+    }
+    take_news(live);
+    return true;
+}
+
+/* --- the end ----------------------------------------------------------------------- */
+
+/* Gives the writer what it does not have and waits for the disk. */
+static void finish(struct live *live, int timeout)
+{
+    struct error err = ERROR_INIT;
+
+    if (live->writer == NULL)
+        return;
+    live_save_draft(live, true);
+    if (writer_finish(live->writer, timeout, &err))
+        app_say_error(live->app, &err);
+    live->writer = NULL;
+    if (!id_is_none(&live->opening)
+        && meetings_leave(live->app->study, &live->opening, live_now(live), &err))
+        app_say_error(live->app, &err);
+}
+
+static void live_hang_up(struct app *app, void *data)
+{
+    (void)app;
+    finish(data, HANG_UP_WAIT);
+}
+
+static void live_close(struct app *app, void *data)
+{
+    struct live *live = data;
+
+    (void)app;
+    finish(live, LEAVE_WAIT);
+    lock_release(&live->lock);
+    if (live->editing != NULL)
+        change_entry_release(live->editing);
+    free(live->editing);
+    completions_release(&live->offered);
+    reading_release(&live->read);
+    line_release(&live->line);
+    log_release(&live->log);
+    if (live->meeting != NULL)
+        room_release(&live->room);
+    meetings_release(&live->rows);
+    free(live);
+}
+
+static struct line *live_line(struct app *app, void *data)
+{
+    struct live *live = data;
+
+    (void)app;
+    return &live->line;
+}
+
+static void live_key(struct app *app, void *data, const struct press *press)
+{
+    struct live *live = data;
+
+    live->confirming = CONFIRM_NOTHING;
+    if (press->kind == PRESS_PASTE)
+        live_paste(live, press->paste, press->paste_len);
+    else if (!live_hot_key(live, press->name))
+        app_say(app, ROLE_QUIET, "%s does nothing here; F2 or C-x h lists the keys",
+                press->name);
+    live->paint |= PAINT_STATUS;
+}
+
+static const struct view_ops live_ops = {
+    .contexts = CONTEXT_ANY | CONTEXT_LINE | CONTEXT_LIVE,
+    .title = "The live screen",
+    .load = live_load,
+    .settle = live_settle,
+    .draw = live_draw,
+    .key = live_key,
+    .line = live_line,
+    .edited = live_edited,
+    .wait = live_wait,
+    .fd = live_fd,
+    .tick = live_tick,
+    .hang_up = live_hang_up,
+    .close = live_close,
+};
+
+void live_open(struct app *app, int number, bool reading)
+{
+    struct live *live = mem_alloc(1, sizeof *live);
+
+    live->app = app;
+    live->lock = (struct lock)LOCK_INIT;
+    live->line_at = TIME_UNKNOWN;
+    live->stale = true;
+    live->reading = reading;
+    live->number = number;
+    app_open(app, &live_ops, live);
+}

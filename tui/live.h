@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: MIT */
+/* The live screen: a meeting while it is typed. What its files share. */
+#ifndef TUI_LIVE_H
+#define TUI_LIVE_H
+
+#include "core/entry.h"
+#include "core/room.h"
+#include "storage/lock.h"
+#include "storage/meetings.h"
+#include "storage/record.h"
+#include "storage/writer.h"
+#include "tui/internal.h"
+
+/* --- the log (live_log.c, live_row.c) ------------------------------------------ */
+
+/* One entry as the log shows it. */
+struct log_row {
+    struct id id;
+    int64_t sequence;   /* its place; 0 until it was read back from the study */
+    uint64_t change;    /* the writer's change that must be durable first; 0: it is on disk */
+    int64_t at;         /* UTC milliseconds, TIME_UNKNOWN */
+    int32_t offset;     /* seconds east */
+    enum entry_kind kind;
+    struct styled chips; /* its codes */
+    struct styled body; /* speaker, words, chips, in their roles */
+};
+
+/* A window on the entries of the meeting: what the screen shows and about a
+ * page on each side, however long the meeting is. The row shown last is
+ * `bottom`; nothing selected means that the newest entry stays in view. */
+struct log {
+    struct log_row *row;
+    size_t count, room;
+    bool from_start;  /* there is no entry before the first row */
+    bool to_end;      /* there is none after the last */
+    bool selecting;
+    size_t selected;
+    size_t bottom;
+    size_t top;       /* the row shown first, as painted last */
+    int height, columns; /* as painted last */
+};
+
+enum { LOG_PAGE = 100, LOG_ROWS = 400 };
+
+struct live {
+    struct app *app;
+    int number;                     /* 12 of M12 */
+    struct meeting_rows rows;       /* the one meeting */
+    const struct meeting *meeting;  /* of rows; NULL until it is loaded */
+    struct room room;
+    struct opening_clock clock;
+    struct id opening;              /* none until it is written */
+    struct lock lock;
+    struct writer *writer;          /* NULL: it is only read */
+    struct writer_news news;
+    bool reading;                   /* only read, and why: */
+    char why[160];
+    bool follows;                   /* another program writes it: look for new entries */
+    struct line line;
+    int64_t line_at;                /* when its first character was typed; TIME_UNKNOWN: empty */
+    struct reading read;            /* of the line, */
+    bool stale;                     /* unless that changed since */
+    struct change_entry *editing;   /* the entry that the line will revise; owned; NULL none */
+    struct completions offered;     /* what Tab goes through; count 0: none */
+    size_t offered_at;
+    struct span offered_span;       /* bytes of the line that the last Tab put there */
+    char hot_key;                   /* the hot key pressed last with nothing typed since; 0 none */
+    int64_t hot_at;                 /* when, boot clock */
+    int64_t draft_due;              /* boot clock; 0: what is in the line is with the writer */
+    int64_t followed;               /* boot clock: when new entries were looked for */
+    enum { CONFIRM_NOTHING, CONFIRM_END, CONFIRM_LEAVE } confirming;
+    struct log log;
+    unsigned paint;                 /* what must be painted anew, of enum paint */
+    int64_t second;                 /* that the clock on the screen shows */
+    int rows_text;                  /* rows of the text line, as painted last */
+};
+
+enum paint { PAINT_TOP = 1, PAINT_LOG = 2, PAINT_STATES = 4, PAINT_LINE = 8, PAINT_STATUS = 16,
+             PAINT_ALL = 31 };
+
+/* Loads the last entries of the meeting, or those around the selected row. */
+NODISCARD enum status log_load(struct live *live, struct error *err);
+/* Reads new entries that another program wrote. */
+NODISCARD enum status log_follow(struct live *live, struct error *err);
+/* Shows a change that is about to be given to the writer as number `number`. */
+void log_add(struct live *live, const struct change *change, uint64_t number);
+/* Reads back what has become durable, and marks it. */
+NODISCARD enum status log_saved(struct live *live, uint64_t saved, struct error *err);
+/* Moves the selection by `by` rows; from no selection, up begins at the last
+ * row. Down from the last row ends selecting. */
+NODISCARD enum status log_select(struct live *live, long by, struct error *err);
+NODISCARD enum status log_select_first(struct live *live, struct error *err);
+/* Back to the newest entry, nothing selected. */
+NODISCARD enum status log_select_none(struct live *live, struct error *err);
+void log_release(struct log *log);
+
+/* Fills a row from an entry; strings are copied. `adds`: the entry's codings
+ * are new ones, beside those that the row has. */
+void log_row_fill(struct log_row *row, const struct room *room, const struct entry *entry,
+                  bool adds);
+/* The same from a change that is not in the study yet: entry number `index` of
+ * its entries. */
+void log_row_change(struct log_row *row, const struct room *room, const struct change *change,
+                    size_t index);
+void log_row_release(struct log_row *row);
+/* Appends the chip of a coding. */
+void live_add_chip(struct styled *out, const struct room *room, const struct coding *coding);
+
+/* --- the line (live_line.c) -------------------------------------------------------- */
+
+int64_t live_now(const struct live *live);
+/* The reading of the line as it stands. */
+const struct reading *live_read(struct live *live);
+/* Something was typed: the first character sets the line's time. */
+void live_edited(struct app *app, void *data, bool changed);
+/* Empties the line without logging it. */
+void live_clear(struct live *live);
+/* Gives the line to the writer if that is due, or at once. */
+void live_save_draft(struct live *live, bool at_once);
+/* The draft of a program that ended, or of an earlier opening. */
+NODISCARD enum status live_recover(struct live *live, struct error *err);
+/* Logs the line, or saves the entry that is edited. */
+void live_take(struct live *live);
+/* Pasted text: one line goes into the line, each of several becomes an entry. */
+void live_paste(struct live *live, const char *text, size_t len);
+/* A hot key, "M-c" or "F5". False: no code has it. */
+NODISCARD bool live_hot_key(struct live *live, const char *key);
+/* Shows and gives a change to the writer; an empty one does nothing. */
+void live_give(struct live *live, struct change *change);
+/* The code that has a hot key; -1 none. The name of a code's hot key; "" none. */
+int live_code_of_key(const struct room *room, char hot_key);
+void live_name_key(const struct code *code, char name[PRESS_NAME]);
+/* "ch", or the name of a code without a key. */
+const char *live_code_label(const struct code *code);
+
+/* --- editing an entry (live_edit.c) --------------------------------------------------- */
+
+/* Takes an entry into the line. */
+void live_edit(struct live *live, const struct id *entry);
+/* Leaves editing; the line is emptied. */
+void live_edit_leave(struct live *live);
+/* Appends the line that reads as `entry`: speakers, words, escapes. */
+void live_compose(struct str *out, const struct room *room, const struct change_entry *entry);
+
+/* --- screen (live.c, live_draw.c) ---------------------------------------------------------- */
+
+void live_draw(struct app *app, void *data);
+/* The rows of each part of the screen; y -1: there is no room for it. */
+struct live_layout {
+    int top;                   /* y of the top line */
+    int log, log_rows;
+    int states, states_rows;
+    int reading;
+    int text, text_rows, text_x;
+    int status;
+};
+void live_draw_log(struct live *live, const struct live_layout *at);
+/* Appends how the line is read; how one entry's voices, codes, notes stand. */
+void live_show_reading(struct styled *out, struct live *live);
+/* Loads room and log anew: after an undo. */
+NODISCARD enum status live_reload(struct live *live, struct error *err);
+/* Whether the meeting is written here; else says why not. */
+bool live_writes(struct live *live);
+/* Waits for the disk, at most `timeout` milliseconds. */
+bool live_flush(struct live *live, int timeout);
+
+#endif

@@ -1,0 +1,401 @@
+/* SPDX-License-Identifier: MIT */
+/* Painting the live screen, from what is there; only the parts that changed.
+ * What does not fit is left out in the order of what an observer can do
+ * without: first site and body, then the pinned codes, the quorum, the
+ * elapsed time; the text line, the saved mark and the clock stay longest. */
+#include "core/clock.h"
+#include "core/text.h"
+#include "tui/live.h"
+#include <curses.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { TEXT_ROWS = 3, TIME_COLUMNS = 9 };
+
+/* --- where everything stands ----------------------------------------------------- */
+
+/* How many rows the line takes, with a cell for the cursor behind it. */
+static int rows_of_text(const struct live *live, int columns, int most)
+{
+    const struct str *text = &live->line.text;
+    size_t at = 0;
+
+    for (int rows = 1; rows < most; rows++) {
+        size_t next = draw_next_row(str_text(text), text->len, at, columns);
+
+        if (next >= text->len
+            && (int)text_width(str_text(text) + at, next - at) < (columns > 0 ? columns : 1))
+            return rows;
+        at = next;
+    }
+    return most;
+}
+
+static struct live_layout layout(const struct live *live)
+{
+    struct live_layout at = { .top = -1, .log = -1, .states = -1, .reading = -1, .status = -1 };
+    int y = LINES;
+
+    at.text_x = COLS >= 24 ? TIME_COLUMNS : 0;
+    at.text_rows = rows_of_text(live, COLS - at.text_x, LINES >= 12 ? TEXT_ROWS : 1);
+    if (LINES >= 3)
+        at.status = --y;
+    y -= at.text_rows;
+    at.text = y;
+    if (LINES >= 4)
+        at.reading = --y;
+    if (LINES >= 6) {
+        at.states_rows = LINES >= 20 && COLS >= 60 ? 2 : 1;
+        y -= at.states_rows;
+        at.states = y;
+    }
+    if (LINES >= 2)
+        at.top = 0;
+    if (LINES >= 5) {
+        at.log = 1;
+        at.log_rows = y - 1;
+    }
+    return at;
+}
+
+/* --- the top line ------------------------------------------------------------------- */
+
+static void add_piece(struct styled *left, int *room, const char *text)
+{
+    int width = (int)text_width(text, strlen(text)) + (left->text.len > 0 ? 2 : 0);
+
+    if (text[0] == '\0' || width > *room)
+        return;
+    styled_add_format(left, ROLE_BAR, "%s%s", left->text.len > 0 ? "  " : "", text);
+    *room -= width;
+}
+
+static void item_text(const struct room *room, char *text, size_t size)
+{
+    const struct agenda_item *item = room->current_item < room->item_count
+                                         ? &room->items[room->current_item]
+                                         : NULL;
+
+    text[0] = '\0';
+    if (item != NULL)
+        snprintf(text, size, "%d. %s", item->number, item->title);
+    text[text_valid_until(text, strlen(text))] = '\0';
+}
+
+static void place_text(const struct meeting *meeting, char *text, size_t size)
+{
+    const char *body = meeting->body[0] != '\0' ? meeting->body : meeting->function_name;
+
+    snprintf(text, size, "%s%s%s%s", meeting->site[0] != '\0' ? "site " : "", meeting->site,
+             meeting->site[0] != '\0' && body[0] != '\0' ? ", " : "", body);
+    text[text_valid_until(text, strlen(text))] = '\0';
+}
+
+/* The clock and the saved mark, and the time since the meeting began. */
+static void clock_text(const struct live *live, char *text, size_t size, bool elapsed)
+{
+    char now[CLOCK_TIME], since[32] = "";
+    const char *mark = live->news.saved < live->news.given ? "·" : "✓";
+
+    clock_time(now, live_now(live), live->clock.offset);
+    if (elapsed && live->room.opened != TIME_UNKNOWN && live_now(live) >= live->room.opened)
+        clock_length(since, sizeof since, live_now(live) - live->room.opened);
+    snprintf(text, size, "%s%s%s%s", since, since[0] != '\0' ? "  " : "", now,
+             live->reading ? "" : "");
+    if (!live->reading)
+        snprintf(text + strlen(text), size - strlen(text), " %s", mark);
+}
+
+static void draw_top(const struct live *live, int y)
+{
+    struct styled left = { 0 };
+    char clock[80], item[160], place[160], number[16];
+    const char *part = live->room.on_break             ? "BREAK"
+                       : live->room.part == PART_PRIVATE ? "PRIVATE"
+                                                         : "";
+    int room, width;
+    bool elapsed = COLS >= 40;
+
+    clock_text(live, clock, sizeof clock, elapsed);
+    width = (int)text_width(clock, strlen(clock));
+    item_text(&live->room, item, sizeof item);
+    place_text(live->meeting, place, sizeof place);
+    snprintf(number, sizeof number, "M%d", live->number);
+    draw_blank(y, 0, ROLE_BAR);
+    room = COLS - width - 3;
+    if (room > 0 && item[0] != '\0' && (int)text_width(item, strlen(item)) > room) {
+        (void)draw_cell(y, 1, room, ROLE_BAR, item); /* the item goes before all the rest */
+    } else {
+        /* What is important takes its room first; on screen, it stands where
+         * one looks for it. */
+        int kept = (item[0] != '\0' ? (int)text_width(item, strlen(item)) + 2 : 0)
+                   + (part[0] != '\0' ? (int)strlen(part) + 2 : 0);
+        int spare = room - kept;
+
+        add_piece(&left, &spare, number);
+        add_piece(&left, &spare, place);
+        spare += kept;
+        add_piece(&left, &spare, item);
+        add_piece(&left, &spare, part);
+        (void)draw_styled(y, 1, room > 0 ? room : 0, 1, &left, ROLE_NORMAL);
+    }
+    (void)draw_cell(y, COLS - width - 1 > 0 ? COLS - width - 1 : 0, width, ROLE_BAR, clock);
+    styled_release(&left);
+}
+
+/* --- states, presence, pinned codes ---------------------------------------------------- */
+
+static void add_states(struct styled *out, const struct room *room)
+{
+    if (room->state_count == 0) {
+        styled_add(out, ROLE_QUIET, "no open states");
+        return;
+    }
+    styled_add(out, ROLE_QUIET, "open: ");
+    for (size_t i = 0; i < room->state_count; i++) {
+        const struct open_state *state = &room->states[i];
+        char since[CLOCK_TIME];
+
+        clock_time(since, state->since, room->offset);
+        styled_add_format(out, ROLE_STATE, "%s%s", i > 0 ? "  " : "",
+                          live_code_label(&room->codes[state->code]));
+        styled_add_format(out, ROLE_QUIET, " %.5s", since);
+    }
+}
+
+static void add_presence(struct styled *out, const struct room *room)
+{
+    struct quorum quorum = room_quorum(room);
+
+    if (quorum.expected == 0 && quorum.present == 0)
+        return;
+    styled_add_format(out, ROLE_QUIET, "   %d of %d present", quorum.present, quorum.expected);
+    if (quorum.needed > 0 || quorum.short_of >= 0)
+        styled_add(out, quorum.met ? ROLE_GOOD : ROLE_WARNING,
+                   quorum.met ? ", quorate" : ", not quorate");
+}
+
+/* The pinned codes in their order, as far as there is room. */
+static void add_pins(struct styled *out, const struct room *room, int columns)
+{
+    for (int place = 1; place <= (int)room->code_count; place++)
+        for (size_t i = 0; i < room->code_count; i++) {
+            const struct code *code = &room->codes[i];
+            char key[PRESS_NAME], pin[80];
+
+            if (code->pinned != place || code->retired)
+                continue;
+            live_name_key(code, key);
+            snprintf(pin, sizeof pin, "%s%s%s", key, key[0] != '\0' ? " " : "",
+                     live_code_label(code));
+            if (room->code_uses[i] > 0)
+                snprintf(pin + strlen(pin), sizeof pin - strlen(pin), " %zu",
+                         room->code_uses[i]);
+            if (styled_width(out) + 3 + (int)text_width(pin, strlen(pin)) > columns)
+                return;
+            styled_add(out, ROLE_NORMAL, out->text.len > 0 ? "   " : "");
+            styled_add(out, room->open[i] ? ROLE_STATE : ROLE_QUIET, pin);
+        }
+}
+
+static void draw_states(const struct live *live, const struct live_layout *at)
+{
+    struct styled row = { 0 }, presence = { 0 };
+
+    for (int y = 0; y < at->states_rows; y++)
+        draw_blank(at->states + y, 0, ROLE_NORMAL);
+    add_states(&row, &live->room);
+    add_presence(&presence, &live->room);
+    if (styled_width(&row) + styled_width(&presence) <= COLS)
+        styled_join(&row, &presence);
+    if (at->states_rows == 1)
+        add_pins(&row, &live->room, COLS);
+    (void)draw_styled(at->states, 0, COLS, 1, &row, ROLE_NORMAL);
+    if (at->states_rows > 1) {
+        styled_clear(&row);
+        add_pins(&row, &live->room, COLS);
+        (void)draw_styled(at->states + 1, 0, COLS, 1, &row, ROLE_NORMAL);
+    }
+    styled_release(&row);
+    styled_release(&presence);
+}
+
+/* --- the line and its reading ------------------------------------------------------------- */
+
+static enum role role_of(enum segment_kind kind)
+{
+    switch (kind) {
+    case SEGMENT_PLAIN:
+    case SEGMENT_ESCAPE:
+        return ROLE_ESCAPE;
+    case SEGMENT_TIME:
+        return ROLE_TIME;
+    case SEGMENT_SPEAKER:
+    case SEGMENT_ADDRESSEE:
+    case SEGMENT_CONTINUES:
+    case SEGMENT_ATTENDANCE:
+        return ROLE_SPEAKER;
+    case SEGMENT_CODE:
+    case SEGMENT_MODIFIERS:
+        return ROLE_CODE;
+    case SEGMENT_COMMENT:
+        return ROLE_COMMENT;
+    case SEGMENT_CORRECTION:
+        return ROLE_STATE;
+    case SEGMENT_AGENDA:
+    case SEGMENT_PART:
+        return ROLE_BAND;
+    case SEGMENT_VERBATIM:
+        return ROLE_VERBATIM;
+    }
+    return ROLE_NORMAL;
+}
+
+/* The line in pieces, as its segments are read. */
+static void style_line(struct styled *out, struct live *live)
+{
+    const struct reading *read = live_read(live);
+    const char *text = str_text(&live->line.text);
+    size_t at = 0;
+
+    str_add_len(&out->text, text, live->line.text.len);
+    for (size_t i = 0; i <= read->segment_count; i++) {
+        bool last = i == read->segment_count;
+        size_t start = last ? live->line.text.len : read->segments[i].at.start;
+        struct run plain = { { at, start - at }, ROLE_NORMAL };
+
+        if (start > at)
+            styled_add_run(out, plain);
+        if (last)
+            break;
+        styled_add_run(out, (struct run){ read->segments[i].at,
+                                          role_of(read->segments[i].kind) });
+        at = start + read->segments[i].at.len;
+    }
+}
+
+/* Paints the rows around the cursor; returns where the cursor stands. */
+static void draw_text(struct live *live, const struct live_layout *at, int *cursor_y,
+                      int *cursor_x)
+{
+    struct styled line = { 0 };
+    const struct str *text = &live->line.text;
+    int columns = COLS - at->text_x > 0 ? COLS - at->text_x : 1;
+    size_t starts[TEXT_ROWS + 1] = { 0 };
+    size_t start = 0;
+    int row = 0, rows;
+
+    style_line(&line, live);
+    /* Steps on until the cursor's row is the last of at->text_rows kept. */
+    for (;;) {
+        size_t next = draw_next_row(str_text(text), text->len, start, columns);
+        bool full = (int)text_width(str_text(text) + start, next - start) >= columns;
+
+        if (live->line.cursor < next || (live->line.cursor == next && next == text->len && !full))
+            break;
+        start = next;
+        if (row + 1 < at->text_rows)
+            starts[++row] = start;
+        else {
+            memmove(starts, starts + 1, (size_t)row * sizeof *starts);
+            starts[row] = start;
+        }
+        if (start >= text->len)
+            break;
+    }
+    *cursor_y = at->text + row;
+    *cursor_x = at->text_x
+                + (int)text_width(str_text(text) + start, live->line.cursor - start);
+    start = starts[0];
+    for (rows = 0; rows < at->text_rows; rows++) {
+        size_t next = start < text->len
+                          ? draw_next_row(str_text(text), text->len, start, columns)
+                          : start;
+
+        draw_blank(at->text + rows, 0, ROLE_NORMAL);
+        draw_range(at->text + rows, at->text_x, &line, start, next, ROLE_NORMAL);
+        start = next;
+    }
+    if (*cursor_x >= COLS)
+        *cursor_x = COLS - 1;
+    styled_release(&line);
+}
+
+/* What stands in front of the line: its time, or in the place of both lines
+ * where there is no other room, the clock behind it. */
+static void draw_prefix(const struct live *live, const struct live_layout *at)
+{
+    char time[CLOCK_TIME];
+
+    if (at->text_x > 0 && live->line_at != TIME_UNKNOWN) {
+        clock_time(time, live->line_at, live->room.offset);
+        (void)draw_cell(at->text, 0, TIME_COLUMNS, live->editing != NULL ? ROLE_STATE : ROLE_TIME,
+                        time);
+    } else if (at->text_x > 0) {
+        (void)draw_cell(at->text, TIME_COLUMNS - 2, 1, ROLE_QUIET, ">");
+    }
+}
+
+static void draw_only_clock(const struct live *live, const struct live_layout *at, int cursor_x)
+{
+    char clock[80];
+    int width;
+
+    clock_text(live, clock, sizeof clock, false);
+    width = (int)text_width(clock, strlen(clock));
+    if (cursor_x + 1 < COLS - width)
+        (void)draw_cell(at->text, COLS - width, width, ROLE_QUIET, clock);
+}
+
+static void draw_reading(struct live *live, int y)
+{
+    struct styled row = { 0 };
+
+    draw_blank(y, 0, ROLE_NORMAL);
+    live_show_reading(&row, live);
+    (void)draw_styled(y, 0, COLS, 1, &row, ROLE_NORMAL);
+    styled_release(&row);
+}
+
+static void draw_status(const struct live *live, int y)
+{
+    char text[700];
+    uint64_t waiting = live->news.given - live->news.saved;
+
+    if (!live->news.failing) {
+        app_draw_said(live->app, y, "F2 help   C-_ undo   C-x e end   C-c home");
+        return;
+    }
+    snprintf(text, sizeof text, "not saved: %s; %llu %s, typing goes on", live->news.text,
+             (unsigned long long)waiting, waiting == 1 ? "entry waits" : "entries wait");
+    text[text_valid_until(text, strlen(text))] = '\0';
+    draw_blank(y, 0, ROLE_NORMAL);
+    (void)draw_cell(y, 0, COLS, ROLE_WARNING, text);
+}
+
+void live_draw(struct app *app, void *data)
+{
+    struct live *live = data;
+    struct live_layout at = layout(live);
+    int cursor_y, cursor_x;
+
+    if (app->repaint_all || at.text_rows != live->rows_text)
+        live->paint = PAINT_ALL;
+    live->rows_text = at.text_rows;
+    if (at.top >= 0 && (live->paint & PAINT_TOP))
+        draw_top(live, at.top);
+    if (at.log >= 0 && (live->paint & PAINT_LOG))
+        live_draw_log(live, &at);
+    if (at.states >= 0 && (live->paint & PAINT_STATES))
+        draw_states(live, &at);
+    if (at.reading >= 0 && (live->paint & PAINT_LINE))
+        draw_reading(live, at.reading);
+    draw_text(live, &at, &cursor_y, &cursor_x);
+    draw_prefix(live, &at);
+    if (at.top < 0)
+        draw_only_clock(live, &at, cursor_x);
+    if (at.status >= 0)
+        draw_status(live, at.status);
+    live->paint = 0;
+    move(cursor_y, cursor_x);
+}

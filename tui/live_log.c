@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: MIT */
+/* The window of the log on the entries of a meeting. It is read by pages of
+ * LOG_PAGE and never holds more than LOG_ROWS, so that neither memory nor the
+ * start depend on how long the meeting is. New entries are added as they are
+ * typed and read back once they are durable. */
+#include "core/mem.h"
+#include "storage/entries.h"
+#include "tui/live.h"
+#include <stdlib.h>
+#include <string.h>
+
+static void drop_rows(struct log *log, size_t start, size_t count)
+{
+    for (size_t i = start; i < start + count; i++)
+        log_row_release(&log->row[i]);
+    memmove(log->row + start, log->row + start + count,
+            (log->count - start - count) * sizeof *log->row);
+    log->count -= count;
+}
+
+static void clear_rows(struct log *log)
+{
+    if (log->count > 0)
+        drop_rows(log, 0, log->count);
+    log->from_start = log->to_end = false;
+    log->selecting = false;
+    log->selected = log->bottom = 0;
+}
+
+void log_release(struct log *log)
+{
+    clear_rows(log);
+    free(log->row);
+    *log = (struct log){ 0 };
+}
+
+/* A new empty row at `at`. */
+static struct log_row *insert_row(struct log *log, size_t at)
+{
+    log->row = mem_grow(log->row, log->count, &log->room, sizeof *log->row);
+    memmove(log->row + at + 1, log->row + at, (log->count - at) * sizeof *log->row);
+    log->row[at] = (struct log_row){ 0 };
+    log->count++;
+    return &log->row[at];
+}
+
+/* Reads a page: backward to the front of the window, forward to its end.
+ * *read: how many rows came. */
+static enum status read_page(struct live *live, enum entries_order order, int64_t after,
+                             size_t *read, struct error *err)
+{
+    struct log *log = &live->log;
+    const struct entry *entry;
+    struct entries *entries;
+    enum status status;
+
+    *read = 0;
+    if (entries_open(&entries, live->app->study, &live->meeting->id, order, after, LOG_PAGE, err))
+        return err->status;
+    while ((status = entries_next(entries, &entry, err)) == STATUS_OK && entry != NULL) {
+        log_row_fill(insert_row(log, order == ENTRIES_FORWARD ? log->count : 0), &live->room,
+                     entry, false);
+        ++*read;
+    }
+    entries_close(entries);
+    return status;
+}
+
+enum status log_load(struct live *live, struct error *err)
+{
+    size_t read;
+
+    clear_rows(&live->log);
+    live->paint |= PAINT_LOG;
+    if (read_page(live, ENTRIES_BACKWARD, INT64_MAX, &read, err))
+        return err->status;
+    live->log.from_start = read < LOG_PAGE;
+    live->log.to_end = true;
+    return STATUS_OK;
+}
+
+/* Reads one entry back and fills its row. */
+static enum status read_back(struct live *live, struct log_row *row, struct error *err)
+{
+    const struct entry *entry;
+    struct entries *entries;
+    enum status status;
+
+    if (entries_open_one(&entries, live->app->study, &row->id, err))
+        return err->status;
+    status = entries_next(entries, &entry, err);
+    if (!status && entry != NULL)
+        log_row_fill(row, &live->room, entry, false);
+    entries_close(entries);
+    return status;
+}
+
+enum status log_saved(struct live *live, uint64_t saved, struct error *err)
+{
+    enum status status = STATUS_OK;
+
+    for (size_t i = live->log.count; i-- > 0 && !status;) {
+        struct log_row *row = &live->log.row[i];
+
+        if (row->change == 0 || row->change > saved)
+            continue;
+        status = read_back(live, row, err);
+        row->change = 0;
+        live->paint |= PAINT_LOG;
+    }
+    return status;
+}
+
+/* Keeps the window small at the end that is not looked at. */
+static void trim_front(struct log *log)
+{
+    size_t count;
+
+    if (log->count <= LOG_ROWS)
+        return;
+    count = log->count - LOG_ROWS / 2;
+    drop_rows(log, 0, count);
+    log->from_start = false;
+    log->selected = log->selected > count ? log->selected - count : 0;
+    log->bottom = log->bottom > count ? log->bottom - count : 0;
+}
+
+static void trim_end(struct log *log)
+{
+    if (log->count <= LOG_ROWS)
+        return;
+    drop_rows(log, LOG_ROWS, log->count - LOG_ROWS);
+    log->to_end = false;
+    if (log->bottom >= log->count)
+        log->bottom = log->count - 1;
+}
+
+static size_t find_row(const struct log *log, const struct id *id)
+{
+    for (size_t i = log->count; i-- > 0;)
+        if (id_equal(&log->row[i].id, id))
+            return i;
+    return log->count;
+}
+
+void log_add(struct live *live, const struct change *change, uint64_t number)
+{
+    struct log *log = &live->log;
+    struct error err = ERROR_INIT;
+
+    if (change->entry_count == 0)
+        return;
+    if (!change->entries[0].revises && !log->to_end && log_load(live, &err))
+        app_say_error(live->app, &err);
+    for (size_t i = 0; i < change->entry_count; i++) {
+        size_t at = find_row(log, &change->entries[i].id);
+
+        if (at == log->count && change->entries[i].revises)
+            continue; /* out of the window: read when it comes into view */
+        if (at == log->count)
+            (void)insert_row(log, at);
+        log_row_change(&log->row[at], &live->room, change, i);
+        log->row[at].change = number;
+        if (!change->entries[i].revises)
+            trim_front(log);
+    }
+    if (!change->entries[0].revises)
+        log->selecting = false;
+    live->paint |= PAINT_LOG;
+}
+
+/* The place of a row, which is known once it is durable. */
+static bool known_place(struct live *live, size_t at, struct error *err)
+{
+    struct log *log = &live->log;
+
+    if (log->row[at].sequence == 0 && live->writer != NULL && live_flush(live, 1000)
+        && log_saved(live, live->news.saved, err))
+        return false;
+    return at < log->count && log->row[at].sequence != 0;
+}
+
+static enum status page_back(struct live *live, struct error *err)
+{
+    struct log *log = &live->log;
+    size_t read;
+
+    if (log->count == 0 || !known_place(live, 0, err))
+        return STATUS_OK;
+    if (read_page(live, ENTRIES_BACKWARD, log->row[0].sequence, &read, err))
+        return err->status;
+    log->from_start = read < LOG_PAGE;
+    log->selected += read;
+    log->bottom += read;
+    trim_end(log);
+    return STATUS_OK;
+}
+
+static enum status page_on(struct live *live, struct error *err)
+{
+    struct log *log = &live->log;
+    size_t read;
+
+    if (log->count == 0 || !known_place(live, log->count - 1, err))
+        return STATUS_OK;
+    if (read_page(live, ENTRIES_FORWARD, log->row[log->count - 1].sequence, &read, err))
+        return err->status;
+    log->to_end = read < LOG_PAGE;
+    trim_front(log);
+    return STATUS_OK;
+}
+
+enum status log_select(struct live *live, long by, struct error *err)
+{
+    struct log *log = &live->log;
+    size_t steps = by < 0 ? (size_t)-by : (size_t)by;
+
+    live->paint |= PAINT_LOG;
+    if (log->count == 0 || (!log->selecting && by > 0))
+        return STATUS_OK;
+    if (!log->selecting) {
+        log->selecting = true;
+        log->selected = log->bottom = log->count - 1;
+        steps--;
+    }
+    if (by < 0) {
+        if (log->selected < steps && !log->from_start && page_back(live, err))
+            return err->status;
+        log->selected -= steps < log->selected ? steps : log->selected;
+        return STATUS_OK;
+    }
+    if (log->count - 1 - log->selected < steps && !log->to_end && page_on(live, err))
+        return err->status;
+    if (log->selected == log->count - 1 && log->to_end)
+        return log_select_none(live, err);
+    log->selected = log->count - 1 - log->selected > steps ? log->selected + steps
+                                                           : log->count - 1;
+    return STATUS_OK;
+}
+
+enum status log_select_first(struct live *live, struct error *err)
+{
+    struct log *log = &live->log;
+    size_t read;
+
+    if (!log->from_start) {
+        clear_rows(log);
+        if (read_page(live, ENTRIES_FORWARD, INT64_MIN, &read, err))
+            return err->status;
+        log->from_start = true;
+        log->to_end = read < LOG_PAGE;
+    }
+    log->selecting = log->count > 0;
+    log->selected = log->bottom = 0;
+    live->paint |= PAINT_LOG;
+    return STATUS_OK;
+}
+
+enum status log_select_none(struct live *live, struct error *err)
+{
+    live->log.selecting = false;
+    live->paint |= PAINT_LOG;
+    if (!live->log.to_end)
+        return log_load(live, err);
+    return STATUS_OK;
+}
+
+enum status log_follow(struct live *live, struct error *err)
+{
+    struct log *log = &live->log;
+    struct id last = { { 0 } };
+
+    if (log->selecting)
+        return STATUS_OK;
+    if (log->count > 0)
+        last = log->row[log->count - 1].id;
+    if (log_load(live, err))
+        return err->status;
+    if (log->count > 0 && !id_equal(&last, &log->row[log->count - 1].id))
+        return live_reload(live, err);
+    return STATUS_OK;
+}

@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: MIT */
+/* The terminal: started, waited for, and given back as it was. Signals are
+ * blocked but while we wait, so that nothing is ever interrupted and no
+ * signal is missed between looking and waiting. */
+#include "tui/internal.h"
+#include "core/mem.h"
+#include <curses.h>
+#include <errno.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/select.h>
+#include <term.h>
+#include <time.h>
+#include <unistd.h>
+
+static volatile sig_atomic_t caught;
+
+/* clang-format off */
+static const struct { int signal; unsigned as; } signals[] = {
+    { SIGWINCH, CAUGHT_RESIZE }, { SIGHUP, CAUGHT_END }, { SIGTERM, CAUGHT_END },
+    { SIGINT, CAUGHT_END }, { SIGQUIT, CAUGHT_END }, { SIGTSTP, CAUGHT_STOP },
+    { SIGCONT, CAUGHT_CONTINUE },
+};
+/* The keys whose sequences terminfo may know better. */
+static const struct { const char *capability, *name; } learned[] = {
+    { "kcuu1", "Up" }, { "kcud1", "Down" }, { "kcub1", "Left" }, { "kcuf1", "Right" },
+    { "khome", "Home" }, { "kend", "End" }, { "kpp", "PgUp" }, { "knp", "PgDn" },
+    { "kdch1", "Delete" }, { "kich1", "Insert" }, { "kcbt", "S-Tab" }, { "kent", "Enter" },
+    { "kf1", "F1" }, { "kf2", "F2" }, { "kf3", "F3" }, { "kf4", "F4" }, { "kf5", "F5" },
+    { "kf6", "F6" }, { "kf7", "F7" }, { "kf8", "F8" }, { "kf9", "F9" }, { "kf10", "F10" },
+};
+/* clang-format on */
+
+static const char paste_on[] = "\033[?2004h", paste_off[] = "\033[?2004l";
+
+static void catch_signal(int signal)
+{
+    for (size_t i = 0; i < sizeof signals / sizeof signals[0]; i++)
+        if (signals[i].signal == signal)
+            caught = (sig_atomic_t)((unsigned)caught | signals[i].as);
+}
+
+static void catch_signals(void)
+{
+    struct sigaction action = { .sa_handler = catch_signal };
+    sigset_t all;
+
+    sigemptyset(&all);
+    for (size_t i = 0; i < sizeof signals / sizeof signals[0]; i++)
+        sigaddset(&all, signals[i].signal);
+    action.sa_mask = all;
+    sigprocmask(SIG_BLOCK, &all, NULL);
+    for (size_t i = 0; i < sizeof signals / sizeof signals[0]; i++)
+        sigaction(signals[i].signal, &action, NULL);
+    signal(SIGPIPE, SIG_IGN);
+}
+
+/* Says something to the terminal that curses knows nothing of. If it cannot
+ * be said, the terminal is gone and reading will tell. */
+static void say(const char *text)
+{
+    ssize_t written;
+
+    do
+        written = write(STDOUT_FILENO, text, strlen(text));
+    while (written < 0 && errno == EINTR);
+}
+
+enum status terminal_start(struct keys *keys, struct error *err)
+{
+    const char *term = getenv("TERM");
+
+    if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
+        return error_set(err, STATUS_INPUT,
+                         "the terminal interface needs a terminal: \"moot log\" reads lines from "
+                         "a file or a pipe");
+    if (newterm(NULL, stdout, stdin) == NULL)
+        return error_set(err, STATUS_INPUT, "the terminal \"%s\" is not known here: try TERM=xterm",
+                         term != NULL ? term : "");
+    if (tigetstr("cup") == NULL) {
+        endwin();
+        return error_set(err, STATUS_INPUT,
+                         "the terminal \"%s\" cannot place the cursor: try TERM=xterm",
+                         term != NULL ? term : "");
+    }
+    mem_on_exhaustion(terminal_end);
+    catch_signals();
+    raw(); /* Ctrl-S, Ctrl-Q, Ctrl-C and Ctrl-Z are keys like others */
+    noecho();
+    nonl();
+    keypad(stdscr, TRUE);
+    typeahead(-1); /* never stop painting half-way */
+    draw_start();
+    for (size_t i = 0; i < sizeof learned / sizeof learned[0]; i++)
+        keys_learn(keys, tigetstr(learned[i].capability), learned[i].name);
+    say(paste_on);
+    return STATUS_OK;
+}
+
+void terminal_end(void)
+{
+    mem_on_exhaustion(NULL);
+    if (stdscr == NULL || isendwin())
+        return;
+    say(paste_off);
+    endwin();
+}
+
+unsigned terminal_wait(int fd, int timeout, bool *input, bool *news)
+{
+    struct timespec limit = { timeout / 1000, (long)(timeout % 1000) * 1000000 };
+    fd_set readable;
+    sigset_t open;
+    unsigned result;
+    int ready;
+
+    FD_ZERO(&readable);
+    FD_SET(STDIN_FILENO, &readable);
+    if (fd >= 0)
+        FD_SET(fd, &readable);
+    sigprocmask(SIG_BLOCK, NULL, &open);
+    for (size_t i = 0; i < sizeof signals / sizeof signals[0]; i++)
+        sigdelset(&open, signals[i].signal);
+    ready = pselect((fd > STDIN_FILENO ? fd : STDIN_FILENO) + 1, &readable, NULL, NULL,
+                    timeout < 0 ? NULL : &limit, &open);
+    *input = ready > 0 && FD_ISSET(STDIN_FILENO, &readable);
+    *news = ready > 0 && fd >= 0 && FD_ISSET(fd, &readable);
+    result = (unsigned)caught;
+    caught = 0;
+    return result;
+}
+
+bool terminal_read(struct keys *keys)
+{
+    char bytes[65536];
+    ssize_t len = read(STDIN_FILENO, bytes, sizeof bytes);
+
+    if (len < 0 && (errno == EINTR || errno == EAGAIN))
+        return true;
+    if (len <= 0)
+        return false;
+    keys_feed(keys, bytes, (size_t)len);
+    return true;
+}
+
+void terminal_resize(void)
+{
+    struct winsize size;
+
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0)
+        resizeterm(size.ws_row, size.ws_col);
+}
+
+void terminal_suspend(void)
+{
+    say(paste_off);
+    endwin();
+    raise(SIGSTOP);
+    say(paste_on);
+    terminal_resize();
+}

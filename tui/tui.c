@@ -1,0 +1,393 @@
+/* SPDX-License-Identifier: MIT */
+/* The loop: wait for the terminal, the writer or the clock, carry presses to
+ * their commands, paint once. It knows nothing of what screens do. */
+#include "tui/tui.h"
+#include "core/clock.h"
+#include "core/mem.h"
+#include "core/text.h"
+#include "storage/meetings.h"
+#include "tui/command.h"
+#include <curses.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { BATCH = 50 }; /* milliseconds for which pending input is read before painting */
+
+/* --- screens ----------------------------------------------------------------- */
+
+void app_open(struct app *app, const struct view_ops *ops, void *data)
+{
+    struct view *view = mem_alloc(1, sizeof *view);
+
+    view->ops = ops;
+    view->data = data;
+    view->below = app->view;
+    app->view = view;
+    app->repaint_all = true;
+}
+
+void app_close(struct app *app)
+{
+    struct view *view = app->view;
+
+    app->view = view->below;
+    if (app->view != NULL)
+        app->view->loaded = false;
+    app->repaint_all = true;
+    view->ops->close(app, view->data);
+    free(view);
+}
+
+/* Loads what is on top and was not yet. A screen that cannot be read gives
+ * way to the one below; the last one ends the program. */
+static void load(struct app *app)
+{
+    while (app->view != NULL && !app->view->loaded) {
+        struct view *view = app->view;
+        struct error err = ERROR_INIT;
+
+        view->loaded = true;
+        if (view->ops->load(app, view->data, &err) == STATUS_OK || app->view != view)
+            continue;
+        app_say_error(app, &err);
+        if (view->below == NULL)
+            app->err = err;
+        app_close(app);
+    }
+}
+
+void app_say(struct app *app, enum role role, const char *fmt, ...)
+{
+    char text[sizeof app->said];
+    va_list args;
+
+    va_start(args, fmt);
+    vsnprintf(text, sizeof text, fmt, args);
+    va_end(args);
+    text[text_valid_until(text, strlen(text))] = '\0';
+    memcpy(app->said, text, sizeof text);
+    app->said_role = role;
+    app->repaint = true;
+}
+
+void app_say_error(struct app *app, const struct error *err)
+{
+    app_say(app, ROLE_WARNING, "%s", err->text);
+}
+
+void app_draw_said(const struct app *app, int y, const char *hint)
+{
+    bool said = app->said[0] != '\0';
+
+    draw_blank(y, 0, ROLE_NORMAL);
+    draw_cell(y, 0, COLS, said ? app->said_role : ROLE_QUIET, said ? app->said : hint);
+}
+
+/* --- presses ----------------------------------------------------------------- */
+
+static struct line *line_of(struct app *app)
+{
+    const struct view_ops *ops = app->view->ops;
+
+    return ops->line != NULL ? ops->line(app, app->view->data) : NULL;
+}
+
+static void type(struct app *app, struct line *line, const char *text, size_t len)
+{
+    line_insert(line, text, len);
+    if (app->view->ops->edited != NULL)
+        app->view->ops->edited(app, app->view->data, true);
+}
+
+static void run(struct app *app, const struct command *command)
+{
+    if ((command->contexts & CONTEXT_LINE) == 0)
+        app_say(app, ROLE_NORMAL, "%s", "");
+    command->run(app);
+}
+
+/* The press after C-x. */
+static void press_second(struct app *app, unsigned contexts, const struct press *press)
+{
+    const struct command *command;
+    char key[2 * PRESS_NAME + 2];
+
+    snprintf(key, sizeof key, "%s %s", app->prefix, press->name);
+    app->prefix[0] = '\0';
+    app_say(app, ROLE_NORMAL, "%s", "");
+    command = command_find(contexts, key);
+    if (command != NULL)
+        run(app, command);
+    else
+        app_say(app, ROLE_QUIET, "%s does nothing here; F2 or C-x h lists the keys", key);
+}
+
+void app_press(struct app *app, const struct press *press)
+{
+    const struct view_ops *ops = app->view->ops;
+    struct line *line = line_of(app);
+    unsigned contexts = line != NULL ? ops->contexts : ops->contexts & ~(unsigned)CONTEXT_LINE;
+    const struct command *command;
+
+    app->repaint = true;
+    if (press->kind == PRESS_PASTE) {
+        app->prefix[0] = '\0';
+        if (ops->key != NULL)
+            ops->key(app, app->view->data, press);
+        else if (line != NULL)
+            type(app, line, press->paste, press->paste_len);
+        return;
+    }
+    if (app->prefix[0] != '\0') {
+        press_second(app, contexts, press);
+        return;
+    }
+    if (press->kind == PRESS_TEXT && line != NULL) {
+        type(app, line, press->name, strlen(press->name));
+        return;
+    }
+    command = command_find(contexts, press->name);
+    if (command != NULL) {
+        run(app, command);
+    } else if (command_is_prefix(contexts, press->name)) {
+        memcpy(app->prefix, press->name, sizeof app->prefix);
+        app_say(app, ROLE_QUIET, "%s ... (%s h lists the keys)", app->prefix, app->prefix);
+    } else if (ops->key != NULL) {
+        ops->key(app, app->view->data, press);
+    }
+}
+
+/* --- the loop ---------------------------------------------------------------- */
+
+static void paint(struct app *app)
+{
+    if (app->view == NULL || (!app->repaint && !app->repaint_all))
+        return;
+    if (app->repaint_all)
+        erase();
+    app->view->ops->draw(app, app->view->data);
+    app->repaint = app->repaint_all = false;
+    wnoutrefresh(stdscr);
+    doupdate();
+    if (!app->view->settled && app->view->ops->settle != NULL) {
+        app->view->settled = true;
+        app->view->ops->settle(app, app->view->data);
+    }
+}
+
+/* The soonest that a screen wants to be called, covered ones included. */
+static int soonest(struct app *app)
+{
+    int least = app->repaint || app->repaint_all ? 0 : -1;
+
+    for (struct view *view = app->view; view != NULL; view = view->below) {
+        int wait = view->ops->wait != NULL ? view->ops->wait(app, view->data) : -1;
+
+        if (wait >= 0 && (least < 0 || wait < least))
+            least = wait;
+    }
+    if (keys_unfinished(&app->keys) && (least < 0 || least > KEYS_ESCAPE_DELAY))
+        least = KEYS_ESCAPE_DELAY;
+    return least;
+}
+
+static int news_of(struct app *app)
+{
+    for (struct view *view = app->view; view != NULL; view = view->below) {
+        int fd = view->ops->fd != NULL ? view->ops->fd(app, view->data) : -1;
+
+        if (fd >= 0)
+            return fd;
+    }
+    return -1;
+}
+
+/* Reads and carries out all that is pending, at most for BATCH milliseconds,
+ * so that a burst is painted once. False: the terminal is gone. */
+static bool read_presses(struct app *app)
+{
+    int64_t until = clock_boot() + BATCH;
+    bool input = true, news;
+    struct press press;
+
+    while (input && app->view != NULL) {
+        if (!terminal_read(&app->keys))
+            return false;
+        while (app->view != NULL && keys_next(&app->keys, &press, false)) {
+            app_press(app, &press);
+            load(app);
+        }
+        if (clock_boot() >= until)
+            break;
+        (void)terminal_wait(-1, 0, &input, &news);
+    }
+    return true;
+}
+
+static void settle_escape(struct app *app)
+{
+    struct press press;
+
+    while (app->view != NULL && keys_next(&app->keys, &press, true)) {
+        app_press(app, &press);
+        load(app);
+    }
+}
+
+static void tick(struct app *app)
+{
+    for (struct view *view = app->view; view != NULL; view = view->below)
+        if (view->ops->tick != NULL)
+            view->ops->tick(app, view->data);
+}
+
+static void hang_up(struct app *app)
+{
+    for (struct view *view = app->view; view != NULL; view = view->below)
+        if (view->ops->hang_up != NULL)
+            view->ops->hang_up(app, view->data);
+    while (app->view != NULL)
+        app_close(app);
+}
+
+static void loop(struct app *app)
+{
+    load(app);
+    paint(app);
+    while (app->view != NULL) {
+        bool input, news, unfinished = keys_unfinished(&app->keys);
+        unsigned caught = terminal_wait(news_of(app), soonest(app), &input, &news);
+
+        if (input && !read_presses(app))
+            caught |= CAUGHT_END;
+        else if (!input && unfinished)
+            settle_escape(app);
+        if (caught & CAUGHT_END) {
+            hang_up(app);
+            break;
+        }
+        if (caught & CAUGHT_STOP)
+            cmd_suspend(app);
+        if (caught & (CAUGHT_RESIZE | CAUGHT_CONTINUE)) {
+            terminal_resize();
+            cmd_redraw(app);
+        }
+        tick(app);
+        load(app);
+        paint(app);
+    }
+}
+
+void cmd_redraw(struct app *app)
+{
+    clearok(curscr, TRUE);
+    app->repaint_all = true;
+}
+
+void cmd_suspend(struct app *app)
+{
+    terminal_suspend();
+    cmd_redraw(app);
+}
+
+/* --- starting ---------------------------------------------------------------- */
+
+static bool take_initials(struct app *app, const char *text)
+{
+    struct error err = ERROR_INIT;
+    int meeting = app->first_meeting;
+
+    if (study_set_observer(app->study, text, &err)) {
+        app_say_error(app, &err);
+        return false;
+    }
+    app_close(app);
+    app->first_meeting = 0;
+    if (meeting > 0)
+        live_open(app, meeting, false);
+    return true;
+}
+
+/* Who types: as given, or the study's only observer; else it is asked. */
+static enum status find_observer(struct app *app, const struct tui_options *options,
+                                 bool *ask, struct error *err)
+{
+    char *only = NULL;
+    enum status status;
+
+    *ask = false;
+    if (study_is_read_only(app->study))
+        return STATUS_OK;
+    if (options->observer != NULL)
+        return study_set_observer(app->study, options->observer, err);
+    status = study_only_observer(app->study, &only, err);
+    if (!status && only != NULL)
+        status = study_set_observer(app->study, only, err);
+    *ask = only == NULL;
+    free(only);
+    return status;
+}
+
+static enum status open_study(struct app *app, const struct tui_options *options, bool *ask,
+                              struct error *err)
+{
+    struct meeting_rows rows = { 0 };
+
+    if (study_open(&app->study, options->study, STUDY_CREATE, err)) {
+        if (err->status != STATUS_READ_ONLY)
+            return err->status;
+        app_say(app, ROLE_WARNING, "%s", err->text);
+        if (study_open(&app->study, options->study, STUDY_READ, err))
+            return err->status;
+    }
+    app->path = study_path(app->study);
+    if (find_observer(app, options, ask, err))
+        return err->status;
+    if (options->meeting > 0) { /* an unknown one is told before the screen changes */
+        if (meetings_load_one(&rows, app->study, options->meeting, err))
+            return err->status;
+        meetings_release(&rows);
+    }
+    return STATUS_OK;
+}
+
+static void open_first(struct app *app, const struct tui_options *options, bool ask)
+{
+    home_open(app);
+    if (ask) {
+        app->first_meeting = options->meeting;
+        ask_open(app, "Who types? Your initials mark every entry you make.",
+                 "one to 16 letters or digits, as AB; Enter goes on, Escape leaves moot",
+                 take_initials, cmd_home_quit);
+    } else if (options->meeting > 0) {
+        live_open(app, options->meeting, false);
+    }
+}
+
+enum status tui_run(const struct tui_options *options, struct error *err)
+{
+    struct app app = { 0 };
+    enum status status;
+    bool ask = false;
+
+    if (strcmp(nl_langinfo(CODESET), "UTF-8") != 0 && setlocale(LC_CTYPE, "C.UTF-8") == NULL)
+        return error_set(err, STATUS_INPUT,
+                         "the terminal interface needs a UTF-8 locale: set LC_ALL=C.UTF-8");
+    status = open_study(&app, options, &ask, err);
+    if (!status)
+        status = terminal_start(&app.keys, err);
+    if (!status) {
+        open_first(&app, options, ask);
+        loop(&app);
+        terminal_end();
+        if (app.err.status)
+            status = error_set(err, app.err.status, "%s", app.err.text);
+    }
+    setup_free(app.setup);
+    keys_release(&app.keys);
+    study_close(app.study);
+    return status;
+}
