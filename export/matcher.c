@@ -14,7 +14,9 @@
 
 enum {
     ENDS = 24, /* ways through the trie end at most so often before their longest */
-    ANY_CASE_LETTERS = 4
+    ANY_CASE_LETTERS = 4,
+    BEGINNINGS = 1 << 17, /* bits: 16 KiB, to stay in the fastest cache */
+    LONGEST_BEGINNING = 4
 };
 
 /* A form in the trie, or a text that is kept. */
@@ -36,9 +38,9 @@ struct matcher {
     size_t count, room;
     int *first; /* by node: index of its first form; -1 none */
     size_t first_room;
-    /* by the first two symbols, where both are ASCII letters or digits:
-     * whether some form begins so */
-    uint64_t begins[128][2];
+    /* a Bloom filter of the first two, three and four symbols of the forms,
+     * where they are ASCII letters or digits */
+    uint64_t begins[BEGINNINGS / 64];
 };
 
 /* A walk from one place of a text. */
@@ -89,10 +91,20 @@ static size_t take(const struct fold *fold, struct walk *walk, const char *text,
                    uint32_t symbol[FOLD_MOST])
 {
     enum script script;
-    size_t bytes, count = fold_symbols(fold, text + walk->at, walk->before, walk->letters, symbol,
-                                       &bytes, &script);
-    size_t kept = 0;
+    size_t bytes, count, kept = 0;
+    unsigned char c = (unsigned char)text[walk->at];
 
+    if (is_ascii_word((char)c)) {
+        symbol[0] = c >= 'A' ? c | 0x20u : c;
+        walk->gap = false;
+        walk->letters++;
+        walk->last = SCRIPT_ALPHABET;
+        walk->before = c;
+        walk->at++;
+        return 1;
+    }
+    count = fold_symbols(fold, text + walk->at, walk->before, walk->letters, symbol, &bytes,
+                         &script);
     for (size_t i = 0; i < count; i++) {
         bool gap = symbol[i] == FOLD_SEPARATOR;
 
@@ -147,17 +159,30 @@ static size_t count_letters(const struct fold *fold, const char *form, size_t le
     return letters == digits ? 0 : letters;
 }
 
+/* The bit of a beginning, whose symbols are packed into `key`. */
+static uint32_t beginning_bit(uint32_t key)
+{
+    return (key * 0x9E3779B1u) >> 15 & (BEGINNINGS - 1);
+}
+
 static void note_beginning(struct matcher *matcher, const uint32_t *symbol, size_t count)
 {
-    if (count >= 2 && symbol[0] < 128 && symbol[1] < 128)
-        matcher->begins[symbol[0]][symbol[1] / 64] |= (uint64_t)1 << symbol[1] % 64;
+    uint32_t key = 0;
+
+    for (size_t i = 0; i < count && symbol[i] < 128 && is_ascii_word((char)symbol[i]); i++) {
+        uint32_t bit;
+
+        key = key << 8 | symbol[i];
+        bit = beginning_bit(key);
+        matcher->begins[bit / 64] |= (uint64_t)1 << bit % 64;
+    }
 }
 
 /* The node at the end of the form's way, which is made. */
 static uint32_t lay_way(struct matcher *matcher, const char *form, size_t len)
 {
     struct walk walk = { .node = TRIE_ROOT, .gap = true };
-    uint32_t beginning[2];
+    uint32_t beginning[LONGEST_BEGINNING];
     size_t taken = 0;
 
     while (walk.at < len) {
@@ -165,7 +190,7 @@ static uint32_t lay_way(struct matcher *matcher, const char *form, size_t len)
         size_t count = take(matcher->fold, &walk, form, symbol);
 
         for (size_t i = 0; i < count; i++) {
-            if (taken < 2)
+            if (taken < LONGEST_BEGINNING)
                 beginning[taken++] = symbol[i];
             walk.node = trie_grow(&matcher->trie, walk.node, symbol[i]);
         }
@@ -374,13 +399,13 @@ static size_t walk_from(const struct matcher *matcher, const char *text, size_t 
 }
 
 /* The end of the longest text that is kept and whose first letter stands at
- * `start`; 0 when there is none. */
-static size_t kept_at(const struct matcher *matcher, const char *text, size_t len, size_t start)
+ * `start`, from where `ends` were walked; 0 when there is none. */
+static size_t kept_among(const struct matcher *matcher, const char *text, size_t len,
+                         size_t start, const struct end *ends, size_t count)
 {
-    struct end ends[ENDS];
     size_t longest = 0;
 
-    for (size_t i = walk_from(matcher, text, len, start, ends); i > 0; i--)
+    for (size_t i = count; i > 0; i--)
         for (int f = matcher->first[ends[i - 1].node]; f >= 0; f = matcher->forms[f].next) {
             const struct form *form = &matcher->forms[f];
             size_t bytes = strlen(form->written);
@@ -397,18 +422,26 @@ static size_t kept_at(const struct matcher *matcher, const char *text, size_t le
     return longest;
 }
 
-/* Likewise with all that is joined to it by " or ". */
-static size_t kept_run(const struct matcher *matcher, const char *text, size_t len, size_t start)
+static size_t kept_at(const struct matcher *matcher, const char *text, size_t len, size_t start)
+{
+    struct end ends[ENDS];
+    size_t count = walk_from(matcher, text, len, start, ends);
+
+    return kept_among(matcher, text, len, start, ends, count);
+}
+
+/* The end of all that is joined by " or " to a kept text that ends at `end`. */
+static size_t kept_run(const struct matcher *matcher, const char *text, size_t len, size_t end)
 {
     static const char joint[] = " or ", others[] = "others";
     const size_t joint_len = sizeof joint - 1, others_len = sizeof others - 1;
-    size_t end = kept_at(matcher, text, len, start), next;
 
-    while (end > 0 && len - end > joint_len && memcmp(text + end, joint, joint_len) == 0) {
-        if (len - end - joint_len >= others_len
+    while (len - end > joint_len && memcmp(text + end, joint, joint_len) == 0) {
+        size_t next = kept_at(matcher, text, len, end + joint_len);
+
+        if (next == 0 && len - end - joint_len >= others_len
             && memcmp(text + end + joint_len, others, others_len) == 0)
             return end + joint_len + others_len;
-        next = kept_at(matcher, text, len, end + joint_len);
         if (next == 0)
             break;
         end = next;
@@ -466,13 +499,19 @@ static size_t kept_between(const struct matcher *matcher, const char *text, size
     return end;
 }
 
-/* The longest match at `start` that reaches into nothing that is kept. */
+/* The longest match at `start` that reaches into nothing that is kept. What is
+ * kept at `start` itself goes first: *kept is then where it ends. */
 static bool match_at(const struct matcher *matcher, const char *text, size_t len, size_t start,
-                     enum script first, struct match *match)
+                     enum script first, struct match *match, size_t *kept)
 {
     struct end ends[ENDS];
     size_t count = walk_from(matcher, text, len, start, ends);
 
+    *kept = count > 0 ? kept_among(matcher, text, len, start, ends, count) : 0;
+    if (*kept > 0) {
+        *kept = kept_run(matcher, text, len, *kept);
+        return false;
+    }
     while (count > 0) {
         const struct end *end = &ends[--count];
 
@@ -483,17 +522,23 @@ static bool match_at(const struct matcher *matcher, const char *text, size_t len
     return false;
 }
 
-/* Whether the two letters at `text` begin no form: the fast way past most
- * words. */
+/* Whether the letters at `text` begin no form: the fast way past most words.
+ * What begins a form is some of its letters and then a sign that folding may
+ * ignore, or four of them: a form of fewer is no part of a longer word. */
 static bool passes_over(const struct matcher *matcher, const char *text, size_t len)
 {
-    unsigned char a = (unsigned char)text[0], b = len > 1 ? (unsigned char)text[1] : ' ';
+    uint32_t key = 0, bit;
+    size_t count = 0;
 
-    if (!is_ascii_word((char)b))
+    while (count < LONGEST_BEGINNING && count < len && is_ascii_word(text[count])) {
+        unsigned char c = (unsigned char)text[count++];
+
+        key = key << 8 | (c >= 'A' ? c | 0x20u : c);
+    }
+    if (count < 2)
         return false;
-    a |= a >= 'A' ? 0x20 : 0;
-    b |= b >= 'A' ? 0x20 : 0;
-    return (matcher->begins[a][b / 64] >> b % 64 & 1) == 0;
+    bit = beginning_bit(key);
+    return (matcher->begins[bit / 64] >> bit % 64 & 1) == 0;
 }
 
 bool matcher_next(const struct matcher *matcher, const char *text, size_t len, size_t from,
@@ -511,11 +556,9 @@ bool matcher_next(const struct matcher *matcher, const char *text, size_t len, s
         else
             script = fold_script(matcher->fold, text_code_point(text + at, &bytes));
         if (is_letter(script) && (script != SCRIPT_ALPHABET || before != SCRIPT_ALPHABET)
-            && !(bytes == 1 && passes_over(matcher, text + at, len - at))) {
-            end = kept_run(matcher, text, len, at);
-            if (end == 0 && match_at(matcher, text, len, at, script, match))
-                return true;
-        }
+            && !(bytes == 1 && passes_over(matcher, text + at, len - at))
+            && match_at(matcher, text, len, at, script, match, &end))
+            return true;
         if (end > at) {
             at = end;
             before = letter_before(matcher->fold, text, at, &unused);

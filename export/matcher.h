@@ -2,7 +2,7 @@
 /* The matcher behind the identity filter: a trie over folded code points that
  * is entered wherever a name may begin. In Latin, Greek, Cyrillic and the like
  * that is the start of a word only, so most of a text is passed over by one
- * look at two letters; in scripts that are written without blanks, or that put
+ * look at four letters; in scripts that are written without blanks, or that put
  * prefixes on a name, it is every character.
  *
  * Folding: case, accents and other nonspacing marks are ignored, as are

@@ -69,12 +69,13 @@ static const char *const offices[] = { "für", "im", "for", "of", "to", "pour", 
 
 static bool in_table(const char *const *table, size_t count, const struct name_word *word)
 {
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count && word->len > 0; i++) {
         size_t len = strlen(table[i]);
 
         if (len == word->len && memcmp(table[i], word->text, len) == 0)
             return true;
-        if (len >= ANY_CASE_BYTES && text_same(table[i], len, word->text, word->len))
+        if (len >= ANY_CASE_BYTES && (table[i][0] | 0x20) == (word->text[0] | 0x20)
+            && text_same(table[i], len, word->text, word->len))
             return true;
     }
     return false;
