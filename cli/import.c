@@ -6,23 +6,27 @@
 
 #include <string.h>
 
+/* Appends ", 3 entries"; nothing for none. */
+static void add_count(struct str *line, size_t count, const char *one, const char *many)
+{
+    if (count > 0)
+        str_add_format(line, ", %zu %s", count, count == 1 ? one : many);
+}
+
 /* One line: which file, what it became. */
 static void print_report(const char *path, const struct import_report *report)
 {
     struct str line = STR_INIT;
 
     (void)text_clean_line(&line, path, strlen(path));
-    str_add_format(&line, ": M%d, %zu entries, %zu people", report->meeting, report->entries,
-                   report->people);
-    if (report->items > 0)
-        str_add_format(&line, ", %zu agenda items", report->items);
-    if (report->codes > 0)
-        str_add_format(&line, ", %zu new codes", report->codes);
-    if (report->empty > 0)
-        str_add_format(&line, ", %zu empty turns left out", report->empty);
-    if (report->cleaned > 0)
-        str_add_format(&line, ", %zu control or other unusable characters left out or replaced",
-                       report->cleaned);
+    str_add_format(&line, ": M%d", report->meeting);
+    add_count(&line, report->entries, "entry", "entries");
+    add_count(&line, report->people, "person", "people");
+    add_count(&line, report->items, "agenda item", "agenda items");
+    add_count(&line, report->codes, "new code", "new codes");
+    add_count(&line, report->empty, "empty turn left out", "empty turns left out");
+    add_count(&line, report->cleaned, "unusable character left out or replaced",
+              "unusable characters left out or replaced");
     puts(str_text(&line));
     str_release(&line);
 }

@@ -105,7 +105,7 @@ static enum status take_line(struct logger *log, struct error *err)
     str_clear(&log->clean);
     (void)text_clean_line(&log->clean, str_text(typed), typed->len);
     if (!clock_parse_stamp(str_text(&log->clean), &at, &log->room.offset, &used)
-        || (log->clean.text[used] != ' ' && used < log->clean.len)) {
+        || strchr(" ", str_text(&log->clean)[used]) == NULL) { /* a blank, or the end */
         at = log->lines.begun;
         log->room.offset = offset;
         used = 0;

@@ -90,8 +90,8 @@ static enum status keep_operands(struct invocation *in, int count, char **given,
 
 /* --- options ------------------------------------------------------------------- */
 
-/* The tables that getopt_long() wants: global rows, those of a command (NULL:
- * none yet), and the letters. */
+/* The tables that getopt_long() wants, to be zeroed before: global rows, those
+ * of a command (NULL: none yet), and the letters. */
 struct spelled {
     struct option longs[OPTIONS_GLOBAL + OPTIONS_LIMIT + 1];
     char letters[2 * OPTIONS_LIMIT + 3];
@@ -102,7 +102,6 @@ static void spell(struct spelled *spelled, const struct command *command)
     struct option *next = spelled->longs;
     char *letter = spelled->letters;
 
-    *spelled = (struct spelled){ 0 };
     if (command == NULL)
         *letter++ = '+'; /* stop at the command */
     *letter++ = ':';
@@ -166,7 +165,7 @@ static enum status take_option(struct invocation *in, int got, const char *typed
 /* Reads options up to the first operand (before a command) or the end. */
 static enum status take_options(struct invocation *in, int argc, char **argv, struct error *err)
 {
-    struct spelled spelled;
+    struct spelled spelled = { 0 };
 
     spell(&spelled, in->command);
     opterr = 0;

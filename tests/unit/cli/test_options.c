@@ -28,21 +28,19 @@ enum { WORDS = 12 };
 static struct invocation in;
 static struct error err;
 
-/* Parses up to WORDS words after "moot"; the list ends with NULL. */
-static enum status parse(const char *first, ...)
+/* Parses the words after "moot"; the list ends with NULL. */
+static enum status parse_words(const char *const *words)
 {
-    char *argv[WORDS + 2] = { (char *)"moot" };
-    int argc = 1;
-    va_list words;
+    char *argv[WORDS + 1] = { NULL };
+    int argc = 0;
 
-    va_start(words, first);
-    for (const char *word = first; word != NULL; word = va_arg(words, const char *)) {
-        assert_true(argc <= WORDS);
-        argv[argc++] = (char *)word;
+    for (; words[argc] != NULL; argc++) {
+        assert_true(argc < WORDS);
+        argv[argc] = (char *)words[argc];
     }
-    va_end(words);
     return options_parse(&in, table, sizeof table / sizeof *table, argc, argv, &err);
 }
+#define parse(...) parse_words((const char *const[]){ "moot", __VA_ARGS__ })
 
 static int release(void **state)
 {
