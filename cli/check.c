@@ -10,7 +10,7 @@ static void print_finding(void *data, const char *line)
     printf("%s\n", line);
 }
 
-enum status command_check(struct invocation *in, struct error *err)
+enum status cli_check(struct invocation *in, struct error *err)
 {
     struct study *study;
     size_t count = 0;

@@ -43,30 +43,30 @@ static const struct option_row find_rows[FIND_OPTIONS] = {
     [FIND_JSON]     = { "json",     0, NULL, "As JSON, for programs", false },
 };
 
-const struct command commands[] = {
+const struct command cli_commands[] = {
     { "",       "",          "The terminal interface: home",
-      NULL, 0, 0, 0, false, command_live },
+      NULL, 0, 0, 0, false, cli_live },
     { "live",   "M",         "The terminal interface: meeting M, live",
-      NULL, 0, 1, 1, false, command_live },
+      NULL, 0, 1, 1, false, cli_live },
     { "new",    "--title T", "Make a meeting, print its number",
-      new_rows, NEW_OPTIONS, 0, 0, false, command_new },
+      new_rows, NEW_OPTIONS, 0, 0, false, cli_new },
     { "log",    "M",         "Note lines from standard input as if typed live",
-      log_rows, LOG_OPTIONS, 1, 1, false, command_log },
+      log_rows, LOG_OPTIONS, 1, 1, false, cli_log },
     { "end",    "M",         "End a meeting: it is to be written up",
-      NULL, 0, 1, 1, false, command_end },
+      NULL, 0, 1, 1, false, cli_end },
     { "import", "FILE...",   "Import meetings as JSON Lines",
-      NULL, 0, 1, OPTIONS_MANY, true, command_import },
+      NULL, 0, 1, OPTIONS_MANY, true, cli_import },
     { "export", "M...|--all -o OUT", "Write field notes for ATLAS.ti (.qdpx) or as text (.txt)",
-      export_rows, EXPORT_OPTIONS, 0, OPTIONS_MANY, false, command_export },
+      export_rows, EXPORT_OPTIONS, 0, OPTIONS_MANY, false, cli_export },
     { "list",   "meetings|people|codes|entries [M]", "Print a table, of the study or of meeting M",
-      list_rows, LIST_OPTIONS, 1, 2, false, command_list },
+      list_rows, LIST_OPTIONS, 1, 2, false, cli_list },
     { "find",   "WORDS...",  "Print the entries that hold all words",
-      find_rows, FIND_OPTIONS, 0, OPTIONS_MANY, false, command_find },
+      find_rows, FIND_OPTIONS, 0, OPTIONS_MANY, false, cli_find },
     { "check",  "",          "Examine the study in full",
-      NULL, 0, 0, 0, false, command_check },
+      NULL, 0, 0, 0, false, cli_check },
     { "keys",   "",          "Print the key map",
-      NULL, 0, 0, 0, false, command_keys },
+      NULL, 0, 0, 0, false, cli_keys },
 };
 /* clang-format on */
 
-const size_t command_count = sizeof commands / sizeof *commands;
+const size_t cli_command_count = sizeof cli_commands / sizeof *cli_commands;

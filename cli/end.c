@@ -37,7 +37,7 @@ static enum status end_meeting(struct study *study, const struct id *meeting, st
     return status;
 }
 
-enum status command_end(struct invocation *in, struct error *err)
+enum status cli_end(struct invocation *in, struct error *err)
 {
     struct meeting_rows rows = { 0 };
     struct lock lock = LOCK_INIT;

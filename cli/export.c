@@ -72,7 +72,7 @@ static enum status open_for_export(const struct invocation *in, struct study **s
     return open_study(in, STUDY_READ, study, err);
 }
 
-enum status command_export(struct invocation *in, struct error *err)
+enum status cli_export(struct invocation *in, struct error *err)
 {
     const struct formats *formats = NULL;
     struct export_report report = { 0 };

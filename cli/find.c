@@ -79,7 +79,7 @@ static enum status read_filter(struct invocation *in, struct find_filter *filter
     return STATUS_OK;
 }
 
-enum status command_find(struct invocation *in, struct error *err)
+enum status cli_find(struct invocation *in, struct error *err)
 {
     struct finder finder = { .as_json = in->value[FIND_JSON] != NULL, .err = err };
     struct find_filter filter;

@@ -31,7 +31,7 @@ static void print_report(const char *path, const struct import_report *report)
     str_release(&line);
 }
 
-enum status command_import(struct invocation *in, struct error *err)
+enum status cli_import(struct invocation *in, struct error *err)
 {
     const struct formats *formats;
     struct study *study = NULL;

@@ -15,21 +15,21 @@
 
 /* --- cli/commands.c ------------------------------------------------------------ */
 
-extern const struct command commands[];
-extern const size_t command_count;
+extern const struct command cli_commands[];
+extern const size_t cli_command_count;
 
 /* One file a command: each does its work and prints on standard output.
  * Indexes into invocation->value are those of its option rows. */
-enum status command_live(struct invocation *in, struct error *err);
-enum status command_new(struct invocation *in, struct error *err);
-enum status command_log(struct invocation *in, struct error *err);
-enum status command_end(struct invocation *in, struct error *err);
-enum status command_import(struct invocation *in, struct error *err);
-enum status command_export(struct invocation *in, struct error *err);
-enum status command_list(struct invocation *in, struct error *err);
-enum status command_find(struct invocation *in, struct error *err);
-enum status command_check(struct invocation *in, struct error *err);
-enum status command_keys(struct invocation *in, struct error *err);
+enum status cli_live(struct invocation *in, struct error *err);
+enum status cli_new(struct invocation *in, struct error *err);
+enum status cli_log(struct invocation *in, struct error *err);
+enum status cli_end(struct invocation *in, struct error *err);
+enum status cli_import(struct invocation *in, struct error *err);
+enum status cli_export(struct invocation *in, struct error *err);
+enum status cli_list(struct invocation *in, struct error *err);
+enum status cli_find(struct invocation *in, struct error *err);
+enum status cli_check(struct invocation *in, struct error *err);
+enum status cli_keys(struct invocation *in, struct error *err);
 
 enum { NEW_TITLE, NEW_SITE, NEW_BODY, NEW_FUNCTION, NEW_DATE, NEW_VENUE, NEW_PEOPLE, NEW_AGENDA,
        NEW_OPTIONS };

@@ -4,7 +4,7 @@
 
 #include "tui/tui.h"
 
-enum status command_keys(struct invocation *in, struct error *err)
+enum status cli_keys(struct invocation *in, struct error *err)
 {
     (void)in;
     (void)err;

@@ -336,7 +336,7 @@ static enum status open_list(struct invocation *in, struct lister *list, int num
                      : meetings_load(&list->rows, list->study, err);
 }
 
-enum status command_list(struct invocation *in, struct error *err)
+enum status cli_list(struct invocation *in, struct error *err)
 {
     struct lister list = { .one = in->operand_count > 1, .as_json = in->value[LIST_JSON] != NULL };
     int what = 0, number = 0;

@@ -6,7 +6,7 @@
 
 #include "tui/tui.h"
 
-enum status command_live(struct invocation *in, struct error *err)
+enum status cli_live(struct invocation *in, struct error *err)
 {
     struct tui_options options = { .observer = in->observer };
     const char *observer = getenv("MOOT_OBSERVER");

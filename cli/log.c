@@ -165,7 +165,7 @@ static enum status observe(struct logger *log, struct error *err)
     return status;
 }
 
-enum status command_log(struct invocation *in, struct error *err)
+enum status cli_log(struct invocation *in, struct error *err)
 {
     struct logger *log = mem_alloc(1, sizeof *log);
     struct meeting_rows rows = { 0 };

@@ -46,12 +46,12 @@ static enum status finish_output(struct error *err)
 
 static enum status run(struct invocation *in, int argc, char **argv, struct error *err)
 {
-    enum status status = options_parse(in, commands, command_count, argc, argv, err);
+    enum status status = options_parse(in, cli_commands, cli_command_count, argc, argv, err);
 
     if (status)
         return status;
     if (in->asked == ASKED_HELP)
-        options_help(stdout, commands, command_count, in->command);
+        options_help(stdout, cli_commands, cli_command_count, in->command);
     else if (in->asked == ASKED_VERSION)
         puts("moot " MOOT_VERSION);
     else

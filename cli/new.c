@@ -127,7 +127,7 @@ static enum status make(const struct invocation *in, const struct agenda_lines *
     return status;
 }
 
-enum status command_new(struct invocation *in, struct error *err)
+enum status cli_new(struct invocation *in, struct error *err)
 {
     struct agenda_lines agenda = { 0 };
     const char *title = in->value[NEW_TITLE], *date = in->value[NEW_DATE];
