@@ -290,7 +290,7 @@ static const char *description(const struct labels *labels)
         return "This export shows real names.";
     if (labels->shows.dates)
         return "People appear by role group and study id.";
-    return "People appear by role group and study id. Dates are months: every day of a date is"
+    return "People appear by role group and study id. Dates show the month: their day is always"
            " the first.";
 }
 

@@ -18,13 +18,22 @@ struct xml_writer {
     void *data;
     struct str clean; /* the text at hand without what XML forbids */
     bool failed;      /* a call of libxml2 failed: only for lack of memory */
+    bool headless;    /* a fragment: what comes before the first line end is dropped */
 };
 
 static int sink_write(void *data, const char *bytes, int len)
 {
     struct xml_writer *writer = data;
+    const char *from = bytes;
 
-    writer->sink(writer->data, bytes, (size_t)len);
+    if (writer->headless) {
+        from = memchr(bytes, '\n', (size_t)len);
+        if (from == NULL)
+            return len;
+        from++;
+        writer->headless = false;
+    }
+    writer->sink(writer->data, from, (size_t)len - (size_t)(from - bytes));
     return len;
 }
 
@@ -34,7 +43,7 @@ static void note(struct xml_writer *writer, int result)
         writer->failed = true;
 }
 
-struct xml_writer *xml_fragment_new(xml_sink sink, void *data)
+struct xml_writer *xml_writer_new(xml_sink sink, void *data)
 {
     struct xml_writer *writer = mem_alloc(1, sizeof *writer);
     xmlOutputBufferPtr out;
@@ -51,15 +60,17 @@ struct xml_writer *xml_fragment_new(xml_sink sink, void *data)
     }
     note(writer, xmlTextWriterSetIndent(writer->raw, 1));
     note(writer, xmlTextWriterSetIndentString(writer->raw, BAD_CAST ""));
+    note(writer, xmlTextWriterStartDocument(writer->raw, "1.0", "utf-8", NULL));
     return writer;
 }
 
-struct xml_writer *xml_writer_new(xml_sink sink, void *data)
+/* Without its declaration libxml2 would not know that the document is UTF-8,
+ * and write every other character as a number. */
+struct xml_writer *xml_fragment_new(xml_sink sink, void *data)
 {
-    struct xml_writer *writer = xml_fragment_new(sink, data);
+    struct xml_writer *writer = xml_writer_new(sink, data);
 
-    if (!writer->failed)
-        note(writer, xmlTextWriterStartDocument(writer->raw, "1.0", "utf-8", NULL));
+    writer->headless = true;
     return writer;
 }
 
