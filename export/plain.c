@@ -11,6 +11,7 @@
 
 enum {
     LONGEST_NAME = 254, /* what a name may have with its number for uniqueness */
+    SHORTEST_QUOTE = 60, /* characters a quotation's name has before a word may end it */
     APOSTROPHE = 0x2019,
     GERSHAYIM = 0x05F4
 };
@@ -201,20 +202,40 @@ bool plain_name_is_good(const char *text, size_t len)
     return good;
 }
 
-void plain_quote(struct str *out, const char *text, size_t len)
+/* Whether a word goes on over `at`, not in a script without blanks. */
+static bool inside_a_word(const char *text, size_t before, size_t at)
 {
-    size_t at = 0, bytes;
+    size_t bytes;
+    uint32_t a = text_code_point(text + before, &bytes), b = text_code_point(text + at, &bytes);
+
+    return text_is_word(a) && text_is_word(b) && !text_is_ideograph(a) && !text_is_ideograph(b);
+}
+
+/* Where the name of a quotation is cut; `len` when it is not. */
+static size_t quote_end(const char *text, size_t len)
+{
+    size_t at = 0, before = 0, between_words = 0, bytes;
 
     for (int i = 0; i < PLAIN_QUOTE && at < len; i++) {
-        if (text[at] == '\n' || text[at] == '\t') {
-            str_add_char(out, ' ');
-            at++;
-            continue;
-        }
+        if (i >= SHORTEST_QUOTE && !inside_a_word(text, before, at))
+            between_words = at;
+        before = at;
         (void)text_code_point(text + at, &bytes);
-        str_add_len(out, text + at, bytes);
         at += bytes;
     }
-    if (at < len)
+    if (at < len && inside_a_word(text, before, at) && between_words > 0)
+        at = between_words;
+    while (at < len && at > 0 && (text[at - 1] == ' ' || text[at - 1] == '\n'))
+        at--;
+    return at;
+}
+
+void plain_quote(struct str *out, const char *text, size_t len)
+{
+    size_t end = quote_end(text, len);
+
+    for (size_t i = 0; i < end; i++)
+        str_add_char(out, text[i] == '\n' || text[i] == '\t' ? ' ' : text[i]);
+    if (end < len)
         str_add(out, "\xE2\x80\xA6");
 }

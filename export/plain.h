@@ -32,7 +32,7 @@ bool plain_name_is_good(const char *text, size_t len);
 
 /* Appends the name of a quotation: the first PLAIN_QUOTE characters (code
  * points) of its words, line ends and tabs as blanks, then "…" if there are
- * more. */
+ * more. A word is not cut unless it is very long: half a word can be a name. */
 enum { PLAIN_QUOTE = 100 };
 void plain_quote(struct str *out, const char *text, size_t len);
 

@@ -154,6 +154,13 @@ static void the_name_of_a_quotation_is_its_beginning(void **state)
     plain_quote(&out, text.text, text.len);
     assert_int_equal(text_count(out.text, out.len), PLAIN_QUOTE + 1);
     assert_string_equal(out.text + out.len - 3, "\u2026");
+    str_clear(&text);
+    for (int i = 0; i < 10; i++)
+        str_add(&text, "some words ");
+    str_clear(&out); /* the hundredth character stands in the last "some" */
+    plain_quote(&out, text.text, text.len);
+    assert_int_equal(out.len, 98 + 3);
+    assert_string_equal(out.text + 88, "some words\u2026");
     str_release(&out);
     str_release(&text);
 }
