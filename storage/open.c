@@ -221,37 +221,52 @@ static enum status open_written(struct study *study, enum study_mode mode, bool 
     return status;
 }
 
-/* On a medium where the index of the log cannot be made, a study without a
- * log is read as a file that nobody changes. */
-static enum status open_read(struct study *study, struct error *err)
+/* Reads a file that nobody changes, on a medium where the index of the log
+ * cannot be made. */
+static enum status open_immutable(struct study *study, bool has_log, struct error *err)
 {
     struct str name = STR_INIT;
-    struct stat info;
-    bool made, has_log;
-    enum status status = connect(study, study->path, SQLITE_OPEN_READONLY, err);
+    enum status status;
 
-    study->read_only = true;
+    if (has_log)
+        return error_set(err, STATUS_READ_ONLY,
+                         "%s was not closed properly, and its last notes stand in %s-wal: copy "
+                         "both to a place where you may write and open it there",
+                         study->path, study->path);
+    sqlite3_close(study->db);
+    study->db = NULL;
+    immutable_uri(&name, study->path);
+    status = connect(study, name.text, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, err);
     if (!status)
         status = look_inside(study, STUDY_READ, err);
-    if (status == STATUS_IO || status == STATUS_READ_ONLY) {
-        str_add_format(&name, "%s-wal", study->path);
-        has_log = stat(name.text, &info) == 0 && info.st_size > 0;
-        if (has_log) {
-            str_release(&name);
-            return error_set(err, STATUS_READ_ONLY,
-                             "%s was not closed properly, and its last notes stand in %s-wal: "
-                             "copy both to a place where you may write and open it there",
-                             study->path, study->path);
-        }
-        sqlite3_close(study->db);
-        study->db = NULL;
-        str_clear(&name);
-        immutable_uri(&name, study->path);
-        status = connect(study, name.text, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, err);
-        if (!status)
-            status = look_inside(study, STUDY_READ, err);
-    }
     str_release(&name);
+    return status;
+}
+
+/* SQLite makes a log and its index beside a file that it reads, and a
+ * connection that may not write leaves them there. So where we could write,
+ * and no log is there yet, the connection may too: it takes away what it
+ * made. What is never called on it is a function that writes. */
+static enum status open_read(struct study *study, struct error *err)
+{
+    struct error ignored = ERROR_INIT;
+    struct str log = STR_INIT;
+    struct stat info;
+    bool has_log, made;
+    enum status status;
+
+    str_add_format(&log, "%s-wal", study->path);
+    has_log = stat(log.text, &info) == 0;
+    study->read_only = true;
+    status = connect(study, study->path,
+                     !has_log && !look_writable(study->path, &ignored) ? SQLITE_OPEN_READWRITE
+                                                                       : SQLITE_OPEN_READONLY,
+                     err);
+    if (!status)
+        status = look_inside(study, STUDY_READ, err);
+    if (status == STATUS_IO || status == STATUS_READ_ONLY)
+        status = open_immutable(study, has_log && info.st_size > 0, err);
+    str_release(&log);
     if (!status)
         status = schema_upgrade(study, &made, err);
     return status;

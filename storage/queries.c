@@ -51,6 +51,39 @@
     " CROSS JOIN attendance a ON a.id = r.attendance AND a.current = r.id AND NOT r.removed"       \
     " JOIN person p ON p.id = a.person LEFT JOIN agenda_item i ON i.id = r.item"
 
+/* What find sifts by, newest meeting first; NULL is any. The two ways in, by
+ * words and by meeting, differ only in where they begin. */
+#define FIND_FILTER                                                                                \
+    " CROSS JOIN entry_revision r ON r.id = e.current"                                             \
+    " WHERE NOT r.removed AND NOT r.retracted"                                                     \
+    " AND (:site IS NULL OR m.site = :site) AND (:function IS NULL OR m.function = :function)"     \
+    " AND (:body IS NULL OR m.body IN (SELECT b.id FROM body b WHERE b.name = :body))"             \
+    " AND (:from IS NULL OR m.date >= :from) AND (:to IS NULL OR m.date <= :to)"                   \
+    " AND (:person IS NULL OR EXISTS (SELECT 1 FROM entry_voice v WHERE v.revision = r.id"         \
+    "   AND v.role = 'speaker' AND v.person = :person))"                                           \
+    " AND (:role IS NULL OR EXISTS (SELECT 1 FROM entry_voice v"                                   \
+    "   LEFT JOIN person p ON p.id = v.person WHERE v.revision = r.id AND v.role = 'speaker'"      \
+    "   AND coalesce(v.role_group, p.role_group) = :role))"                                        \
+    " AND (:code IS NULL OR EXISTS (SELECT 1 FROM coding c JOIN coding_revision q"                 \
+    "   ON q.id = c.current WHERE c.id >= e.id << 16 AND c.id < (e.id + 1) << 16"                  \
+    "   AND c.code = :code AND NOT q.removed AND q.action <> 'close'))"
+
+/* Where something stands, for the observer: "M3, 14:05:12 (note)". */
+#define PLACE_TIME "coalesce(strftime('%H:%M:%S', p_r.at / 1000 + p_r.offset, 'unixepoch'), '--:--:--')"
+#define PLACE_E(entry)                                                                             \
+    "(SELECT 'M' || p_m.number || ', entry of ' || " PLACE_TIME " || ' (row ' || p_e.id || ')'"    \
+    " FROM entry p_e JOIN meeting p_m ON p_m.id = p_e.meeting"                                     \
+    " LEFT JOIN entry_revision p_r ON p_r.id = p_e.current WHERE p_e.id = " entry ")"
+#define PLACE_entry(alias) PLACE_E(alias ".id")
+#define PLACE_coding(alias)                                                                        \
+    "coalesce(" PLACE_E(alias ".entry") ", '?') || ', coding ' || " alias ".id"
+#define PLACE_attendance(alias)                                                                    \
+    "(SELECT 'M' || p_m.number FROM meeting p_m WHERE p_m.id = " alias ".meeting)"                 \
+    " || ', attendance ' || " alias ".id"
+#define PLACE_agenda_item(alias)                                                                   \
+    "(SELECT 'M' || p_m.number FROM meeting p_m WHERE p_m.id = " alias ".meeting)"                 \
+    " || ', agenda item ' || " alias ".id"
+
 const char *const query_sql[QUERY_COUNT] = {
     /* --- transactions and the study itself --- */
     [QUERY_BEGIN] = "BEGIN IMMEDIATE",
@@ -444,4 +477,157 @@ const char *const query_sql[QUERY_COUNT] = {
         " WHERE e.meeting = :meeting AND e.observer = :observer AND e.sequence > :after"
         " AND NOT r.removed AND EXISTS (SELECT 1 FROM entry_voice v WHERE v.revision = r.id"
         " AND v.role = 'speaker') ORDER BY e.sequence DESC LIMIT 1",
+
+    /* --- finding --- */
+    [QUERY_FIND_CODES] = "SELECT id, key, name FROM code ORDER BY retired, id",
+    [QUERY_FIND_SITE] = "SELECT id FROM site WHERE code = :name",
+    [QUERY_FIND_BODY] = "SELECT id FROM body WHERE name = :name ORDER BY id LIMIT 1",
+    [QUERY_FIND_ALL] = "SELECT e.uuid, m.number FROM meeting m CROSS JOIN entry e ON e.meeting = m.id"
+        FIND_FILTER " ORDER BY m.number DESC, e.sequence, e.observer LIMIT :limit",
+    [QUERY_FIND_WORDS] = "SELECT e.uuid, m.number FROM entry_index x CROSS JOIN entry e ON e.id = x.rowid"
+        " CROSS JOIN meeting m ON m.id = e.meeting" FIND_FILTER " AND entry_index MATCH :words"
+        " ORDER BY m.number DESC, e.sequence, e.observer LIMIT :limit",
+
+    /* --- examining the study --- */
+    [QUERY_CHECK_PAGES] = "PRAGMA integrity_check(100)",
+    [QUERY_CHECK_FOREIGN_KEYS] = "SELECT \"table\" || ' row ' || coalesce(rowid, '?') || ' (to '"
+                                 " || parent || ')' FROM pragma_foreign_key_check ORDER BY 1",
+    [QUERY_CHECK_WITHOUT_REVISION] =
+        "SELECT " PLACE_entry("t") " FROM entry t WHERE t.current IS NULL"
+        " UNION ALL "
+        "SELECT " PLACE_coding("t") " FROM coding t WHERE t.current IS NULL"
+        " UNION ALL "
+        "SELECT " PLACE_attendance("t") " FROM attendance t WHERE t.current IS NULL"
+        " UNION ALL "
+        "SELECT " PLACE_agenda_item("t") " FROM agenda_item t WHERE t.current IS NULL",
+    [QUERY_CHECK_NOT_CURRENT] =
+        "SELECT DISTINCT " PLACE_entry("t") " FROM entry_revision r JOIN entry t ON t.id = r.entry"
+        " JOIN entry_revision c ON c.id = t.current JOIN laptop l ON l.id = r.laptop"
+        " JOIN laptop d ON d.id = c.laptop"
+        " WHERE (r.version, l.uuid, r.id) > (c.version, d.uuid, c.id)"
+        " UNION ALL "
+        "SELECT DISTINCT " PLACE_coding("t") " FROM coding_revision r JOIN coding t ON t.id = r.coding"
+        " JOIN coding_revision c ON c.id = t.current JOIN laptop l ON l.id = r.laptop"
+        " JOIN laptop d ON d.id = c.laptop"
+        " WHERE (r.version, l.uuid, r.id) > (c.version, d.uuid, c.id)"
+        " UNION ALL "
+        "SELECT DISTINCT " PLACE_attendance("t") " FROM attendance_revision r JOIN attendance t ON t.id = r.attendance"
+        " JOIN attendance_revision c ON c.id = t.current JOIN laptop l ON l.id = r.laptop"
+        " JOIN laptop d ON d.id = c.laptop"
+        " WHERE (r.version, l.uuid, r.id) > (c.version, d.uuid, c.id)"
+        " UNION ALL "
+        "SELECT DISTINCT " PLACE_agenda_item("t") " FROM agenda_revision r JOIN agenda_item t ON t.id = r.item"
+        " JOIN agenda_revision c ON c.id = t.current JOIN laptop l ON l.id = r.laptop"
+        " JOIN laptop d ON d.id = c.laptop"
+        " WHERE (r.version, l.uuid, r.id) > (c.version, d.uuid, c.id)",
+    [QUERY_CHECK_FOREIGN_REVISION] =
+        "SELECT " PLACE_entry("t") " FROM entry t JOIN entry_revision c ON c.id = t.current"
+        " WHERE c.entry <> t.id"
+        " UNION ALL "
+        "SELECT " PLACE_coding("t") " FROM coding t JOIN coding_revision c ON c.id = t.current"
+        " WHERE c.coding <> t.id"
+        " UNION ALL "
+        "SELECT " PLACE_attendance("t") " FROM attendance t JOIN attendance_revision c ON c.id = t.current"
+        " WHERE c.attendance <> t.id"
+        " UNION ALL "
+        "SELECT " PLACE_agenda_item("t") " FROM agenda_item t JOIN agenda_revision c ON c.id = t.current"
+        " WHERE c.item <> t.id",
+    [QUERY_CHECK_FIRST_REVISIONS] =
+        "SELECT " PLACE_entry("t") " FROM entry t JOIN (SELECT r.entry AS thing,"
+        " count(*) - count(r.replaces) AS firsts FROM entry_revision r GROUP BY r.entry) n ON n.thing = t.id"
+        " WHERE n.firsts <> 1"
+        " UNION ALL "
+        "SELECT " PLACE_coding("t") " FROM coding t JOIN (SELECT r.coding AS thing,"
+        " count(*) - count(r.replaces) AS firsts FROM coding_revision r GROUP BY r.coding) n ON n.thing = t.id"
+        " WHERE n.firsts <> 1"
+        " UNION ALL "
+        "SELECT " PLACE_attendance("t") " FROM attendance t JOIN (SELECT r.attendance AS thing,"
+        " count(*) - count(r.replaces) AS firsts FROM attendance_revision r GROUP BY r.attendance) n ON n.thing = t.id"
+        " WHERE n.firsts <> 1"
+        " UNION ALL "
+        "SELECT " PLACE_agenda_item("t") " FROM agenda_item t JOIN (SELECT r.item AS thing,"
+        " count(*) - count(r.replaces) AS firsts FROM agenda_revision r GROUP BY r.item) n ON n.thing = t.id"
+        " WHERE n.firsts <> 1",
+    [QUERY_CHECK_VERSIONS] =
+        "SELECT 'revision ' || r.id || ' of ' || " PLACE_entry("t") " FROM entry_revision r"
+        " JOIN entry t ON t.id = r.entry JOIN change h ON h.id = r.change"
+        " WHERE r.version <> h.version OR r.laptop <> h.laptop"
+        " UNION ALL "
+        "SELECT 'revision ' || r.id || ' of ' || " PLACE_coding("t") " FROM coding_revision r"
+        " JOIN coding t ON t.id = r.coding JOIN change h ON h.id = r.change"
+        " WHERE r.version <> h.version OR r.laptop <> h.laptop"
+        " UNION ALL "
+        "SELECT 'revision ' || r.id || ' of ' || " PLACE_attendance("t") " FROM attendance_revision r"
+        " JOIN attendance t ON t.id = r.attendance JOIN change h ON h.id = r.change"
+        " WHERE r.version <> h.version OR r.laptop <> h.laptop"
+        " UNION ALL "
+        "SELECT 'revision ' || r.id || ' of ' || " PLACE_agenda_item("t") " FROM agenda_revision r"
+        " JOIN agenda_item t ON t.id = r.item JOIN change h ON h.id = r.change"
+        " WHERE r.version <> h.version OR r.laptop <> h.laptop",
+    [QUERY_CHECK_CHANGE_VERSIONS] =
+        "SELECT 'change ' || id FROM change WHERE version <= 0 ORDER BY id",
+    [QUERY_CHECK_RANGES] =
+        "SELECT 'coding ' || id FROM coding WHERE id >> 16 <> entry"
+        " UNION ALL SELECT 'revision ' || id FROM entry_revision WHERE id >> 20 <> change"
+        " UNION ALL SELECT 'revision ' || id FROM coding_revision WHERE id >> 20 <> change"
+        " UNION ALL SELECT 'revision ' || id FROM attendance_revision WHERE id >> 20 <> change"
+        " UNION ALL SELECT 'revision ' || id FROM agenda_revision WHERE id >> 20 <> change",
+    [QUERY_CHECK_SEQUENCES] = "SELECT " PLACE_entry("t") " FROM entry t WHERE t.sequence <= 0"
+                              " ORDER BY t.id",
+    [QUERY_CHECK_ITEMS] =
+        "SELECT 'M' || m.number || ', item ' || r.number FROM agenda_item i"
+        " JOIN agenda_revision r ON r.id = i.current JOIN meeting m ON m.id = i.meeting"
+        " WHERE NOT r.removed GROUP BY m.id, r.number HAVING count(*) > 1"
+        " ORDER BY m.number, r.number",
+    [QUERY_CHECK_OTHER_MEETING] =
+        "SELECT " PLACE_entry("t") " FROM entry t JOIN entry_revision r ON r.id = t.current"
+        " JOIN agenda_item i ON i.id = r.item WHERE i.meeting <> t.meeting ORDER BY t.id",
+    [QUERY_CHECK_OPENINGS] = "SELECT 'M' || number FROM meeting WHERE ended < began ORDER BY number",
+    [QUERY_CHECK_ENTRY_TEXTS] =
+        "SELECT " PLACE_E("r.entry") ", r.text FROM entry_revision r ORDER BY r.id",
+    [QUERY_CHECK_OTHER_TEXTS] =
+        "SELECT 'the title of the study', title FROM study"
+        " UNION ALL SELECT 'the title of M' || number, title FROM meeting"
+        " UNION ALL SELECT 'the venue of M' || number, venue FROM meeting"
+        " UNION ALL SELECT 'an agenda item (revision ' || id || ')', title || paper"
+        " FROM agenda_revision"
+        " UNION ALL SELECT 'the name of body ' || id, name FROM body"
+        " UNION ALL SELECT 'the name of code ' || coalesce(key, id), name || definition FROM code"
+        " UNION ALL SELECT 'the name of person ' || coalesce(p.number, p.voice),"
+        " i.name || i.organisation FROM identity i JOIN person p ON p.id = i.person"
+        " UNION ALL SELECT 'an alias of person ' || coalesce(p.number, p.voice), a.text"
+        " FROM identity_alias a JOIN person p ON p.id = a.person",
+    [QUERY_CHECK_CODING_SPANS] =
+        "SELECT " PLACE_coding("c") ", f.text, r.start, r.length FROM coding c"
+        " JOIN coding_revision r ON r.id = c.current JOIN entry e ON e.id = c.entry"
+        " JOIN entry_revision f ON f.id = e.current"
+        " WHERE r.start IS NOT NULL AND NOT r.removed ORDER BY c.id",
+    [QUERY_CHECK_VERBATIM_SPANS] =
+        "SELECT " PLACE_E("r.entry") ", r.text, v.start, v.length FROM entry_verbatim v"
+        " JOIN entry_revision r ON r.id = v.revision ORDER BY v.revision, v.start",
+    [QUERY_CHECK_STATES] =
+        "SELECT " PLACE_coding("c") ", e.meeting, e.observer, c.id, c.code, r.action, r.closes,"
+        " m.status IN ('to-write-up', 'closed'), 'M' || m.number"
+        " FROM meeting m JOIN entry e ON e.meeting = m.id JOIN coding c" CODING_RANGE
+        " JOIN coding_revision r ON r.id = c.current AND NOT r.removed AND r.action <> 'point'"
+        " ORDER BY e.meeting, e.observer, e.sequence, c.id",
+    [QUERY_CHECK_PLACE] = "SELECT " PLACE_E(":entry") " WHERE EXISTS"
+                          " (SELECT 1 FROM entry WHERE id = :entry) ORDER BY 1",
+    [QUERY_INDEXED_TEXTS] =
+        "SELECT e.id, r.text FROM entry e JOIN entry_revision r ON r.id = e.current"
+        " WHERE NOT r.removed AND r.text <> '' ORDER BY e.id",
+    [QUERY_INDEX_CLEAR] = "INSERT INTO entry_index (entry_index) VALUES ('delete-all')",
+    [QUERY_INDEX_WORDS] = "SELECT term, doc, offset FROM temp.index_words",
+    [QUERY_CHECK_INDEX_MAKE] =
+        "CREATE VIRTUAL TABLE IF NOT EXISTS temp.index_words USING fts5vocab"
+        " ('main', 'entry_index', 'instance');"
+        "CREATE VIRTUAL TABLE IF NOT EXISTS temp.check_index USING fts5"
+        " (text, content='', tokenize='unicode61 remove_diacritics 2', columnsize=0);"
+        "CREATE VIRTUAL TABLE IF NOT EXISTS temp.check_words USING fts5vocab"
+        " ('temp', 'check_index', 'instance')",
+    [QUERY_CHECK_INDEX_DROP] = "DROP TABLE IF EXISTS temp.check_words;"
+                               "DROP TABLE IF EXISTS temp.index_words;"
+                               "DROP TABLE IF EXISTS temp.check_index",
+    [QUERY_CHECK_INDEX_ADD] = "INSERT INTO temp.check_index (rowid, text) VALUES (:entry, :text)",
+    [QUERY_CHECK_INDEX_WORDS] = "SELECT term, doc, offset FROM temp.check_words",
 };

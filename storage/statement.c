@@ -159,12 +159,16 @@ enum status stmt_run_int(struct stmt *st, int64_t none, int64_t *value, struct e
     return stmt_end(st, err);
 }
 
+void stmt_forget(struct study *study, enum query query)
+{
+    sqlite3_finalize(study->query[query]);
+    study->query[query] = NULL;
+}
+
 void stmt_forget_all(struct study *study)
 {
-    for (int i = 0; i < QUERY_COUNT; i++) {
-        sqlite3_finalize(study->query[i]);
-        study->query[i] = NULL;
-    }
+    for (int i = 0; i < QUERY_COUNT; i++)
+        stmt_forget(study, (enum query)i);
 }
 
 /* A disk without room is told by several codes and, below them, by errno. */

@@ -62,7 +62,8 @@ NODISCARD enum status stmt_run(struct stmt *st, struct error *err);
 NODISCARD enum status stmt_run_int(struct stmt *st, int64_t none, int64_t *value,
                                    struct error *err);
 
-/* Frees what stmt_begin() has prepared. */
+/* Frees what stmt_begin() has prepared: one statement, or all. */
+void stmt_forget(struct study *study, enum query query);
 void stmt_forget_all(struct study *study);
 
 /* The status that stands for an SQLite result code, and the line for the

@@ -22,7 +22,6 @@
 
 enum {
     RETRY_DELAY = 1000, /* milliseconds between tries while saving fails */
-    DRAFT_DELAY = 300,  /* a line being typed is saved at most this late */
     TIDY_DELAY = 200,   /* without a job, until there is time to tidy */
     BATCH_MOST = 256    /* jobs that share one transaction */
 };
@@ -45,9 +44,7 @@ struct writer {
     char *draft;          /* the line to be saved; NULL: none is waiting */
     int64_t draft_at;
     int32_t draft_offset;
-    struct timespec draft_due;
     bool saving_draft;    /* one is on its way to the disk */
-    bool flushing;        /* somebody waits: no delays */
     bool stopping;
     bool tidy;            /* something was written since the study was tidied */
     enum status failure;  /* of the last try; STATUS_OK: not failing */
@@ -97,23 +94,15 @@ static void tell(struct writer *writer)
     pthread_cond_broadcast(&writer->done);
 }
 
-static bool draft_is_due(struct writer *writer)
-{
-    return writer->draft != NULL
-           && (writer->flushing || writer->stopping || is_over(&writer->draft_due));
-}
-
-/* Sleeps until there is a job, a line that is due, or the end; false: the end. */
+/* Sleeps until there is a job, a line to save, or the end; false: the end. */
 static bool wait_for_work(struct writer *writer)
 {
     struct timespec idle = in_milliseconds(TIDY_DELAY);
 
-    while (writer->first == NULL && !draft_is_due(writer)) {
+    while (writer->first == NULL && writer->draft == NULL) {
         if (writer->stopping)
             return false;
-        if (writer->draft != NULL) {
-            pthread_cond_timedwait(&writer->work, &writer->mutex, &writer->draft_due);
-        } else if (!writer->tidy) {
+        if (!writer->tidy) {
             pthread_cond_wait(&writer->work, &writer->mutex);
         } else if (!is_over(&idle)) {
             pthread_cond_timedwait(&writer->work, &writer->mutex, &idle);
@@ -133,7 +122,7 @@ static struct batch take_batch(struct writer *writer)
     for (struct job *job = writer->first; job != NULL && batch.count < BATCH_MOST;
          job = job->next)
         batch.job[batch.count++] = job;
-    if (draft_is_due(writer) && (batch.count == 0 || batch.job[batch.count - 1]->next == NULL)) {
+    if (writer->draft != NULL && (batch.count == 0 || batch.job[batch.count - 1]->next == NULL)) {
         batch.draft = writer->draft;
         batch.draft_at = writer->draft_at;
         batch.draft_offset = writer->draft_offset;
@@ -377,14 +366,11 @@ uint64_t writer_give(struct writer *writer, struct change *change)
 void writer_give_draft(struct writer *writer, const char *text, int64_t at, int32_t offset)
 {
     pthread_mutex_lock(&writer->mutex);
-    if (writer->draft == NULL) { /* else it is due already, and only its words are new */
-        writer->draft_due = in_milliseconds(DRAFT_DELAY);
-        pthread_cond_signal(&writer->work);
-    }
     free(writer->draft);
     writer->draft = mem_copy(text);
     writer->draft_at = at;
     writer->draft_offset = offset;
+    pthread_cond_signal(&writer->work);
     pthread_mutex_unlock(&writer->mutex);
 }
 
@@ -399,11 +385,8 @@ enum status writer_flush(struct writer *writer, int timeout, struct error *err)
     enum status status = STATUS_OK;
 
     pthread_mutex_lock(&writer->mutex);
-    writer->flushing = true;
-    pthread_cond_signal(&writer->work);
     while (!all_is_saved(writer) && !is_over(&until))
         pthread_cond_timedwait(&writer->done, &writer->mutex, &until);
-    writer->flushing = false;
     if (!all_is_saved(writer)) {
         if (writer->failure)
             status = error_set(err, writer->failure, "%s", writer->text);

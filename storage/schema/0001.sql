@@ -510,3 +510,111 @@ CREATE TRIGGER agenda_current AFTER INSERT ON agenda_revision BEGIN
         OR (SELECT (r.version, l.uuid) <= (NEW.version, (SELECT uuid FROM laptop WHERE id = NEW.laptop))
               FROM agenda_revision r JOIN laptop l ON l.id = r.laptop WHERE r.id = current));
 END;
+
+-- Views for R, pandas and the sqlite3 shell. They show current revisions that
+-- are not removed, numbers and keys instead of rows, and times both as local
+-- ISO 8601 text and as milliseconds. None of them shows identity.
+
+-- One row per meeting. date, began_local, ended_local: NULL where unknown.
+CREATE VIEW meetings AS
+SELECT 'M' || m.number AS meeting, m.number, m.status, m.title, s.code AS site, b.name AS body,
+       f.name AS function, m.date, m.venue,
+       strftime('%Y-%m-%dT%H:%M:%S', m.began / 1000 + m.offset, 'unixepoch') AS began_local,
+       strftime('%Y-%m-%dT%H:%M:%S', m.ended / 1000 + m.offset, 'unixepoch') AS ended_local,
+       m.began, m.ended, o.initials AS observer, lower(hex(m.uuid)) AS uuid
+  FROM meeting m
+  LEFT JOIN site s ON s.id = m.site
+  LEFT JOIN body b ON b.id = m.body
+  JOIN function f ON f.id = m.function
+  JOIN observer o ON o.id = m.observer;
+
+-- One row per person, or voice that is no person (number NULL).
+CREATE VIEW people AS
+SELECT p.number, p.voice, g.key AS role_group, g.name AS role_group_name, g.label,
+       p.to_identify, lower(hex(p.uuid)) AS uuid
+  FROM person p
+  LEFT JOIN role_group g ON g.id = p.role_group;
+
+-- One row per entry. speakers, addressees: study ids with commas between, a
+-- role group as '?gp', 'all', or 'unknown'. item: number on the agenda.
+CREATE VIEW entries AS
+SELECT m.number AS meeting, e.sequence, r.kind,
+       strftime('%Y-%m-%dT%H:%M:%S', r.at / 1000 + r.offset, 'unixepoch') AS at_local,
+       r.at, r.offset,
+       (SELECT group_concat(said, ', ') FROM
+          (SELECT coalesce(p.number, p.voice, '?' || g.key, v.kind) AS said FROM entry_voice v
+             LEFT JOIN person p ON p.id = v.person LEFT JOIN role_group g ON g.id = v.role_group
+            WHERE v.revision = r.id AND v.role = 'speaker' ORDER BY v.position)) AS speakers,
+       (SELECT group_concat(said, ', ') FROM
+          (SELECT coalesce(p.number, p.voice, '?' || g.key, v.kind) AS said FROM entry_voice v
+             LEFT JOIN person p ON p.id = v.person LEFT JOIN role_group g ON g.id = v.role_group
+            WHERE v.revision = r.id AND v.role = 'addressee' ORDER BY v.position)) AS addressees,
+       a.number AS item, a.title AS item_title, r.part, r.continues, r.retracted, r.text,
+       r.recorded, o.initials AS observer, lower(hex(e.uuid)) AS uuid,
+       lower(hex(b.uuid)) AS about -- a comment: uuid of the entry it is on
+  FROM entry e
+  JOIN entry_revision r ON r.id = e.current AND NOT r.removed
+  JOIN meeting m ON m.id = e.meeting
+  JOIN observer o ON o.id = e.observer
+  LEFT JOIN agenda_item i ON i.id = r.item
+  LEFT JOIN agenda_revision a ON a.id = i.current
+  LEFT JOIN entry b ON b.id = r.about;
+
+-- One row per coding. start, length: bytes of the entry's text, NULL for the
+-- whole entry; words: what they cover. modifiers: 'name=value' with '; ' between.
+CREATE VIEW codings AS
+SELECT m.number AS meeting, lower(hex(e.uuid)) AS entry, k.key, k.name, r.action, r.start,
+       r.length,
+       CASE WHEN r.start IS NULL THEN f.text
+            ELSE CAST(substr(CAST(f.text AS BLOB), r.start + 1, r.length) AS TEXT) END AS words,
+       (SELECT group_concat(said, '; ') FROM
+          (SELECT d.name || '=' || v.value AS said FROM coding_value v
+             JOIN code_modifier d ON d.id = v.modifier
+            WHERE v.revision = r.id ORDER BY d.position)) AS modifiers,
+       r.by_end, r.recorded, o.initials AS observer, lower(hex(c.uuid)) AS uuid
+  FROM coding c
+  JOIN coding_revision r ON r.id = c.current AND NOT r.removed
+  JOIN entry e ON e.id = c.entry
+  JOIN entry_revision f ON f.id = e.current
+  JOIN meeting m ON m.id = e.meeting
+  JOIN code k ON k.id = c.code
+  JOIN observer o ON o.id = r.observer;
+
+-- One row per movement: arrived, left, withdrew, apologies, absent. entry:
+-- uuid of the line that said so; sequence and at_local: where it stands.
+CREATE VIEW attendances AS
+SELECT m.number AS meeting, p.number AS person, g.key AS role_group, l.capacity, l.expected,
+       r.movement, r.mode, n.number AS item, e.sequence,
+       strftime('%Y-%m-%dT%H:%M:%S', f.at / 1000 + f.offset, 'unixepoch') AS at_local, f.at,
+       lower(hex(e.uuid)) AS entry
+  FROM attendance a
+  JOIN attendance_revision r ON r.id = a.current AND NOT r.removed
+  JOIN meeting m ON m.id = a.meeting
+  JOIN person p ON p.id = a.person
+  LEFT JOIN role_group g ON g.id = p.role_group
+  LEFT JOIN meeting_person l ON l.meeting = a.meeting AND l.person = a.person
+  LEFT JOIN entry e ON e.id = r.entry
+  LEFT JOIN entry_revision f ON f.id = e.current
+  LEFT JOIN agenda_item i ON i.id = r.item
+  LEFT JOIN agenda_revision n ON n.id = i.current;
+
+-- One row per agenda item.
+CREATE VIEW agenda AS
+SELECT m.number AS meeting, r.number AS item, r.title, r.paper, r.purpose, r.reached,
+       strftime('%Y-%m-%dT%H:%M:%S', r.began / 1000 + m.offset, 'unixepoch') AS began_local,
+       r.began, lower(hex(i.uuid)) AS uuid
+  FROM agenda_item i
+  JOIN agenda_revision r ON r.id = i.current AND NOT r.removed
+  JOIN meeting m ON m.id = i.meeting;
+
+-- Every revision of every entry, the removed ones too, oldest first by version.
+CREATE VIEW history_of_entries AS
+SELECT m.number AS meeting, e.sequence, lower(hex(e.uuid)) AS entry, r.version,
+       r.id = e.current AS current, r.removed, r.retracted, h.kind AS change, r.kind,
+       strftime('%Y-%m-%dT%H:%M:%S', r.at / 1000 + r.offset, 'unixepoch') AS at_local,
+       h.recorded, o.initials AS observer, h.reason, r.text
+  FROM entry_revision r
+  JOIN entry e ON e.id = r.entry
+  JOIN meeting m ON m.id = e.meeting
+  JOIN change h ON h.id = r.change
+  JOIN observer o ON o.id = r.observer;
