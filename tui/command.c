@@ -7,7 +7,7 @@
 #include <string.h>
 
 /* clang-format off */
-const struct command commands[] = {
+const struct command tui_commands[] = {
     /* where          name                 keys                             handler                 help */
     { CONTEXT_ANY,    "help",              "F2, F1, C-x h",                 cmd_help,               "List the keys of this screen" },
     { CONTEXT_ANY,    "redraw",            "C-l",                           cmd_redraw,             "Paint the screen anew" },
@@ -80,9 +80,9 @@ const struct command commands[] = {
     { CONTEXT_HELP,   "help-leave",        "q, Escape, C-c, C-x q",         cmd_help_leave,         "Go back" },
 };
 /* clang-format on */
-const size_t command_count = sizeof commands / sizeof commands[0];
+const size_t tui_command_count = sizeof tui_commands / sizeof tui_commands[0];
 
-bool command_next_key(const char **keys, char key[PRESS_NAME])
+bool tui_command_next_key(const char **keys, char key[PRESS_NAME])
 {
     const char *end = strstr(*keys, ", ");
     size_t len = end != NULL ? (size_t)(end - *keys) : strlen(*keys);
@@ -103,24 +103,24 @@ static bool has_key(const struct command *command, const char *key, bool prefix)
     char each[PRESS_NAME];
     size_t len = strlen(key);
 
-    while (command_next_key(&keys, each))
+    while (tui_command_next_key(&keys, each))
         if (prefix ? strncmp(each, key, len) == 0 && each[len] == ' ' : strcmp(each, key) == 0)
             return true;
     return false;
 }
 
-const struct command *command_find(unsigned contexts, const char *key)
+const struct command *tui_command_find(unsigned contexts, const char *key)
 {
-    for (size_t i = 0; i < command_count; i++)
-        if ((commands[i].contexts & contexts) != 0 && has_key(&commands[i], key, false))
-            return &commands[i];
+    for (size_t i = 0; i < tui_command_count; i++)
+        if ((tui_commands[i].contexts & contexts) != 0 && has_key(&tui_commands[i], key, false))
+            return &tui_commands[i];
     return NULL;
 }
 
-bool command_is_prefix(unsigned contexts, const char *key)
+bool tui_command_is_prefix(unsigned contexts, const char *key)
 {
-    for (size_t i = 0; i < command_count; i++)
-        if ((commands[i].contexts & contexts) != 0 && has_key(&commands[i], key, true))
+    for (size_t i = 0; i < tui_command_count; i++)
+        if ((tui_commands[i].contexts & contexts) != 0 && has_key(&tui_commands[i], key, true))
             return true;
     return false;
 }

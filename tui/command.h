@@ -15,18 +15,18 @@ struct command {
     const char *help;  /* at most 50 columns */
 };
 
-extern const struct command commands[];
-extern const size_t command_count;
+extern const struct command tui_commands[];
+extern const size_t tui_command_count;
 
 enum { COMMAND_HELP_COLUMNS = 50 };
 
 /* The command that `key` has in one of these contexts; NULL none. */
-const struct command *command_find(unsigned contexts, const char *key);
+const struct command *tui_command_find(unsigned contexts, const char *key);
 /* Whether a command there begins with `key` and needs a second press. */
-bool command_is_prefix(unsigned contexts, const char *key);
+bool tui_command_is_prefix(unsigned contexts, const char *key);
 /* Steps through the keys of a command: copies the next to `key` and moves
  * *keys on; false after the last. */
-bool command_next_key(const char **keys, char key[PRESS_NAME]);
+bool tui_command_next_key(const char **keys, char key[PRESS_NAME]);
 
 /* tui/edit.c: the text line. */
 void cmd_line_start(struct app *app);

@@ -106,9 +106,9 @@ static void make_rows(struct help *help)
         if ((parts[part].context & help->contexts) == 0)
             continue;
         add_title(help, parts[part].title);
-        for (size_t i = 0; i < command_count; i++)
-            if (commands[i].contexts & parts[part].context)
-                add_pair(help, commands[i].keys, commands[i].help);
+        for (size_t i = 0; i < tui_command_count; i++)
+            if (tui_commands[i].contexts & parts[part].context)
+                add_pair(help, tui_commands[i].keys, tui_commands[i].help);
         if (parts[part].context != CONTEXT_LIVE)
             continue;
         add_pair(help, "M-letter, F3, F5 to F9", "Put a pinned code on the line; alone: log it");
@@ -255,9 +255,9 @@ void tui_print_keys(FILE *out)
 {
     for (size_t part = 0; part < COUNT(parts); part++) {
         fprintf(out, "%s%s\n", part > 0 ? "\n" : "", parts[part].title);
-        for (size_t i = 0; i < command_count; i++)
-            if (commands[i].contexts & parts[part].context)
-                fprintf(out, "  %-*s%s\n", KEY_COLUMNS, commands[i].keys, commands[i].help);
+        for (size_t i = 0; i < tui_command_count; i++)
+            if (tui_commands[i].contexts & parts[part].context)
+                fprintf(out, "  %-*s%s\n", KEY_COLUMNS, tui_commands[i].keys, tui_commands[i].help);
     }
     print_hot_keys(out);
     fprintf(out, "\nWhat can be typed in the live screen\n");

@@ -274,50 +274,64 @@ static void style_line(struct styled *out, struct live *live)
     }
 }
 
-/* Paints the rows around the cursor; returns where the cursor stands. */
+/* Where each of the painted rows starts, so that the cursor's is among them;
+ * returns the cursor's row. One row alone is moved on by halves, so that there
+ * is always something to see in front of the cursor. */
+static int place_rows(const struct live *live, int rows, int columns, size_t starts[TEXT_ROWS])
+{
+    const char *text = str_text(&live->line.text);
+    size_t len = live->line.text.len, cursor = live->line.cursor, start = 0;
+    int row = 0, column;
+
+    if (rows == 1) {
+        int step = columns / 2 > 0 ? columns / 2 : 1;
+
+        column = (int)text_width(text, cursor);
+        if (column >= columns)
+            start = text_fit(text, len, (size_t)(((column - columns) / step + 1) * step), NULL);
+        starts[0] = start;
+        return 0;
+    }
+    for (;;) {
+        size_t next = draw_next_row(text, len, start, columns);
+        bool full = (int)text_width(text + start, next - start) >= columns;
+
+        if (start >= len || cursor < next || (cursor == next && next == len && !full))
+            return row;
+        start = next;
+        if (row + 1 == rows)
+            memmove(starts, starts + 1, (size_t)row * sizeof *starts);
+        else
+            row++;
+        starts[row] = start;
+    }
+}
+
+/* Paints the rows around the cursor; tells where the cursor stands. */
 static void draw_text(struct live *live, const struct live_layout *at, int *cursor_y,
                       int *cursor_x)
 {
     struct styled line = { 0 };
     const struct str *text = &live->line.text;
     int columns = COLS - at->text_x > 0 ? COLS - at->text_x : 1;
-    size_t starts[TEXT_ROWS + 1] = { 0 };
-    size_t start = 0;
-    int row = 0, rows;
+    size_t starts[TEXT_ROWS] = { 0 }, start;
+    int row = place_rows(live, at->text_rows, columns, starts);
 
     style_line(&line, live);
-    /* Steps on until the cursor's row is the last of at->text_rows kept. */
-    for (;;) {
-        size_t next = draw_next_row(str_text(text), text->len, start, columns);
-        bool full = (int)text_width(str_text(text) + start, next - start) >= columns;
-
-        if (live->line.cursor < next || (live->line.cursor == next && next == text->len && !full))
-            break;
-        start = next;
-        if (row + 1 < at->text_rows)
-            starts[++row] = start;
-        else {
-            memmove(starts, starts + 1, (size_t)row * sizeof *starts);
-            starts[row] = start;
-        }
-        if (start >= text->len)
-            break;
-    }
     *cursor_y = at->text + row;
     *cursor_x = at->text_x
-                + (int)text_width(str_text(text) + start, live->line.cursor - start);
-    start = starts[0];
-    for (rows = 0; rows < at->text_rows; rows++) {
-        size_t next = start < text->len
-                          ? draw_next_row(str_text(text), text->len, start, columns)
-                          : start;
-
-        draw_blank(at->text + rows, 0, ROLE_NORMAL);
-        draw_range(at->text + rows, at->text_x, &line, start, next, ROLE_NORMAL);
-        start = next;
-    }
+                + (int)text_width(str_text(text) + starts[row], live->line.cursor - starts[row]);
     if (*cursor_x >= COLS)
         *cursor_x = COLS - 1;
+    start = starts[0];
+    for (int i = 0; i < at->text_rows; i++) {
+        size_t next = start < text->len ? draw_next_row(str_text(text), text->len, start, columns)
+                                        : start;
+
+        draw_blank(at->text + i, 0, ROLE_NORMAL);
+        draw_range(at->text + i, at->text_x, &line, start, next, ROLE_NORMAL);
+        start = next;
+    }
     styled_release(&line);
 }
 

@@ -6,6 +6,7 @@
 #include "core/mem.h"
 #include "core/text.h"
 #include "tui/live.h"
+#include <curses.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -109,8 +110,9 @@ enum status live_recover(struct live *live, struct error *err)
             live->stale = true;
         }
     }
-    app_say(live->app, ROLE_STATE, "recovered: what was typed at %s, saved %s; C-u discards",
-            typed, saved);
+    app_say(live->app, ROLE_STATE, COLS < 64
+                ? "recovered: %s, saved %s; C-u discards"
+                : "recovered: what was typed at %s, saved %s; C-u discards", typed, saved);
     free(draft.text);
     return STATUS_OK;
 }

@@ -17,7 +17,7 @@ static const struct { const char *label, *hint; } fields[FIELDS] = {
     [FIELD_TITLE]    = { "Title",    "what it is called; empty: made of function and date" },
     [FIELD_SITE]     = { "Site",     "the code of the site, as 3 or A; Tab completes" },
     [FIELD_BODY]     = { "Body",     "its local name; a known one brings site, function, people" },
-    [FIELD_FUNCTION] = { "Function", "Tab goes through them: governing body, committee, ..." },
+    [FIELD_FUNCTION] = { "Function", "Left and Right go through them, a letter finds one" },
     [FIELD_DATE]     = { "Date",     "as 2026-03-04" },
     [FIELD_VENUE]    = { "Venue",    "where it meets" },
     [FIELD_PEOPLE]   = { "People",   "283 gp ab, 60 nm, 101: id, role group, short form" },
@@ -175,7 +175,7 @@ static struct line *setup_line(struct app *app, void *data)
     struct setup *setup = data;
 
     (void)app;
-    return setup->at < FIELD_SAVE ? &setup->line[setup->at] : NULL;
+    return setup->at < FIELD_SAVE && setup->at != FIELD_FUNCTION ? &setup->line[setup->at] : NULL;
 }
 
 static void setup_edited(struct app *app, void *data, bool changed)
@@ -185,6 +185,58 @@ static void setup_edited(struct app *app, void *data, bool changed)
     (void)app;
     if (changed && setup->at == FIELD_BODY)
         setup->reused = 0;
+}
+
+/* Which function is chosen; -1 none. */
+static int chosen_function(const struct setup *setup)
+{
+    const char *text = str_text(&setup->line[FIELD_FUNCTION].text);
+
+    for (size_t i = 0; i < setup->functions.count; i++)
+        if (strcmp(setup->functions.name[i], text) == 0)
+            return (int)i;
+    return -1;
+}
+
+static void choose_function(struct setup *setup, int choice)
+{
+    int count = (int)setup->functions.count;
+
+    if (count > 0)
+        line_set(&setup->line[FIELD_FUNCTION],
+                 setup->functions.name[(choice % count + count) % count]);
+}
+
+/* The function is chosen, not typed: arrows go through the list, a letter
+ * finds the next that begins with it. */
+static void setup_key(struct app *app, void *data, const struct press *press)
+{
+    struct setup *setup = data;
+    int chosen = chosen_function(setup), count = (int)setup->functions.count;
+
+    if (press->kind == PRESS_PASTE) {
+        struct line *line = setup_line(app, data);
+
+        if (line != NULL)
+            line_insert(line, press->paste, press->paste_len);
+        setup_edited(app, data, true);
+    }
+    if (setup->at != FIELD_FUNCTION)
+        return;
+    if (strcmp(press->name, "Right") == 0 || strcmp(press->name, " ") == 0)
+        choose_function(setup, chosen + 1);
+    else if (strcmp(press->name, "Left") == 0)
+        choose_function(setup, chosen < 0 ? -1 : chosen - 1);
+    else if (strcmp(press->name, "Backspace") == 0 || strcmp(press->name, "C-h") == 0)
+        line_set(&setup->line[FIELD_FUNCTION], "");
+    for (int i = 1; press->kind == PRESS_TEXT && i <= count; i++) {
+        const char *name = setup->functions.name[(chosen + i + count) % count];
+
+        if (text_begins(name, strlen(name), press->name, strlen(press->name))) {
+            choose_function(setup, chosen + i);
+            break;
+        }
+    }
 }
 
 static void setup_close(struct app *app, void *data)
@@ -198,6 +250,7 @@ static const struct view_ops setup_ops = {
     .title = "A new meeting",
     .load = setup_load,
     .draw = setup_draw,
+    .key = setup_key,
     .line = setup_line,
     .edited = setup_edited,
     .close = setup_close,
@@ -242,43 +295,35 @@ static const struct names *choices(const struct setup *setup)
         return &setup->sites;
     case FIELD_BODY:
         return &setup->bodies;
-    case FIELD_FUNCTION:
-        return &setup->functions;
     default:
         return NULL;
     }
 }
 
-/* Puts the next known name that begins with what is typed; functions go round
- * when one stands there already. False when there is nothing to put. */
+/* Completes the name of a site or body, unless it stands there already. */
 static bool complete(struct setup *setup)
 {
     const struct names *names = choices(setup);
     struct line *line;
-    const char *typed;
-    size_t len;
+    size_t found = 0;
 
-    if (names == NULL || names->count == 0)
+    if (names == NULL)
         return false;
     line = &setup->line[setup->at];
-    typed = str_text(&line->text);
-    len = line->text.len;
-    if (len == 0 && setup->at != FIELD_FUNCTION)
+    if (line->text.len == 0)
         return false;
-    for (size_t i = 0; i < names->count; i++) {
-        if (!text_same(names->name[i], strlen(names->name[i]), typed, len))
-            continue;
-        if (setup->at != FIELD_FUNCTION)
+    for (size_t i = names->count; i-- > 0;) {
+        const char *name = names->name[i];
+
+        if (text_same(name, strlen(name), str_text(&line->text), line->text.len))
             return false;
-        line_set(line, names->name[(i + 1) % names->count]);
-        return true;
+        if (text_begins(name, strlen(name), str_text(&line->text), line->text.len))
+            found = i + 1;
     }
-    for (size_t i = 0; i < names->count; i++)
-        if (text_begins(names->name[i], strlen(names->name[i]), typed, len)) {
-            line_set(line, names->name[i]);
-            return true;
-        }
-    return false;
+    if (found == 0)
+        return false;
+    line_set(line, names->name[found - 1]);
+    return true;
 }
 
 void cmd_setup_next(struct app *app)
@@ -296,7 +341,7 @@ void cmd_setup_up(struct app *app)
 {
     struct setup *setup = app->view->data;
 
-    if (setup->at == FIELD_SAVE || !line_up(&setup->line[setup->at]))
+    if (setup_line(app, setup) == NULL || !line_up(&setup->line[setup->at]))
         go(app, -1);
 }
 
@@ -304,7 +349,7 @@ void cmd_setup_down(struct app *app)
 {
     struct setup *setup = app->view->data;
 
-    if (setup->at == FIELD_SAVE || !line_down(&setup->line[setup->at]))
+    if (setup_line(app, setup) == NULL || !line_down(&setup->line[setup->at]))
         go(app, 1);
 }
 

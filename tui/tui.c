@@ -118,7 +118,7 @@ static void press_second(struct app *app, unsigned contexts, const struct press 
     snprintf(key, sizeof key, "%s %s", app->prefix, press->name);
     app->prefix[0] = '\0';
     app_say(app, ROLE_NORMAL, "%s", "");
-    command = command_find(contexts, key);
+    command = tui_command_find(contexts, key);
     if (command != NULL)
         run(app, command);
     else
@@ -149,10 +149,10 @@ void app_press(struct app *app, const struct press *press)
         type(app, line, press->name, strlen(press->name));
         return;
     }
-    command = command_find(contexts, press->name);
+    command = tui_command_find(contexts, press->name);
     if (command != NULL) {
         run(app, command);
-    } else if (command_is_prefix(contexts, press->name)) {
+    } else if (tui_command_is_prefix(contexts, press->name)) {
         memcpy(app->prefix, press->name, sizeof app->prefix);
         app_say(app, ROLE_QUIET, "%s ... (%s h lists the keys)", app->prefix, app->prefix);
     } else if (ops->key != NULL) {
