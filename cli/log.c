@@ -136,8 +136,12 @@ static enum status take_all(struct logger *log, struct error *err)
     }
     if (status && !log->broken && commit(log, &why)) /* those before the one that failed */
         log->pending = 0;
-    if (status)
-        (void)error_context(err, "after %zu lines were stored", log->stored);
+    if (status && log->stored == 0)
+        (void)error_context(err, "nothing was stored");
+    else if (status)
+        (void)error_context(err, log->stored == 1 ? "after %zu line was stored"
+                                                  : "after %zu lines were stored",
+                            log->stored);
     return status;
 }
 
