@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: MIT */
+/* The tables of the check of a .qdpx. */
+#include "export/qdpx_rules.h"
+#include "export/guids.h"
+#include <string.h>
+
+/* clang-format off */
+#define OWN(kind)           { "guid", VALUE_GUID, true, kind }
+#define REFERENCE(kinds)    { "targetGUID", VALUE_REFERENCE, true, kinds }
+#define CREATED             { "creatingUser", VALUE_REFERENCE, false, GUID_USER }, \
+                            { "creationDateTime", VALUE_TIME, false, 0 }
+#define AUTHORSHIP          CREATED, { "modifyingUser", VALUE_REFERENCE, false, GUID_USER }, \
+                            { "modifiedDateTime", VALUE_TIME, false, 0 }
+#define ONE(name)           { name, false }
+#define MANY(name)          { name, true }
+#define LINK_ENDS           (GUID_CODE | GUID_SOURCE | GUID_SELECTION | GUID_NOTE)
+
+/* basePath, richTextPath and currentPath are no attributes here: the first and
+ * the last tell of the writer's computer, the second makes readers ignore the
+ * plain text. */
+static const struct element_rule rules[] = {
+    { "Project", false, 0,
+      { ONE("Users"), ONE("CodeBook"), ONE("Sources"), ONE("Notes"), ONE("Links"), ONE("Sets"),
+        ONE("Description"), MANY("NoteRef") },
+      { { "name", VALUE_TEXT, true, 0 }, { "origin", VALUE_ORIGIN, true, 0 },
+        { "creatingUserGUID", VALUE_REFERENCE, false, GUID_USER },
+        { "creationDateTime", VALUE_TIME, false, 0 },
+        { "modifyingUserGUID", VALUE_REFERENCE, false, GUID_USER },
+        { "modifiedDateTime", VALUE_TIME, false, 0 } } },
+    { "Users", false, 1, { MANY("User") }, { { NULL } } },
+    { "User", false, 0, { { NULL } },
+      { OWN(GUID_USER), { "name", VALUE_TEXT, false, 0 }, { "id", VALUE_TEXT, false, 0 } } },
+    { "CodeBook", false, 1, { ONE("Codes") }, { { NULL } } },
+    { "Codes", false, 1, { MANY("Code") }, { { NULL } } },
+    { "Code", false, 0, { ONE("Description"), MANY("NoteRef"), MANY("Code") },
+      { OWN(GUID_CODE), { "name", VALUE_NAME, true, 0 }, { "isCodable", VALUE_BOOLEAN, true, 0 },
+        { "color", VALUE_COLOR, false, 0 } } },
+    { "Sources", false, 1, { MANY("TextSource") }, { { NULL } } },
+    { "TextSource", false, 0,
+      { ONE("Description"), MANY("PlainTextSelection"), MANY("Coding"), MANY("NoteRef") },
+      { OWN(GUID_SOURCE), { "name", VALUE_NAME, true, 0 }, { "plainTextPath", VALUE_PATH, true, 0 },
+        AUTHORSHIP } },
+    { "PlainTextSelection", false, 0,
+      { ONE("Description"), MANY("Coding"), MANY("NoteRef") },
+      { OWN(GUID_SELECTION), { "name", VALUE_QUOTE, true, 0 },
+        { "startPosition", VALUE_NUMBER, true, 0 }, { "endPosition", VALUE_NUMBER, true, 0 },
+        AUTHORSHIP } },
+    { "Coding", false, 1, { ONE("CodeRef"), MANY("NoteRef") },
+      { OWN(GUID_CODING), CREATED } },
+    { "CodeRef", false, 0, { { NULL } }, { REFERENCE(GUID_CODE) } },
+    { "NoteRef", false, 0, { { NULL } }, { REFERENCE(GUID_NOTE) } },
+    { "Notes", false, 1, { MANY("Note") }, { { NULL } } },
+    { "Note", false, 0,
+      { ONE("Description"), ONE("PlainTextContent"), MANY("PlainTextSelection"), MANY("Coding"),
+        MANY("NoteRef") },
+      { OWN(GUID_NOTE), { "name", VALUE_NAME, true, 0 }, { "plainTextPath", VALUE_PATH, false, 0 },
+        { "creatingUser", VALUE_REFERENCE, false, GUID_USER },
+        { "creationDateTime", VALUE_TIME, true, 0 },
+        { "modifyingUser", VALUE_REFERENCE, false, GUID_USER },
+        { "modifiedDateTime", VALUE_TIME, false, 0 } } },
+    { "PlainTextContent", true, 0, { { NULL } }, { { NULL } } },
+    { "Description", true, 0, { { NULL } }, { { NULL } } },
+    { "Links", false, 1, { MANY("Link") }, { { NULL } } },
+    { "Link", false, 0, { MANY("NoteRef") },
+      { OWN(GUID_LINK), { "name", VALUE_TEXT, false, 0 },
+        { "direction", VALUE_DIRECTION, false, 0 }, { "color", VALUE_COLOR, false, 0 },
+        { "originGUID", VALUE_REFERENCE, true, LINK_ENDS },
+        { "targetGUID", VALUE_REFERENCE, true, LINK_ENDS } } },
+    { "Sets", false, 1, { MANY("Set") }, { { NULL } } },
+    { "Set", false, 1,
+      { ONE("Description"), MANY("MemberCode"), MANY("MemberSource"), MANY("MemberNote") },
+      { OWN(GUID_SET), { "name", VALUE_NAME, true, 0 } } },
+    { "MemberCode", false, 0, { { NULL } }, { REFERENCE(GUID_CODE) } },
+    { "MemberSource", false, 0, { { NULL } }, { REFERENCE(GUID_SOURCE) } },
+    { "MemberNote", false, 0, { { NULL } }, { REFERENCE(GUID_NOTE) } },
+};
+/* clang-format on */
+
+const struct element_rule *qdpx_rule(const char *name)
+{
+    for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
+        if (strcmp(rules[i].name, name) == 0)
+            return &rules[i];
+    return NULL;
+}
