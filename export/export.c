@@ -53,6 +53,7 @@ static enum status find_format(const struct export_request *request, size_t *for
     for (size_t i = 0; helps[i].suffix != NULL; i++) {
         if (strcmp(helps[i].suffix, wanted) == 0) {
             *format = i;
+            str_release(&known);
             return STATUS_OK;
         }
         str_add_format(&known, "%s.%s", i > 0 ? ", " : "", helps[i].suffix);
@@ -110,8 +111,10 @@ static enum status choose_meetings(struct export_job *job, struct error *err)
         choose(job, meeting);
     }
     for (size_t i = 0; request->meeting_count == 0 && i < job->rows.count; i++) {
-        if (job->rows.row[i].meeting.status != MEETING_PLANNED)
-            job->meeting[job->meeting_count++] = &job->rows.row[i].meeting;
+        const struct meeting_row *row = &job->rows.row[i];
+
+        if (row->meeting.status != MEETING_PLANNED || row->entries > 0)
+            job->meeting[job->meeting_count++] = &row->meeting;
     }
     if (job->meeting_count == 0)
         return error_set(err, STATUS_INPUT, "no meeting has begun yet: there is nothing to export");
