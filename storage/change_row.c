@@ -10,7 +10,7 @@ enum status change_row_add(struct change_row *out, struct study *study, const st
 {
     struct stmt st;
 
-    *out = (struct change_row){ .version = study_version(study), .recorded = recorded };
+    *out = (struct change_row){ .id = *id, .version = study_version(study), .recorded = recorded };
     if (study_laptop_row(study, &out->laptop, err))
         return err->status;
     st = stmt_begin(study, QUERY_CHANGE_ADD);
@@ -28,30 +28,45 @@ enum status change_row_add(struct change_row *out, struct study *study, const st
     return STATUS_OK;
 }
 
-enum status change_row_revision(struct change_row *change, int64_t *id, struct error *err)
+/* The id of a revision is that of its change, which is random, counted up by
+ * the revision's number: as unique, the same wherever it is merged to, and
+ * had without asking for more randomness. */
+enum status change_row_revision(struct change_row *change, struct revision *revision,
+                                struct error *err)
 {
     const int64_t most = (int64_t)1 << REVISION_BITS;
+    unsigned char *byte = revision->id.byte;
+    uint32_t last;
 
-    if (change->next_revision >= most)
+    if (change->revisions >= most)
         return error_set(err, STATUS_INPUT, "one change cannot hold more than %lld rows",
                          (long long)most);
-    *id = (change->row << REVISION_BITS) + change->next_revision++;
+    revision->row = (change->row << REVISION_BITS) + change->revisions++;
+    revision->id = change->id;
+    last = (uint32_t)byte[12] << 24 | (uint32_t)byte[13] << 16 | (uint32_t)byte[14] << 8 | byte[15];
+    last += (uint32_t)change->revisions;
+    for (int i = 0; i < 4; i++)
+        byte[15 - i] = (unsigned char)(last >> (8 * i));
     return STATUS_OK;
 }
 
-enum status agenda_revision_add(struct study *study, struct change_row *change, int64_t row,
-                                int64_t replaces, const struct agenda_item *item,
-                                struct error *err)
+enum status change_row_make_current(struct study *study, enum query query, int64_t revision,
+                                    struct error *err)
 {
-    struct stmt st;
-    struct id id = id_new();
-    int64_t revision;
+    struct stmt st = stmt_begin(study, query);
 
-    if (change_row_revision(change, &revision, err))
-        return err->status;
-    st = stmt_begin(study, QUERY_ITEM_REVISION_ADD);
     stmt_bind_int(&st, ":id", revision);
-    stmt_bind_id(&st, ":uuid", &id);
+    return stmt_run(&st, err);
+}
+
+static enum status add_revision(struct study *study, const struct change_row *change,
+                                const struct revision *revision, int64_t row, int64_t replaces,
+                                const struct agenda_item *item, struct error *err)
+{
+    struct stmt st = stmt_begin(study, QUERY_ITEM_REVISION_ADD);
+
+    stmt_bind_int(&st, ":id", revision->row);
+    stmt_bind_id(&st, ":uuid", &revision->id);
     stmt_bind_int(&st, ":version", change->version);
     stmt_bind_int(&st, ":observer", study->observer_row);
     stmt_bind_int(&st, ":laptop", change->laptop);
@@ -67,15 +82,32 @@ enum status agenda_revision_add(struct study *study, struct change_row *change, 
     return stmt_run(&st, err);
 }
 
+enum status agenda_revision_add(struct study *study, struct change_row *change, int64_t row,
+                                int64_t replaces, const struct agenda_item *item,
+                                struct error *err)
+{
+    struct revision revision;
+
+    if (change_row_revision(change, &revision, err)
+        || add_revision(study, change, &revision, row, replaces, item, err))
+        return err->status;
+    return change_row_make_current(study, QUERY_CURRENT_ITEM, revision.row, err);
+}
+
 enum status agenda_item_add(struct study *study, struct change_row *change, int64_t meeting,
                             const struct agenda_item *item, int64_t *row, struct error *err)
 {
-    struct stmt st = stmt_begin(study, QUERY_ITEM_ADD);
+    struct revision revision;
+    struct stmt st;
 
+    if (change_row_revision(change, &revision, err))
+        return err->status;
+    st = stmt_begin(study, QUERY_ITEM_ADD);
     stmt_bind_id(&st, ":uuid", &item->id);
     stmt_bind_int(&st, ":meeting", meeting);
+    stmt_bind_int(&st, ":current", revision.row);
     if (stmt_run(&st, err))
         return err->status;
     *row = sqlite3_last_insert_rowid(study->db);
-    return agenda_revision_add(study, change, *row, 0, item, err);
+    return add_revision(study, change, &revision, *row, 0, item, err);
 }

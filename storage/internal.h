@@ -95,21 +95,31 @@ NODISCARD enum status people_add_row(struct study *study, const struct new_perso
  * from *row << REVISION_BITS and bear *version. */
 enum { REVISION_BITS = 20, CODING_BITS = 16 };
 struct change_row {
+    struct id id;
     int64_t row, version, laptop, recorded;
-    int64_t next_revision;
+    int64_t revisions; /* how many it has so far */
 };
 NODISCARD enum status change_row_add(struct change_row *out, struct study *study,
                                      const struct id *id, const char *kind, int64_t meeting,
                                      int64_t recorded, int64_t undoes, struct error *err);
-/* The id of the change's next revision. */
-NODISCARD enum status change_row_revision(struct change_row *change, int64_t *id,
+/* The row and the id of a revision to be written. */
+struct revision {
+    int64_t row;
+    struct id id;
+};
+NODISCARD enum status change_row_revision(struct change_row *change, struct revision *revision,
                                           struct error *err);
+
+/* Makes a further revision the current one of its thing, where its version
+ * says so; `query` is the QUERY_CURRENT_... of its kind. */
+NODISCARD enum status change_row_make_current(struct study *study, enum query query,
+                                              int64_t revision, struct error *err);
 
 /* A new agenda item with its first revision; `meeting` is a row. */
 NODISCARD enum status agenda_item_add(struct study *study, struct change_row *change,
                                       int64_t meeting, const struct agenda_item *item,
                                       int64_t *row, struct error *err);
-/* A revision of item `row`; replaces 0: the first. */
+/* A further revision of item `row`. */
 NODISCARD enum status agenda_revision_add(struct study *study, struct change_row *change,
                                           int64_t row, int64_t replaces,
                                           const struct agenda_item *item, struct error *err);

@@ -12,8 +12,9 @@
     " (SELECT count(*) FROM meeting_person p WHERE p.meeting = m.id)"                              \
     " FROM meeting m LEFT JOIN site s ON s.id = m.site LEFT JOIN body b ON b.id = m.body"          \
     " LEFT JOIN function f ON f.id = m.function"                                                   \
-    " LEFT JOIN (SELECT e.meeting AS meeting, count(*) AS count FROM entry_revision r"             \
-    "   JOIN entry e ON e.id = r.entry AND e.current = r.id WHERE r.removed GROUP BY e.meeting) r" \
+    " LEFT JOIN (SELECT e.meeting AS meeting, count(*) AS count"                                    \
+    "   FROM entry_revision r INDEXED BY entry_revision_removed CROSS JOIN entry e"                \
+    "   ON e.id = r.entry AND e.current = r.id WHERE r.removed GROUP BY e.meeting) r"              \
     " ON r.meeting = m.id"
 
 /* The record of a meeting: rows of the entries and of what belongs to them,
@@ -83,6 +84,15 @@
 #define PLACE_agenda_item(alias)                                                                   \
     "(SELECT 'M' || p_m.number FROM meeting p_m WHERE p_m.id = " alias ".meeting)"                 \
     " || ', agenda item ' || " alias ".id"
+
+/* After a further revision :id of a thing: it is current, unless the one that
+ * is has a greater version, or the same and a greater laptop. */
+#define MAKE_CURRENT(things, revisions, thing)                                                     \
+    "UPDATE " things " SET current = :id"                                                          \
+    " WHERE id = (SELECT n." thing " FROM " revisions " n WHERE n.id = :id)"                       \
+    " AND (SELECT (r.version, l.uuid) <= (SELECT n.version, k.uuid FROM " revisions " n"           \
+    "   JOIN laptop k ON k.id = n.laptop WHERE n.id = :id)"                                        \
+    "   FROM " revisions " r JOIN laptop l ON l.id = r.laptop WHERE r.id = current)"
 
 const char *const query_sql[QUERY_COUNT] = {
     /* --- transactions and the study itself --- */
@@ -245,7 +255,8 @@ const char *const query_sql[QUERY_COUNT] = {
                      " FROM meeting m JOIN agenda_item i ON i.meeting = m.id"
                      " JOIN agenda_revision r ON r.id = i.current"
                      " WHERE m.uuid = :meeting AND NOT r.removed ORDER BY r.number, i.id",
-    [QUERY_ITEM_ADD] = "INSERT INTO agenda_item (uuid, meeting) VALUES (:uuid, :meeting)",
+    [QUERY_ITEM_ADD] = "INSERT INTO agenda_item (uuid, meeting, current)"
+                       " VALUES (:uuid, :meeting, :current)",
     [QUERY_ITEM_REVISION_ADD] =
         "INSERT INTO agenda_revision (id, uuid, version, observer, laptop, change, item, replaces,"
         " number, title, paper, purpose, reached, began)"
@@ -276,8 +287,8 @@ const char *const query_sql[QUERY_COUNT] = {
         " WHERE i.meeting = :meeting AND NOT r.removed AND r.number >= :number"
         " ORDER BY r.number, i.id",
     [QUERY_ENTRY_LAST_SEQUENCE] = "SELECT max(sequence) FROM entry WHERE meeting = :meeting",
-    [QUERY_ENTRY_ADD] = "INSERT INTO entry (uuid, meeting, observer, sequence)"
-                        " VALUES (:uuid, :meeting, :observer, :sequence)",
+    [QUERY_ENTRY_ADD] = "INSERT INTO entry (uuid, meeting, observer, sequence, current)"
+                        " VALUES (:uuid, :meeting, :observer, :sequence, :current)",
     [QUERY_ENTRY_CURRENT] = "SELECT r.id, r.removed, r.retracted, r.text FROM entry e"
                             " JOIN entry_revision r ON r.id = e.current WHERE e.id = :entry",
     [QUERY_ENTRY_REVISION_ADD] =
@@ -293,8 +304,8 @@ const char *const query_sql[QUERY_COUNT] = {
     [QUERY_CODING_LAST] = "SELECT id FROM coding"
                           " WHERE id >= :entry << 16 AND id < (:entry + 1) << 16"
                           " ORDER BY id DESC LIMIT 1",
-    [QUERY_CODING_ADD] = "INSERT INTO coding (id, uuid, entry, code)"
-                         " VALUES (:id, :uuid, :entry, :code)",
+    [QUERY_CODING_ADD] = "INSERT INTO coding (id, uuid, entry, code, current)"
+                         " VALUES (:id, :uuid, :entry, :code, :current)",
     [QUERY_CODING_REVISION_ADD] =
         "INSERT INTO coding_revision (id, uuid, version, observer, laptop, change, coding,"
         " recorded, action, start, length, by_end, closes)"
@@ -302,13 +313,18 @@ const char *const query_sql[QUERY_COUNT] = {
         " :recorded, :action, :start, :length, :by_end, :closes)",
     [QUERY_CODING_VALUE_ADD] = "INSERT INTO coding_value (revision, modifier, value)"
                                " VALUES (:revision, :modifier, :value)",
-    [QUERY_ATTENDANCE_ADD] = "INSERT INTO attendance (uuid, meeting, person)"
-                             " VALUES (:uuid, :meeting, :person)",
+    [QUERY_ATTENDANCE_ADD] = "INSERT INTO attendance (uuid, meeting, person, current)"
+                             " VALUES (:uuid, :meeting, :person, :current)",
     [QUERY_ATTENDANCE_REVISION_ADD] =
         "INSERT INTO attendance_revision (id, uuid, version, observer, laptop, change, attendance,"
         " entry, movement, mode, item)"
         " VALUES (:id, :uuid, :version, :observer, :laptop, :change, :attendance,"
         " :entry, :movement, :mode, :item)",
+
+    [QUERY_CURRENT_ITEM] = MAKE_CURRENT("agenda_item", "agenda_revision", "item"),
+    [QUERY_CURRENT_ENTRY] = MAKE_CURRENT("entry", "entry_revision", "entry"),
+    [QUERY_CURRENT_CODING] = MAKE_CURRENT("coding", "coding_revision", "coding"),
+    [QUERY_CURRENT_MOVEMENT] = MAKE_CURRENT("attendance", "attendance_revision", "attendance"),
 
     /* --- the full-text index --- */
     [QUERY_INDEX_ADD] = "INSERT INTO entry_index (rowid, text) VALUES (:entry, :text)",
@@ -493,13 +509,17 @@ const char *const query_sql[QUERY_COUNT] = {
     [QUERY_CHECK_FOREIGN_KEYS] = "SELECT \"table\" || ' row ' || coalesce(rowid, '?') || ' (to '"
                                  " || parent || ')' FROM pragma_foreign_key_check ORDER BY 1",
     [QUERY_CHECK_WITHOUT_REVISION] =
-        "SELECT " PLACE_entry("t") " FROM entry t WHERE t.current IS NULL"
+        "SELECT " PLACE_entry("t") " FROM entry t LEFT JOIN entry_revision c ON c.id = t.current"
+        " WHERE c.id IS NULL"
         " UNION ALL "
-        "SELECT " PLACE_coding("t") " FROM coding t WHERE t.current IS NULL"
+        "SELECT " PLACE_coding("t") " FROM coding t LEFT JOIN coding_revision c ON c.id = t.current"
+        " WHERE c.id IS NULL"
         " UNION ALL "
-        "SELECT " PLACE_attendance("t") " FROM attendance t WHERE t.current IS NULL"
+        "SELECT " PLACE_attendance("t") " FROM attendance t LEFT JOIN attendance_revision c ON c.id = t.current"
+        " WHERE c.id IS NULL"
         " UNION ALL "
-        "SELECT " PLACE_agenda_item("t") " FROM agenda_item t WHERE t.current IS NULL",
+        "SELECT " PLACE_agenda_item("t") " FROM agenda_item t LEFT JOIN agenda_revision c ON c.id = t.current"
+        " WHERE c.id IS NULL",
     [QUERY_CHECK_NOT_CURRENT] =
         "SELECT DISTINCT " PLACE_entry("t") " FROM entry_revision r JOIN entry t ON t.id = r.entry"
         " JOIN entry_revision c ON c.id = t.current JOIN laptop l ON l.id = r.laptop"

@@ -16,8 +16,8 @@ struct replaced {
     char *indexed;    /* its text as the index has it; NULL: in no index */
 };
 
-static enum status add_entry(struct recording *rec, const struct id *id, int64_t *row,
-                             struct error *err)
+static enum status add_entry(struct recording *rec, const struct id *id, int64_t current,
+                             int64_t *row, struct error *err)
 {
     struct study *study = rec->study;
     struct stmt st;
@@ -34,6 +34,7 @@ static enum status add_entry(struct recording *rec, const struct id *id, int64_t
     stmt_bind_int(&st, ":meeting", rec->meeting);
     stmt_bind_int(&st, ":observer", study->observer_row);
     stmt_bind_int(&st, ":sequence", rec->last_sequence);
+    stmt_bind_int(&st, ":current", current);
     if (stmt_run(&st, err))
         return err->status;
     *row = sqlite3_last_insert_rowid(study->db);
@@ -56,19 +57,18 @@ static enum status find_current(struct recording *rec, int64_t row, struct repla
 }
 
 static enum status add_revision(struct recording *rec, const struct change_entry *entry,
-                                int64_t row, const struct replaced *replaced, int64_t revision,
-                                struct error *err)
+                                int64_t row, const struct replaced *replaced,
+                                const struct revision *revision, struct error *err)
 {
     int64_t item, about;
-    struct id id = id_new();
     struct stmt st;
 
     if (recording_row(rec, QUERY_ROW_ITEM, &entry->item, "agenda item", &item, err)
         || recording_row(rec, QUERY_ROW_ENTRY, &entry->about, "entry", &about, err))
         return err->status;
     st = stmt_begin(rec->study, QUERY_ENTRY_REVISION_ADD);
-    stmt_bind_int(&st, ":id", revision);
-    stmt_bind_id(&st, ":uuid", &id);
+    stmt_bind_int(&st, ":id", revision->row);
+    stmt_bind_id(&st, ":uuid", &revision->id);
     stmt_bind_int(&st, ":version", rec->row.version);
     stmt_bind_int(&st, ":observer", rec->study->observer_row);
     stmt_bind_int(&st, ":laptop", rec->row.laptop);
@@ -162,23 +162,24 @@ static enum status record_entry(struct recording *rec, const struct change_entry
                                 struct error *err)
 {
     struct replaced replaced = { 0 };
-    int64_t row = 0, revision;
-    enum status status;
+    struct revision revision;
+    int64_t row = 0;
+    enum status status = change_row_revision(&rec->row, &revision, err);
 
-    if (entry->revises) {
+    if (!status && entry->revises) {
         status = recording_row(rec, QUERY_ROW_ENTRY, &entry->id, "entry", &row, err);
         if (!status)
             status = find_current(rec, row, &replaced, err);
-    } else {
-        status = add_entry(rec, &entry->id, &row, err);
+    } else if (!status) {
+        status = add_entry(rec, &entry->id, revision.row, &row, err);
         idmap_put(&rec->rows, QUERY_ROW_ENTRY, &entry->id, row);
     }
     if (!status)
-        status = change_row_revision(&rec->row, &revision, err);
+        status = add_revision(rec, entry, row, &replaced, &revision, err);
     if (!status)
-        status = add_revision(rec, entry, row, &replaced, revision, err);
-    if (!status)
-        status = add_parts(rec, entry, revision, err);
+        status = add_parts(rec, entry, revision.row, err);
+    if (!status && replaced.revision != 0)
+        status = change_row_make_current(rec->study, QUERY_CURRENT_ENTRY, revision.row, err);
     if (!status)
         status = reindex(rec, entry, row, replaced.indexed, err);
     free(replaced.indexed);

@@ -185,7 +185,7 @@ enum status record_items(struct recording *rec, struct error *err)
 
 /* The codings of an entry are a range of ids. */
 static enum status add_coding(struct recording *rec, const struct change_coding *coding,
-                              int64_t *row, struct error *err)
+                              int64_t current, int64_t *row, struct error *err)
 {
     int64_t entry, code, first;
     struct stmt st;
@@ -207,6 +207,7 @@ static enum status add_coding(struct recording *rec, const struct change_coding 
     stmt_bind_id(&st, ":uuid", &coding->id);
     stmt_bind_int(&st, ":entry", entry);
     stmt_bind_int(&st, ":code", code);
+    stmt_bind_int(&st, ":current", current);
     if (stmt_run(&st, err))
         return err->status;
     idmap_put(&rec->rows, QUERY_ROW_CODING, &coding->id, *row);
@@ -214,18 +215,18 @@ static enum status add_coding(struct recording *rec, const struct change_coding 
 }
 
 static enum status add_coding_revision(struct recording *rec, const struct change_coding *coding,
-                                       int64_t row, int64_t revision, struct error *err)
+                                       int64_t row, const struct revision *revision,
+                                       struct error *err)
 {
     const int64_t none = -1;
-    struct id id = id_new();
     int64_t closes;
     struct stmt st;
 
     if (recording_row(rec, QUERY_ROW_CODING, &coding->closes, "coding", &closes, err))
         return err->status;
     st = stmt_begin(rec->study, QUERY_CODING_REVISION_ADD);
-    stmt_bind_int(&st, ":id", revision);
-    stmt_bind_id(&st, ":uuid", &id);
+    stmt_bind_int(&st, ":id", revision->row);
+    stmt_bind_id(&st, ":uuid", &revision->id);
     stmt_bind_int(&st, ":version", rec->row.version);
     stmt_bind_int(&st, ":observer", rec->study->observer_row);
     stmt_bind_int(&st, ":laptop", rec->row.laptop);
@@ -259,13 +260,15 @@ enum status record_codings(struct recording *rec, struct error *err)
 {
     for (size_t i = 0; i < rec->change->coding_count; i++) {
         const struct change_coding *coding = &rec->change->codings[i];
-        int64_t row, revision;
+        struct revision revision;
+        int64_t row;
 
-        if (add_coding(rec, coding, &row, err) || change_row_revision(&rec->row, &revision, err)
-            || add_coding_revision(rec, coding, row, revision, err))
+        if (change_row_revision(&rec->row, &revision, err)
+            || add_coding(rec, coding, revision.row, &row, err)
+            || add_coding_revision(rec, coding, row, &revision, err))
             return err->status;
         for (size_t j = 0; j < coding->value_count; j++)
-            if (add_value(rec, revision, &coding->values[j], err))
+            if (add_value(rec, revision.row, &coding->values[j], err))
                 return err->status;
     }
     return STATUS_OK;
@@ -274,8 +277,8 @@ enum status record_codings(struct recording *rec, struct error *err)
 static enum status record_movement(struct recording *rec, const struct change_movement *movement,
                                    struct error *err)
 {
-    int64_t person, entry, item, revision;
-    struct id id = id_new();
+    int64_t person, entry, item;
+    struct revision revision;
     struct stmt st;
 
     if (recording_row(rec, QUERY_ROW_PERSON, &movement->person, "person", &person, err)
@@ -288,12 +291,13 @@ static enum status record_movement(struct recording *rec, const struct change_mo
     stmt_bind_id(&st, ":uuid", &movement->id);
     stmt_bind_int(&st, ":meeting", rec->meeting);
     stmt_bind_int(&st, ":person", person);
+    stmt_bind_int(&st, ":current", revision.row);
     if (stmt_run(&st, err))
         return err->status;
     person = sqlite3_last_insert_rowid(rec->study->db); /* now the row of the attendance */
     st = stmt_begin(rec->study, QUERY_ATTENDANCE_REVISION_ADD);
-    stmt_bind_int(&st, ":id", revision);
-    stmt_bind_id(&st, ":uuid", &id);
+    stmt_bind_int(&st, ":id", revision.row);
+    stmt_bind_id(&st, ":uuid", &revision.id);
     stmt_bind_int(&st, ":version", rec->row.version);
     stmt_bind_int(&st, ":observer", rec->study->observer_row);
     stmt_bind_int(&st, ":laptop", rec->row.laptop);

@@ -15,13 +15,17 @@ static const struct history_kind {
     enum query list;     /* the revisions of a change: id, thing, replaces */
     enum query copy;     /* a revision as a copy of :source */
     enum query parts[2]; /* what hangs on a revision; QUERY_COUNT: nothing */
+    enum query current;  /* makes a revision the current one */
     bool indexed;        /* its text is in the full-text index */
 } kinds[] = {
-    { QUERY_UNDO_ITEMS, QUERY_UNDO_COPY_ITEM, { QUERY_COUNT, QUERY_COUNT }, false },
+    { QUERY_UNDO_ITEMS, QUERY_UNDO_COPY_ITEM, { QUERY_COUNT, QUERY_COUNT },
+      QUERY_CURRENT_ITEM, false },
     { QUERY_UNDO_ENTRIES, QUERY_UNDO_COPY_ENTRY,
-      { QUERY_UNDO_COPY_VOICES, QUERY_UNDO_COPY_VERBATIM }, true },
-    { QUERY_UNDO_CODINGS, QUERY_UNDO_COPY_CODING, { QUERY_UNDO_COPY_VALUES, QUERY_COUNT }, false },
-    { QUERY_UNDO_MOVEMENTS, QUERY_UNDO_COPY_MOVEMENT, { QUERY_COUNT, QUERY_COUNT }, false },
+      { QUERY_UNDO_COPY_VOICES, QUERY_UNDO_COPY_VERBATIM }, QUERY_CURRENT_ENTRY, true },
+    { QUERY_UNDO_CODINGS, QUERY_UNDO_COPY_CODING, { QUERY_UNDO_COPY_VALUES, QUERY_COUNT },
+      QUERY_CURRENT_CODING, false },
+    { QUERY_UNDO_MOVEMENTS, QUERY_UNDO_COPY_MOVEMENT, { QUERY_COUNT, QUERY_COUNT },
+      QUERY_CURRENT_MOVEMENT, false },
 };
 
 struct undone {
@@ -70,23 +74,24 @@ static enum status restore(struct undoing *undoing, const struct history_kind *k
                            const struct undone *undone, struct error *err)
 {
     bool gone = undone->replaces == 0;
-    int64_t source = gone ? undone->revision : undone->replaces, revision;
-    struct id id = id_new();
+    int64_t source = gone ? undone->revision : undone->replaces;
+    struct revision revision;
     struct stmt st;
 
     if (change_row_revision(&undoing->row, &revision, err)
         || (kind->indexed && index_current(undoing->study, undone->thing, false, err)))
         return err->status;
     st = stmt_begin(undoing->study, kind->copy);
-    stmt_bind_int(&st, ":id", revision);
-    stmt_bind_id(&st, ":uuid", &id);
+    stmt_bind_int(&st, ":id", revision.row);
+    stmt_bind_id(&st, ":uuid", &revision.id);
     stmt_bind_int(&st, ":version", undoing->row.version);
     stmt_bind_int(&st, ":observer", undoing->study->observer_row);
     stmt_bind_int(&st, ":laptop", undoing->row.laptop);
     stmt_bind_int(&st, ":change", undoing->row.row);
     stmt_bind_int(&st, ":gone", gone);
     stmt_bind_int(&st, ":source", source);
-    if (stmt_run(&st, err) || copy_parts(undoing, kind, source, revision, err))
+    if (stmt_run(&st, err) || copy_parts(undoing, kind, source, revision.row, err)
+        || change_row_make_current(undoing->study, kind->current, revision.row, err))
         return err->status;
     return kind->indexed ? index_current(undoing->study, undone->thing, true, err) : STATUS_OK;
 }

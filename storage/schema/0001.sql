@@ -6,7 +6,11 @@
 -- UUIDs. A version is a hybrid logical clock: UTC milliseconds times 65536
 -- plus a counter. Entries, codings, attendance and agenda items are never
 -- overwritten: each has a row of its own and one row per revision, and
--- `current` is the revision with the greatest version, kept by triggers.
+-- `current` is the revision with the greatest version; a tie between laptops
+-- goes to the greater laptop UUID. It is no foreign key, for a row comes with
+-- its first revision and each would have to be there before the other; and it
+-- is kept by whoever adds a further revision, for a trigger would cost every
+-- insert a third of its time.
 --
 -- Two kinds of ids are made so that they find each other without an index,
 -- which keeps what one commit writes small:
@@ -302,7 +306,7 @@ CREATE TABLE agenda_item (
     id      INTEGER PRIMARY KEY,
     uuid    BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16),
     meeting INTEGER NOT NULL REFERENCES meeting,
-    current INTEGER REFERENCES agenda_revision -- greatest version; kept by a trigger
+    current INTEGER NOT NULL -- agenda_revision with the greatest version
 ) STRICT;
 CREATE INDEX agenda_item_by_meeting ON agenda_item (meeting);
 CREATE TABLE agenda_revision (
@@ -331,7 +335,7 @@ CREATE TABLE entry (
     meeting  INTEGER NOT NULL REFERENCES meeting,
     observer INTEGER NOT NULL REFERENCES observer, -- whose record of the meeting it belongs to
     sequence INTEGER NOT NULL,                -- the order in the meeting; gaps leave room between
-    current  INTEGER REFERENCES entry_revision -- greatest version; kept by a trigger
+    current  INTEGER NOT NULL -- entry_revision with the greatest version
 ) STRICT;
 CREATE UNIQUE INDEX entry_by_place ON entry (meeting, sequence, observer);
 CREATE TABLE entry_revision (
@@ -385,7 +389,7 @@ CREATE TABLE attendance (
     uuid    BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16),
     meeting INTEGER NOT NULL REFERENCES meeting,
     person  INTEGER NOT NULL REFERENCES person,
-    current INTEGER REFERENCES attendance_revision -- greatest version; kept by a trigger
+    current INTEGER NOT NULL -- attendance_revision with the greatest version
 ) STRICT;
 CREATE INDEX attendance_by_meeting ON attendance (meeting, id);
 CREATE TABLE attendance_revision (
@@ -412,7 +416,7 @@ CREATE TABLE coding (
     uuid    BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16),
     entry   INTEGER NOT NULL REFERENCES entry,
     code    INTEGER NOT NULL REFERENCES code,
-    current INTEGER REFERENCES coding_revision -- greatest version; kept by a trigger
+    current INTEGER NOT NULL -- coding_revision with the greatest version
 ) STRICT;
 CREATE TABLE coding_revision (
     id       INTEGER PRIMARY KEY CHECK (id >> 20 = change),
@@ -487,29 +491,6 @@ CREATE VIRTUAL TABLE entry_index USING fts5 (
     text, content='', tokenize='unicode61 remove_diacritics 2', columnsize=0
 );
 INSERT INTO entry_index (entry_index, rank) VALUES ('automerge', 0);
-
--- `current` is always the revision with the greatest version; a tie between
--- laptops goes to the greater laptop UUID.
-CREATE TRIGGER entry_current AFTER INSERT ON entry_revision BEGIN
-    UPDATE entry SET current = NEW.id WHERE id = NEW.entry AND (current IS NULL
-        OR (SELECT (r.version, l.uuid) <= (NEW.version, (SELECT uuid FROM laptop WHERE id = NEW.laptop))
-              FROM entry_revision r JOIN laptop l ON l.id = r.laptop WHERE r.id = current));
-END;
-CREATE TRIGGER coding_current AFTER INSERT ON coding_revision BEGIN
-    UPDATE coding SET current = NEW.id WHERE id = NEW.coding AND (current IS NULL
-        OR (SELECT (r.version, l.uuid) <= (NEW.version, (SELECT uuid FROM laptop WHERE id = NEW.laptop))
-              FROM coding_revision r JOIN laptop l ON l.id = r.laptop WHERE r.id = current));
-END;
-CREATE TRIGGER attendance_current AFTER INSERT ON attendance_revision BEGIN
-    UPDATE attendance SET current = NEW.id WHERE id = NEW.attendance AND (current IS NULL
-        OR (SELECT (r.version, l.uuid) <= (NEW.version, (SELECT uuid FROM laptop WHERE id = NEW.laptop))
-              FROM attendance_revision r JOIN laptop l ON l.id = r.laptop WHERE r.id = current));
-END;
-CREATE TRIGGER agenda_current AFTER INSERT ON agenda_revision BEGIN
-    UPDATE agenda_item SET current = NEW.id WHERE id = NEW.item AND (current IS NULL
-        OR (SELECT (r.version, l.uuid) <= (NEW.version, (SELECT uuid FROM laptop WHERE id = NEW.laptop))
-              FROM agenda_revision r JOIN laptop l ON l.id = r.laptop WHERE r.id = current));
-END;
 
 -- Views for R, pandas and the sqlite3 shell. They show current revisions that
 -- are not removed, numbers and keys instead of rows, and times both as local
