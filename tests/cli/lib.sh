@@ -32,9 +32,9 @@ skip()
 
 # is WANTED GOT
 is() { [ "$1" = "$2" ] || die "is \"$2\", not \"$1\""; }
-# has WORDS TEXT
-has() { case $2 in *"$1"*) ;; *) die "\"$1\" is not in: $2" ;; esac; }
-lacks() { case $2 in *"$1"*) die "\"$1\" is in: $2" ;; *) ;; esac; }
+# has WORDS TEXT; what is shown of a long text is its start
+has() { case $2 in *"$1"*) ;; *) die "\"$1\" is not in: ${2:0:2000}" ;; esac; }
+lacks() { case $2 in *"$1"*) die "\"$1\" is in: ${2:0:2000}" ;; *) ;; esac; }
 
 # refuses STATUS WORDS COMMAND...: the command ends with STATUS and one line on
 # standard error that holds WORDS; what it printed is in $said.

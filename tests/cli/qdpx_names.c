@@ -36,6 +36,7 @@ static const char *const titles[] = {
     "mag.",  "prof", "prof.", "doctor", "chair", "grüne",   "neos",  "dipl.-ing.", "doktor",
     "für", "abg.", "mmag.", "mba", "bakk.", "oder", "kunst", "kultur", "öffentlichen", "dienst",
     "sport", "zweite", "zweiter", "dritter", "dritte", "nimbus",
+    "bundeskanzleramt", "soziales", "gesundheit", "pflege", "konsumentenschutz", "verfassung",
 };
 
 static char *fold(const char *text)

@@ -15,6 +15,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <utf8proc.h>
 
 enum { MOST = 20000, CODES = 64 };
 
@@ -249,7 +250,8 @@ static size_t compare(long turn, json_t *line, const char *text, size_t at, json
     const char *words = json_string_value(json_object_get(line, "text"));
     const char *event = json_string_value(json_object_get(line, "event"));
     const char *speaker = json_string_value(json_object_get(line, "speaker"));
-    char *want = plain(strdup(words != NULL ? words : "")), *got;
+    char *want = plain((char *)utf8proc_NFC((const utf8proc_uint8_t *)(words != NULL ? words : "")));
+    char *got;
 
     if (*want == '\0' && event == NULL) {
         free(want);

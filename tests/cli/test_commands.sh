@@ -172,7 +172,7 @@ case_escape_sequences_never_reach_the_terminal()
 {
     make_meeting
     printf '101: red \033[31malert\033[0m bell \a and \302\233J csi\n' | moot log M1
-    for text in "$(moot list entries M1)" "$(moot find alert)" "$(entries)"; do
+    for text in "$(moot list entries M1)" "$(moot find bell)" "$(entries)"; do
         has alert "$text"
         lacks "$(printf '\033')" "$text"
         lacks "$(printf '\a')" "$text"
@@ -193,11 +193,8 @@ case_two_observers_keep_records_of_their_own()
 case_a_line_of_any_length_is_kept_whole()
 {
     make_meeting
-    head -c 100000 /dev/zero | tr '\0' 'x' >long
-    (printf '101: '; cat long; printf '\n') | moot log M1
-    entries | grep -qF "$(cat long | head -c 100000)" 2>/dev/null || {
-        entries | tr -cd x | wc -c | grep -q '^1000' || die "the line was cut"
-    }
+    { printf '101: '; head -c 100000 /dev/zero | tr '\0' 'x'; printf '\n'; } | moot log M1
+    is 100000 "$(entries | grep -oE 'xx+' | tr -d '\n' | wc -c)"
 }
 
 run_cases

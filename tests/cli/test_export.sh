@@ -70,7 +70,7 @@ case_the_codes_of_a_typed_meeting_are_nested_and_used()
     unpack m1.qdpx m1
     codes=$(xmllint --xpath '//*[local-name()="Code"]/@name' m1/project.qde)
     for code in "Challenge from members" "Decision" "GP ID 101"; do has "\"$code\"" "$codes"; done
-    has 'Challenge: diagnostic' "$codes"
+    has 'Challenge from members: diagnostic' "$codes"
     # every reference leads somewhere
     xmllint --xpath '//*/@guid' m1/project.qde | tr ' ' '\n' | sed -n 's/guid=//p' | sort >guids
     is "" "$(uniq -d guids)"

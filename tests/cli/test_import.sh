@@ -84,7 +84,7 @@ case_imported_lines_are_not_read_for_grammar()
     all=$(entries)
     has '> next #ch 101:' "$all"
     has 's/next/last/' "$all"
-    for text in "$all" "$(moot list entries M1)" "$(moot find alert)"; do
+    for text in "$all" "$(moot list entries M1)" "$(moot find red)"; do
         has alert "$text"
         lacks "$(printf '\033')" "$text"
         lacks "$(printf '\302\233')" "$text"

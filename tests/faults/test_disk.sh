@@ -146,7 +146,7 @@ case_kill_9_in_the_middle_of_log_keeps_what_was_acknowledged()
 {
     make_meeting
     mkfifo lines
-    moot log M1 --acks <lines >acks &
+    "$MOOT" log M1 --acks <lines >acks &
     log=$!
     exec 3>lines
     for i in $(seq 1000); do echo "101: line $i #ch" >&3 || break; done 2>/dev/null &
@@ -173,7 +173,7 @@ case_a_second_writer_of_a_meeting_is_refused_and_a_killed_one_frees_it()
     make_meeting
     moot new --title "Another" >/dev/null
     mkfifo lines
-    moot log M1 --acks <lines >acks &
+    "$MOOT" log M1 --acks <lines >acks &
     log=$!
     exec 3>lines
     echo "101: held" >&3

@@ -123,9 +123,9 @@ case_a_study_of_a_newer_version_is_left_as_it_was()
     make_meeting
     "$TOOLS/study_set" study.moot "PRAGMA user_version = 999"
     cp study.moot before
-    refuses 1 "newer" moot new --title "Second"
-    refuses 1 "newer" moot list meetings
-    refuses 1 "newer" moot export M1 -o out.qdpx
+    refuses 1 "later version" moot new --title "Second"
+    refuses 1 "later version" moot list meetings
+    refuses 1 "later version" moot export M1 -o out.qdpx
     cmp study.moot before
 }
 

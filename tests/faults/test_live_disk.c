@@ -35,7 +35,7 @@ static void a_full_disk_is_shown_and_typing_goes_on(void **state)
     stage_meeting(stage);
     setup.file_limit = size_of(stage->study) + 200L * 1024;
     term = stage_start_as(stage, 0, &setup);
-    term_expect(term, "March meeting");
+    term_expect(term, "Governing Body");
     for (int i = 0; i < 200 && !term_shows(term, "full"); i++) {
         snprintf(line, sizeof(line), "101: entry %03d %0200d\r", i, i);
         term_type(term, line);

@@ -236,7 +236,7 @@ struct term *stage_live(struct stage *stage)
     static const char *const args[] = { "live", "M1", NULL };
     struct term *term = stage_start(stage, 0, args);
 
-    term_expect(term, "March meeting");
+    term_expect(term, "Governing Body");
     return term;
 }
 

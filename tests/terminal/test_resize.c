@@ -148,7 +148,7 @@ static void no_color_means_none(void **state)
 
     stage_meeting(stage);
     term = stage_start_as(stage, 0, &setup);
-    term_expect(term, "March meeting");
+    term_expect(term, "Governing Body");
     term_type(term, "101>102: why \"so\" late #ch(diagnostic) #zz\r// comment\r> fin\r-103!\r#tn+\r");
     stage_expect_entries(stage, "M1", 5);
     term_settle(term);
@@ -166,7 +166,7 @@ static void a_monochrome_terminal_is_enough(void **state)
 
     stage_meeting(stage);
     term = stage_start_as(stage, 0, &setup);
-    term_expect(term, "March meeting");
+    term_expect(term, "Governing Body");
     term_type(term, "101: words #ch\r");
     stage_expect_entries(stage, "M1", 1);
     assert_false(term_used_colour(term));
@@ -196,7 +196,7 @@ static void a_c_locale_still_shows_every_script(void **state)
 
     stage_meeting(stage);
     term = stage_start_as(stage, 0, &setup);
-    term_expect(term, "March meeting");
+    term_expect(term, "Governing Body");
     term_type(term, "101: naïve 我們\r");
     term_expect(term, "naïve 我們");
     assert_string_equal(text_of(stage_expect_entries(stage, "M1", 1), 0), "naïve 我們");
