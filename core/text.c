@@ -226,6 +226,23 @@ static bool is_line_end(uint32_t c)
     return c == '\r' || c == 0x85 || c == 0x2028 || c == 0x2029;
 }
 
+/* Whether NFC leaves the character as it is whatever stands before it: not
+ * canonically decomposed, and no second half of a composition, all of which
+ * are marks or Hangul letters. */
+static bool is_inert(uint32_t c)
+{
+    const utf8proc_property_t *property;
+
+    if (c <= LAST_INERT)
+        return true;
+    if (c >= 0x1100 && c <= 0x11FF)
+        return false;
+    property = utf8proc_get_property((utf8proc_int32_t)c);
+    return property->combining_class == 0 && property->category != UTF8PROC_CATEGORY_MN
+           && property->category != UTF8PROC_CATEGORY_MC
+           && (property->decomp_seqindex == UINT16_MAX || property->decomp_type != 0);
+}
+
 /* Appends what may stay of `text`; *inert: NFC would leave it as it is. */
 static size_t add_allowed(struct str *out, const char *text, size_t len, bool *inert)
 {
@@ -252,7 +269,7 @@ static size_t add_allowed(struct str *out, const char *text, size_t len, bool *i
             changed++;
         } else {
             str_add_len(out, text + at, size);
-            *inert = *inert && c <= LAST_INERT;
+            *inert = *inert && is_inert(c);
         }
     }
     return changed;
