@@ -226,9 +226,17 @@ static bool is_line_end(uint32_t c)
     return c == '\r' || c == 0x85 || c == 0x2028 || c == 0x2029;
 }
 
+/* Whether what is here canonically decomposed is composed again: accented
+ * Greek, Cyrillic and Latin, Kana. */
+static bool recomposes(uint32_t c)
+{
+    return (c >= 0x0388 && c <= 0x04FF) || (c >= 0x1E00 && c <= 0x1EFF)
+           || (c >= 0x304B && c <= 0x30FE);
+}
+
 /* Whether NFC leaves the character as it is whatever stands before it: not
- * canonically decomposed, and no second half of a composition, all of which
- * are marks or Hangul letters. */
+ * canonically decomposed for good, and no second half of a composition, all
+ * of which are marks or Hangul letters. */
 static bool is_inert(uint32_t c)
 {
     const utf8proc_property_t *property;
@@ -240,7 +248,8 @@ static bool is_inert(uint32_t c)
     property = utf8proc_get_property((utf8proc_int32_t)c);
     return property->combining_class == 0 && property->category != UTF8PROC_CATEGORY_MN
            && property->category != UTF8PROC_CATEGORY_MC
-           && (property->decomp_seqindex == UINT16_MAX || property->decomp_type != 0);
+           && (property->decomp_seqindex == UINT16_MAX || property->decomp_type != 0
+               || recomposes(c));
 }
 
 /* Appends what may stay of `text`; *inert: NFC would leave it as it is. */
