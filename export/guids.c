@@ -7,18 +7,33 @@
 #include <stdlib.h>
 #include <string.h>
 
+static int hexadecimal(char c)
+{
+    if (c >= '0' && c <= '9')
+        return c - '0';
+    return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+}
+
+/* By hand: a large export has a million of them. */
 bool guid_read(struct id *id, const char *text, size_t len)
 {
-    char copy[ID_TEXT];
+    size_t at = 0;
 
     if (len != ID_TEXT - 1)
         return false;
-    for (size_t i = 0; i < len; i++)
-        if (text[i] >= 'a' && text[i] <= 'f')
+    for (size_t i = 0; i < sizeof id->byte; i++) {
+        int high, low;
+
+        if ((i == 4 || i == 6 || i == 8 || i == 10) && text[at++] != '-')
             return false;
-    memcpy(copy, text, len);
-    copy[len] = '\0';
-    return id_parse(id, copy) && !id_is_none(id);
+        high = hexadecimal(text[at]);
+        low = hexadecimal(text[at + 1]);
+        if (high < 0 || low < 0)
+            return false;
+        id->byte[i] = (unsigned char)(high << 4 | low);
+        at += 2;
+    }
+    return !id_is_none(id);
 }
 
 static size_t place(const struct guids *guids, const struct id *id)
@@ -29,7 +44,7 @@ static size_t place(const struct guids *guids, const struct id *id)
     memcpy(&hash, id->byte + 8, sizeof hash);
     hash *= 0x9E3779B97F4A7C15u;
     at = (size_t)(hash >> 24) & (guids->room - 1);
-    while (!id_is_none(&guids->id[at]) && !id_equal(&guids->id[at], id))
+    while (guids->kind[at] != 0 && memcmp(&guids->id[at], id, sizeof *id) != 0)
         at = (at + 1) & (guids->room - 1);
     return at;
 }
@@ -42,7 +57,7 @@ static void grow(struct guids *guids)
     guids->id = mem_alloc(guids->room, sizeof *guids->id);
     guids->kind = mem_alloc(guids->room, 1);
     for (size_t i = 0; i < old.room; i++)
-        if (!id_is_none(&old.id[i])) {
+        if (old.kind[i] != 0) {
             size_t at = place(guids, &old.id[i]);
 
             guids->id[at] = old.id[i];
@@ -59,7 +74,7 @@ bool guids_add(struct guids *guids, const struct id *id, enum guid_kind kind)
     if (guids->count + 1 > guids->room / 4 * 3)
         grow(guids);
     at = place(guids, id);
-    if (!id_is_none(&guids->id[at]))
+    if (guids->kind[at] != 0)
         return false;
     guids->id[at] = *id;
     guids->kind[at] = (unsigned char)kind;

@@ -31,8 +31,8 @@ struct guid_wait {
 };
 
 struct guids {
-    struct id *id;       /* open addressing; none: free */
-    unsigned char *kind; /* beside id */
+    struct id *id;       /* open addressing */
+    unsigned char *kind; /* beside id; 0: free */
     size_t count, room;
     struct guid_wait *wait;
     size_t wait_count, wait_room;

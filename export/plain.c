@@ -214,18 +214,23 @@ static bool inside_a_word(const char *text, size_t before, size_t at)
 /* Where the name of a quotation is cut; `len` when it is not. */
 static size_t quote_end(const char *text, size_t len)
 {
-    size_t at = 0, before = 0, between_words = 0, bytes;
+    size_t begins[PLAIN_QUOTE + 1]; /* of the characters so far, the next one included */
+    size_t at = 0, bytes;
+    int count = 0;
 
-    for (int i = 0; i < PLAIN_QUOTE && at < len; i++) {
-        if (i >= SHORTEST_QUOTE && !inside_a_word(text, before, at))
-            between_words = at;
-        before = at;
+    while (count < PLAIN_QUOTE && at < len) {
+        begins[count++] = at;
         (void)text_code_point(text + at, &bytes);
         at += bytes;
     }
-    if (at < len && inside_a_word(text, before, at) && between_words > 0)
-        at = between_words;
-    while (at < len && at > 0 && (text[at - 1] == ' ' || text[at - 1] == '\n'))
+    if (at == len)
+        return len;
+    begins[count] = at;
+    while (count > SHORTEST_QUOTE && inside_a_word(text, begins[count - 1], begins[count]))
+        count--;
+    if (count > SHORTEST_QUOTE)
+        at = begins[count]; /* else it is a very long word, which is cut */
+    while (at > 0 && (text[at - 1] == ' ' || text[at - 1] == '\n'))
         at--;
     return at;
 }

@@ -3,12 +3,11 @@
  * project.qde, and what is left over when all was read. */
 #include "export/qdpx_check.h"
 #include "core/mem.h"
-#include "core/text.h"
 #include "export/qdpx_reading.h"
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
-enum { LONGEST_CHARACTER = 4 };
 #define LARGEST_FILE INT32_MAX /* REFI-QDA 1.5, section 8.5 */
 
 static const char project_name[] = "project.qde";
@@ -53,42 +52,25 @@ static enum status check_entries(struct qdpx_reading *reading, struct error *err
 struct project {
     struct qdpx_reading *reading;
     bool begun;
-    char rest[LONGEST_CHARACTER]; /* of a character that the last piece cut */
-    size_t rest_len;
 };
 
-/* Whether `len` bytes go on as UTF-8; what a piece cuts off waits in rest. */
-static bool goes_on_as_utf8(struct project *project, const char *bytes, size_t len)
+/* With this beginning libxml2 refuses what is not UTF-8. */
+static bool begins_well(const char *bytes, size_t len)
 {
-    size_t good, left;
+    static const char beginning[] = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
 
-    while (project->rest_len > 0 && len > 0) {
-        project->rest[project->rest_len++] = *bytes++;
-        len--;
-        if (text_valid(project->rest, project->rest_len))
-            project->rest_len = 0;
-        else if (project->rest_len == LONGEST_CHARACTER)
-            return false;
-    }
-    good = text_valid_until(bytes, len);
-    left = len - good;
-    if (left >= LONGEST_CHARACTER)
-        return false;
-    if (left > 0)
-        memcpy(project->rest, bytes + good, left);
-    project->rest_len += left; /* it was 0, unless nothing is left of this piece */
-    return true;
+    return len >= sizeof beginning - 1 && strncasecmp(bytes, beginning, sizeof beginning - 1) == 0;
 }
 
 static enum status take_project(void *data, const char *bytes, size_t len, struct error *err)
 {
     struct project *project = data;
 
-    if (!project->begun && len > 0 && bytes[0] != '<')
+    if (!project->begun && bytes[0] != '<')
         return error_set(err, STATUS_INPUT, "%s does not begin with <", project_name);
+    if (!project->begun && !begins_well(bytes, len))
+        return error_set(err, STATUS_INPUT, "%s is not XML in UTF-8", project_name);
     project->begun = true;
-    if (!goes_on_as_utf8(project, bytes, len))
-        return error_set(err, STATUS_INPUT, "%s is not UTF-8", project_name);
     if (memchr(bytes, '\r', len) != NULL)
         return error_set(err, STATUS_INPUT, "%s has a line end that is not LF", project_name);
     if (xml_reader_feed(project->reading->xml, bytes, len, err)) {
@@ -107,8 +89,6 @@ static enum status read_project(struct qdpx_reading *reading, struct error *err)
     reading->xml = xml_reader_new(&qdpx_events, reading);
     status = archive_stream(reading->archive, archive_find(reading->archive, project_name),
                             take_project, &project, err);
-    if (!status && project.rest_len > 0)
-        status = error_set(err, STATUS_INPUT, "%s is not UTF-8", project_name);
     if (!status && xml_reader_finish(reading->xml, err))
         status = error_context(err, "%s", project_name);
     xml_reader_free(reading->xml);

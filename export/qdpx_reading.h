@@ -4,6 +4,7 @@
 #ifndef EXPORT_QDPX_READING_H
 #define EXPORT_QDPX_READING_H
 
+#include "core/clock.h"
 #include "core/error.h"
 #include "core/id.h"
 #include "core/str.h"
@@ -51,6 +52,7 @@ struct qdpx_reading {
     size_t passage_count, passage_room;
     struct str words;                     /* of the text element that is open */
     struct str scratch;
+    char stamp[CLOCK_STAMP];              /* the last good time */
 };
 
 /* The events of project.qde; their data is a struct qdpx_reading. */

@@ -41,22 +41,27 @@ static bool all_of(const char *value, size_t len, const char *allowed)
 }
 
 /* YYYY-MM-DDThh:mm:ssZ of a real moment. */
-static bool is_stamp(const char *value, size_t len)
+static bool is_stamp(struct qdpx_reading *reading, const char *value, size_t len)
 {
-    static const char form[] = "dddd-dd-ddTdd:dd:ddZ";
-    char copy[sizeof form];
+    static const char form[CLOCK_STAMP] = "dddd-dd-ddTdd:dd:ddZ";
+    char copy[CLOCK_STAMP];
     int64_t at;
     int32_t offset;
     size_t used;
 
     if (len != sizeof form - 1)
         return false;
+    if (memcmp(reading->stamp, value, len) == 0)
+        return true; /* the same as the last one, as most are */
     for (size_t i = 0; i < len; i++)
         if (form[i] == 'd' ? value[i] < '0' || value[i] > '9' : value[i] != form[i])
             return false;
     memcpy(copy, value, len);
     copy[len] = '\0';
-    return clock_parse_stamp(copy, &at, &offset, &used) && used == len;
+    if (!clock_parse_stamp(copy, &at, &offset, &used) || used != len)
+        return false;
+    memcpy(reading->stamp, copy, sizeof copy);
+    return true;
 }
 
 static bool is_one_of(const char *value, size_t len, const char *const *words, size_t count)
@@ -68,14 +73,15 @@ static bool is_one_of(const char *value, size_t len, const char *const *words, s
 }
 
 /* Whether a value that is no words, name or GUID has its form. */
-static bool has_form(enum value_kind kind, const char *value, size_t len)
+static bool has_form(struct qdpx_reading *reading, enum value_kind kind, const char *value,
+                     size_t len)
 {
     static const char *const booleans[] = { "true", "false" };
     static const char *const directions[] = { "Associative", "OneWay", "Bidirectional" };
 
     switch (kind) {
     case VALUE_TIME:
-        return is_stamp(value, len);
+        return is_stamp(reading, value, len);
     case VALUE_COLOR:
         return len == 7 && value[0] == '#' && all_of(value + 1, 6, "0123456789ABCDEF");
     case VALUE_BOOLEAN:
@@ -144,7 +150,7 @@ enum status qdpx_check_value(struct qdpx_reading *reading, const struct attribut
             return qdpx_fault(reading, err, "has a wrong value in", rule->name);
         return STATUS_OK;
     default:
-        if (!has_form(rule->kind, value, len))
+        if (!has_form(reading, rule->kind, value, len))
             return qdpx_fault(reading, err, "has a wrong value in", rule->name);
         return STATUS_OK;
     }

@@ -69,7 +69,8 @@ static const struct {
 } damages[] = {
     { "<?xml", "\uFEFF<?xml", "does not begin with <" },
     { "\n", "\r\n", "line end" },
-    { "Something", "Some\xff" "thing", "UTF-8" },
+    { "Something", "Some\xff" "thing", "project.qde" },
+    { "UTF-8", "ISO-8859-1", "UTF-8" },
     { "Something", "Some\u0301thing", "NFC" },
     { "Something", "Some\U0001F600thing", "U+FFFF" },
     { "Something", "Some\uFEFFthing", "byte order mark" },
