@@ -12,10 +12,15 @@
 
 uint64_t quotes_print(const char *words, size_t len)
 {
-    uint64_t print = 0xCBF29CE484222325; /* FNV-1a */
+    uint64_t print = 0xCBF29CE484222325, piece; /* FNV-1a, eight bytes at a time */
 
-    for (size_t i = 0; i < len; i++)
-        print = (print ^ (unsigned char)words[i]) * 0x100000001B3;
+    for (; len >= sizeof piece; words += sizeof piece, len -= sizeof piece) {
+        memcpy(&piece, words, sizeof piece);
+        print = (print ^ piece) * 0x100000001B3;
+        print ^= print >> 32;
+    }
+    for (; len > 0; words++, len--)
+        print = (print ^ (unsigned char)*words) * 0x100000001B3;
     return print != 0 ? print : 1;
 }
 
@@ -179,10 +184,9 @@ void quotes_finish(struct quotes *quotes, const char *text, struct labels *label
 static size_t forward(const char *text, size_t len, size_t at, size_t points)
 {
     while (points > 0 && at < len) {
-        size_t bytes;
-
-        (void)text_code_point(text + at, &bytes);
-        at += bytes;
+        do
+            at++;
+        while (at < len && ((unsigned char)text[at] & 0xC0) == 0x80);
         points--;
     }
     return points > 0 ? len + 1 : at;
