@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: MIT */
+/* Meetings: made, listed, opened, ended. */
+#include "fixture.h"
+
+static void a_body_that_is_known_brings_its_function_site_and_people(void **state)
+{
+    struct fixture *f = fixture_new(false);
+    struct new_meeting meeting = { .title = "Board again", .body = "cabinet" };
+    struct meeting_rows rows;
+    struct id id;
+    int number;
+
+    (void)state;
+    ok(f, meetings_add(f->study, &meeting, &id, &number, &f->err));
+    assert_int_equal(number, 2);
+    ok(f, meetings_load_one(&rows, f->study, 2, &f->err));
+    assert_int_equal(rows.count, 1);
+    assert_string_equal(rows.row[0].meeting.site, "3");
+    assert_string_equal(rows.row[0].meeting.function, "governing-body");
+    assert_int_equal(rows.row[0].people, 5);
+    assert_int_equal(rows.row[0].meeting.status, MEETING_PLANNED);
+    assert_string_equal(rows.row[0].meeting.date, "");
+    assert_true(rows.row[0].meeting.began == TIME_UNKNOWN);
+    meetings_release(&rows);
+    ok(f, meetings_last_of_body(f->study, "cabinet", &number, &f->err));
+    assert_int_equal(number, 2);
+    ok(f, meetings_last_of_body(f->study, "senate", &number, &f->err));
+    assert_int_equal(number, 0);
+    fixture_free(f);
+}
+
+static void a_body_of_one_name_at_two_sites_is_two_bodies(void **state)
+{
+    struct fixture *f = fixture_new(false);
+    struct new_meeting meeting = { .title = "Elsewhere", .site = "A", .body = "cabinet",
+                                   .function = "locality" };
+    struct names names;
+    struct id id;
+    int number;
+
+    (void)state;
+    ok(f, meetings_add(f->study, &meeting, &id, &number, &f->err));
+    ok(f, meetings_bodies(&names, f->study, &f->err));
+    assert_int_equal(names.count, 2);
+    names_release(&names);
+    ok(f, meetings_sites(&names, f->study, &f->err));
+    assert_int_equal(names.count, 2);
+    names_release(&names);
+    meeting.site = NULL;
+    assert_int_equal(meetings_add(f->study, &meeting, &id, &number, &f->err), STATUS_INPUT);
+    assert_non_null(strstr(f->err.text, "say which site"));
+    fixture_free(f);
+}
+
+static void an_unknown_function_names_those_there_are(void **state)
+{
+    struct fixture *f = fixture_new(false);
+    struct new_meeting meeting = { .title = "T", .function = "coven" };
+    struct id id;
+    int number;
+
+    (void)state;
+    assert_int_equal(meetings_add(f->study, &meeting, &id, &number, &f->err), STATUS_NOT_FOUND);
+    assert_non_null(strstr(f->err.text, "governing-body"));
+    assert_int_equal(number, 0);
+    assert_int_equal(fixture_int(f, "SELECT count(*) FROM meeting"), 1);
+    fixture_free(f);
+}
+
+static void meetings_are_listed_live_first_and_newest_first(void **state)
+{
+    struct fixture *f = fixture_new(false);
+    struct new_meeting planned = { .title = "Planned" }, closed = { .title = "Old",
+                                                                    .closed = true };
+    struct meeting_rows rows;
+    struct id id;
+    int number;
+
+    (void)state;
+    ok(f, meetings_add(f->study, &closed, &id, &number, &f->err));
+    ok(f, meetings_add(f->study, &planned, &id, &number, &f->err));
+    ok(f, meetings_add(f->study, &planned, &id, &number, &f->err));
+    ok(f, meetings_end(f->study, &id, 5, &f->err));
+    ok(f, meetings_load(&rows, f->study, &f->err));
+    assert_int_equal(rows.count, 4);
+    assert_int_equal(rows.row[0].meeting.number, 1);
+    assert_int_equal(rows.row[1].meeting.number, 4);
+    assert_int_equal(rows.row[1].meeting.ended, 5);
+    assert_int_equal(rows.row[2].meeting.number, 3);
+    assert_int_equal(rows.row[3].meeting.number, 2);
+    meetings_release(&rows);
+    fixture_free(f);
+}
+
+static void a_meeting_that_is_absent_says_which_there_are(void **state)
+{
+    struct fixture *f = fixture_new(false);
+    struct meeting_rows rows;
+
+    (void)state;
+    assert_int_equal(meetings_load_one(&rows, f->study, 7, &f->err), STATUS_NOT_FOUND);
+    assert_non_null(strstr(f->err.text, "no meeting M7: the last one"));
+    fixture_free(f);
+}
+
+static void the_same_file_is_known_again(void **state)
+{
+    struct fixture *f = fixture_new(false);
+    struct new_meeting meeting = { .title = "T", .closed = true, .digest = "abc" };
+    struct id id;
+    int number;
+
+    (void)state;
+    ok(f, meetings_add(f->study, &meeting, &id, &number, &f->err));
+    assert_int_equal(meetings_add(f->study, &meeting, &id, &number, &f->err), STATUS_EXISTS);
+    assert_non_null(strstr(f->err.text, "as M2"));
+    fixture_free(f);
+}
+
+static void opening_keeps_the_first_beginning_and_closed_meetings_shut(void **state)
+{
+    struct fixture *f = fixture_new(false);
+    struct new_meeting closed = { .title = "Old", .closed = true };
+    struct opening_clock clock;
+    struct meeting_rows rows;
+    struct id opening, id;
+    int number;
+
+    (void)state;
+    ok(f, meetings_leave(f->study, &f->opening, 99, &f->err));
+    assert_int_equal(fixture_int(f, "SELECT ended FROM opening"), 99);
+    clock_set(1772640000000, 7000);
+    clock_open(&clock);
+    ok(f, meetings_open_live(f->study, &f->meeting, &clock, &opening, &f->err));
+    ok(f, meetings_load_one(&rows, f->study, 1, &f->err));
+    assert_int_equal(rows.row[0].meeting.began, 1772633100000);
+    assert_int_equal(rows.row[0].meeting.status, MEETING_LIVE);
+    meetings_release(&rows);
+    ok(f, meetings_end(f->study, &f->meeting, 1772641000000, &f->err));
+    assert_int_equal(meetings_end(f->study, &f->meeting, 1, &f->err), STATUS_INPUT);
+    ok(f, meetings_open_live(f->study, &f->meeting, &clock, &opening, &f->err));
+    ok(f, meetings_add(f->study, &closed, &id, &number, &f->err));
+    assert_int_equal(meetings_open_live(f->study, &id, &clock, &opening, &f->err), STATUS_INPUT);
+    assert_non_null(strstr(f->err.text, "M2 is closed"));
+    fixture_free(f);
+}
+
+static void a_closed_meeting_takes_its_record_with_its_making_only(void **state)
+{
+    struct fixture *f = fixture_new(false);
+    struct new_meeting closed = { .title = "Old", .closed = true };
+    struct change change;
+    struct id id;
+    int number;
+
+    (void)state;
+    ok(f, study_begin(f->study, &f->err));
+    ok(f, meetings_add(f->study, &closed, &id, &number, &f->err));
+    change_init(&change, &id, 1);
+    change_add_entry(&change)->text = mem_copy("imported");
+    ok(f, record_change(f->study, &change, &f->err));
+    ok(f, study_commit(f->study, &f->err));
+    change_release(&change);
+    change_init(&change, &id, 2);
+    change_add_entry(&change)->text = mem_copy("later");
+    assert_int_equal(record_change(f->study, &change, &f->err), STATUS_INPUT);
+    change_release(&change);
+    assert_int_equal(record_undo(f->study, &id, NULL, &f->err), STATUS_INPUT);
+    fixture_free(f);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_body_that_is_known_brings_its_function_site_and_people),
+        cmocka_unit_test(a_body_of_one_name_at_two_sites_is_two_bodies),
+        cmocka_unit_test(an_unknown_function_names_those_there_are),
+        cmocka_unit_test(meetings_are_listed_live_first_and_newest_first),
+        cmocka_unit_test(a_meeting_that_is_absent_says_which_there_are),
+        cmocka_unit_test(the_same_file_is_known_again),
+        cmocka_unit_test(opening_keeps_the_first_beginning_and_closed_meetings_shut),
+        cmocka_unit_test(a_closed_meeting_takes_its_record_with_its_making_only),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
