@@ -180,8 +180,10 @@ static int each_file(const char *folder, int (*each)(const char *path, const cha
 {
     DIR *dir = opendir(folder);
     const struct dirent *entry;
-    int code = dir == NULL ? errno : 0;
+    int code = 0;
 
+    if (dir == NULL)
+        return errno;
     while (code == 0 && (entry = readdir(dir)) != NULL) {
         struct str path = STR_INIT, up = STR_INIT;
 
@@ -194,8 +196,7 @@ static int each_file(const char *folder, int (*each)(const char *path, const cha
         str_release(&path);
         str_release(&up);
     }
-    if (dir != NULL)
-        closedir(dir);
+    closedir(dir);
     return code;
 }
 

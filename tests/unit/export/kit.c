@@ -2,6 +2,7 @@
 /* A study for the tests of the exports. */
 #include "tests/unit/export/kit.h"
 
+#include <ftw.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -53,17 +54,21 @@ static void drop_document(struct kit *kit)
     kit->has_document = false;
 }
 
+static int remove_one(const char *path, const struct stat *st, int kind, struct FTW *walk)
+{
+    (void)st;
+    (void)kind;
+    (void)walk;
+    return remove(path);
+}
+
 void kit_close(struct kit *kit)
 {
-    struct str command = STR_INIT;
-
     drop_document(kit);
     if (kit->has_room)
         room_release(&kit->room);
     study_close(kit->study);
-    str_add_format(&command, "rm -rf '%s'", kit->folder);
-    assert_int_equal(system(command.text), 0);
-    str_release(&command);
+    assert_int_equal(nftw(kit->folder, remove_one, 8, FTW_DEPTH | FTW_PHYS), 0);
 }
 
 const char *kit_path(const struct kit *kit, const char *name)

@@ -3,6 +3,7 @@
  * the official schema takes it, and that nothing is left after a failure. */
 #include <dirent.h>
 #include <setjmp.h>
+#include <spawn.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -10,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -21,6 +23,8 @@
 #include "storage/record.h"
 #include "tests/golden/golden.h"
 #include "tests/unit/export/kit.h"
+
+extern char **environ;
 
 #define SCHEMA "../shared/refi-qda/Project.xsd"
 
@@ -383,23 +387,48 @@ static void the_same_study_gives_the_same_bytes_anywhere(void **state)
     same_file(kit_path(kit, "one.qdpx"), kit_path(kit, "two.qdpx"));
 }
 
+/* Runs xmllint on `file`; -1 when there is none. */
+static int validate(const char *file)
+{
+    char program[] = "xmllint", offline[] = "--nonet", silent[] = "--noout",
+         option[] = "--schema", schema[] = SCHEMA, *copy = mem_copy(file);
+    char *const args[] = { program, offline, silent, option, schema, copy, NULL };
+    int status = -1;
+    pid_t child;
+
+    if (posix_spawnp(&child, program, NULL, NULL, args, environ) != 0
+        || waitpid(child, &status, 0) != child)
+        status = -1;
+    free(copy);
+    return WIFEXITED(status) && WEXITSTATUS(status) != 127 ? WEXITSTATUS(status) : -1;
+}
+
 static void the_official_schema_takes_it(void **state)
 {
     struct kit *kit = *state;
     struct export_report report;
-    struct str command = STR_INIT;
+    FILE *file;
+    char *project;
+    int result;
 
-    if (access(SCHEMA, R_OK) != 0 || system("xmllint --version >/dev/null 2>&1") != 0) {
-        print_message("skipped: xmllint or " SCHEMA " is not there\n");
+    if (access(SCHEMA, R_OK) != 0) {
+        print_message("skipped: " SCHEMA " is not there\n");
         skip();
     }
     type_meeting(kit);
-    (void)kit_meeting(kit, &(struct kit_meeting){ .planned = true });
-    (void)export_all(kit, "out.qdpx", &report);
-    str_add_format(&command, "unzip -p '%s' project.qde | xmllint --nonet --noout --schema "
-                   SCHEMA " - 2>&1", kit_path(kit, "out.qdpx"));
-    assert_int_equal(system(command.text), 0);
-    str_release(&command);
+    kit_meeting(kit, &(struct kit_meeting){ .planned = true });
+    project = unpack(export_all(kit, "out.qdpx", &report), "project.qde");
+    file = fopen(kit_path(kit, "project.qde"), "wb");
+    assert_non_null(file);
+    assert_true(fputs(project, file) >= 0);
+    assert_int_equal(fclose(file), 0);
+    free(project);
+    result = validate(kit_path(kit, "project.qde"));
+    if (result < 0) {
+        print_message("skipped: xmllint is not there\n");
+        skip();
+    }
+    assert_int_equal(result, 0);
 }
 
 static void documents_are_grouped_by_what_their_meetings_are(void **state)
