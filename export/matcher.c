@@ -16,7 +16,8 @@ enum {
     ENDS = 24, /* ways through the trie end at most so often before their longest */
     ANY_CASE_LETTERS = 4,
     BEGINNINGS = 1 << 17, /* bits: 16 KiB, to stay in the fastest cache */
-    LONGEST_BEGINNING = 4
+    LONGEST_BEGINNING = 4,
+    END_OF_WORD = ' '
 };
 
 /* A form in the trie, or a text that is kept. */
@@ -38,8 +39,9 @@ struct matcher {
     size_t count, room;
     int *first; /* by node: index of its first form; -1 none */
     size_t first_room;
-    /* a Bloom filter of the first two, three and four symbols of the forms,
-     * where they are ASCII letters or digits */
+    /* a Bloom filter of how forms begin: by their first two, three and four
+     * symbols where they are ASCII letters or digits, and by a first word of
+     * two or three with END_OF_WORD after it */
     uint64_t begins[BEGINNINGS / 64];
 };
 
@@ -165,17 +167,24 @@ static uint32_t beginning_bit(uint32_t key)
     return (key * 0x9E3779B1u) >> 15 & (BEGINNINGS - 1);
 }
 
+static void add_beginning(struct matcher *matcher, uint32_t key)
+{
+    uint32_t bit = beginning_bit(key);
+
+    matcher->begins[bit / 64] |= (uint64_t)1 << bit % 64;
+}
+
 static void note_beginning(struct matcher *matcher, const uint32_t *symbol, size_t count)
 {
     uint32_t key = 0;
+    size_t i = 0;
 
-    for (size_t i = 0; i < count && symbol[i] < 128 && is_ascii_word((char)symbol[i]); i++) {
-        uint32_t bit;
-
+    for (; i < count && symbol[i] < 128 && is_ascii_word((char)symbol[i]); i++) {
         key = key << 8 | symbol[i];
-        bit = beginning_bit(key);
-        matcher->begins[bit / 64] |= (uint64_t)1 << bit % 64;
+        add_beginning(matcher, key);
     }
+    if (i < LONGEST_BEGINNING)
+        add_beginning(matcher, key << 8 | END_OF_WORD);
 }
 
 /* The node at the end of the form's way, which is made. */
@@ -523,8 +532,8 @@ static bool match_at(const struct matcher *matcher, const char *text, size_t len
 }
 
 /* Whether the letters at `text` begin no form: the fast way past most words.
- * What begins a form is some of its letters and then a sign that folding may
- * ignore, or four of them: a form of fewer is no part of a longer word. */
+ * After fewer than four comes the end of the word, unless it is a sign that
+ * folding may ignore or take for a letter. */
 static bool passes_over(const struct matcher *matcher, const char *text, size_t len)
 {
     uint32_t key = 0, bit;
@@ -537,6 +546,10 @@ static bool passes_over(const struct matcher *matcher, const char *text, size_t 
     }
     if (count < 2)
         return false;
+    if (count < LONGEST_BEGINNING
+        && (count == len || ((unsigned char)text[count] < 0x80 && text[count] != '\''
+                             && text[count] != '`')))
+        key = key << 8 | END_OF_WORD;
     bit = beginning_bit(key);
     return (matcher->begins[bit / 64] >> bit % 64 & 1) == 0;
 }
