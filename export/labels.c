@@ -120,6 +120,16 @@ static bool needs_modifier(const struct code *code, size_t modifier, const char 
     return false;
 }
 
+/* "Decision: deferred". */
+static void name_choice(struct str *out, const struct code *code, size_t modifier,
+                        const char *choice)
+{
+    str_add_format(out, "%s: ", code->name);
+    if (needs_modifier(code, modifier, choice))
+        str_add_format(out, "%s ", code->modifiers[modifier].name);
+    str_add(out, choice);
+}
+
 static void add_choice(struct labels *labels, struct plain_names *names, size_t code,
                        size_t modifier, const char *choice)
 {
@@ -127,10 +137,8 @@ static void add_choice(struct labels *labels, struct plain_names *names, size_t 
     struct label *label = add(labels, LABEL_CHOICE, &of->modifiers[modifier].id);
     struct str said = STR_INIT, name = STR_INIT;
 
-    if (needs_modifier(of, modifier, choice))
-        str_add_format(&said, "%s ", of->modifiers[modifier].name);
-    str_add(&said, choice);
-    str_add_format(&name, "%s: %s", of->name, said.text);
+    name_choice(&name, of, modifier, choice);
+    str_add(&said, name.text + strlen(of->name) + 2);
     label->parent = code;
     label->guid = labels_guid(labels, "choice", &label->id, choice);
     label->spoken = gate_name(labels->gate, said.text);
@@ -190,6 +198,11 @@ static void add_speakers(struct labels *labels, struct plain_names *names)
 
 /* Role groups have their kind in the name always: "public health" is a code of
  * the starter codebook too, and one thing has one name in all studies. */
+static void name_role(struct str *out, const struct role_group *group)
+{
+    str_add_format(out, "Role group: %s", group->name);
+}
+
 static void add_roles(struct labels *labels, struct plain_names *names)
 {
     size_t speakers = labels->count - labels->people.person_count;
@@ -205,7 +218,7 @@ static void add_roles(struct labels *labels, struct plain_names *names)
         label->guid = labels_guid(labels, "role", &group->id, "");
         label->spoken = gate_name(labels->gate, text.text);
         str_clear(&text);
-        str_add_format(&text, "Role group: %s", group->name);
+        name_role(&text, group);
         label->name = gated_name(labels, names, text.text, LABEL_NONE);
         label->description = mem_copy("");
         str_release(&text);
@@ -348,6 +361,75 @@ void labels_use(struct labels *labels, size_t index)
     }
 }
 
+/* --- moot's own words ------------------------------------------------------------- */
+
+/* The code that came with the study and still has its name; NULL: the study's own. */
+static const struct starter_code *starter_of(const struct code *code)
+{
+    for (size_t i = 0; i < starter_code_count; i++) {
+        if (strcmp(starter_codes[i].key, code->key) == 0
+            && strcmp(starter_codes[i].name, code->name) == 0)
+            return &starter_codes[i];
+    }
+    return NULL;
+}
+
+static bool starter_has_choice(const struct starter_code *starter, const char *choice)
+{
+    size_t len = strlen(choice);
+
+    for (size_t m = 0; m < 4 && starter->modifiers[m].name != NULL; m++) {
+        const char *at = starter->modifiers[m].choices;
+
+        while (*at != '\0') {
+            size_t word = strcspn(at, "|");
+
+            if (word == len && memcmp(at, choice, len) == 0)
+                return true;
+            at += word + (at[word] == '|');
+        }
+    }
+    return false;
+}
+
+static void keep_code(struct identity_filter *filter, const struct code *code)
+{
+    const struct starter_code *starter = starter_of(code);
+
+    if (starter == NULL)
+        return;
+    identity_filter_keep(filter, code->name);
+    for (size_t m = 0; m < code->modifier_count; m++) {
+        for (size_t c = 0; c < code->modifiers[m].choice_count; c++) {
+            struct str name = STR_INIT;
+
+            if (!starter_has_choice(starter, code->modifiers[m].choices[c]))
+                continue;
+            name_choice(&name, code, m, code->modifiers[m].choices[c]);
+            identity_filter_keep(filter, name.text);
+            str_release(&name);
+        }
+    }
+}
+
+/* Names of codes that are moot's own stay even where somebody is called
+ * "Project Manager". What a study added is not. */
+static void keep_own_words(const struct labels *labels)
+{
+    struct identity_filter *filter = labels->gate->filter;
+
+    for (size_t i = 0; i < labels->codebook.count; i++)
+        keep_code(filter, &labels->codebook.codes[i]);
+    for (size_t i = 0; i < labels->people.group_count; i++) {
+        struct str name = STR_INIT;
+
+        name_role(&name, &labels->people.groups[i]);
+        identity_filter_keep(filter, name.text);
+        str_release(&name);
+    }
+    identity_filter_ready(filter);
+}
+
 /* --- loading ------------------------------------------------------------------- */
 
 enum status labels_load(struct labels *out, struct study *study, struct gate *gate,
@@ -362,6 +444,7 @@ enum status labels_load(struct labels *out, struct study *study, struct gate *ga
         return err->status;
     if (identifiable)
         out->shows = (struct study_shows){ true, true, true };
+    keep_own_words(out);
     add_codes(out, &names);
     add_choices(out, &names);
     add_speakers(out, &names);
