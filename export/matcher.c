@@ -6,6 +6,8 @@
 #include "core/mem.h"
 #include "core/str.h"
 #include "core/text.h"
+#include "export/beginnings.h"
+#include "export/edges.h"
 #include "export/fold.h"
 #include "export/trie.h"
 #include <limits.h>
@@ -13,11 +15,7 @@
 #include <string.h>
 
 enum {
-    ENDS = 24, /* ways through the trie end at most so often before their longest */
-    ANY_CASE_LETTERS = 4,
-    BEGINNINGS = 1 << 17, /* bits: 16 KiB, to stay in the fastest cache */
-    LONGEST_BEGINNING = 4,
-    END_OF_WORD = ' '
+    ENDS = 24 /* ways through the trie end at most so often before their longest */
 };
 
 /* A form in the trie, or a text that is kept. */
@@ -39,10 +37,7 @@ struct matcher {
     size_t count, room;
     int *first; /* by node: index of its first form; -1 none */
     size_t first_room;
-    /* a Bloom filter of how forms begin: by their first two, three and four
-     * symbols where they are ASCII letters or digits, and by a first word of
-     * two or three with END_OF_WORD after it */
-    uint64_t begins[BEGINNINGS / 64];
+    struct beginnings beginnings;
 };
 
 /* A walk from one place of a text. */
@@ -77,16 +72,6 @@ void matcher_free(struct matcher *matcher)
     free(matcher);
 }
 
-static bool is_letter(enum script script)
-{
-    return script != SCRIPT_NONE && script != SCRIPT_MARK;
-}
-
-static bool is_ascii_word(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-}
-
 /* Takes the next character of `text`: its symbols go to `symbol`, a separator
  * after a separator is none. */
 static size_t take(const struct fold *fold, struct walk *walk, const char *text,
@@ -96,7 +81,7 @@ static size_t take(const struct fold *fold, struct walk *walk, const char *text,
     size_t bytes, count, kept = 0;
     unsigned char c = (unsigned char)text[walk->at];
 
-    if (is_ascii_word((char)c)) {
+    if (beginnings_is_word((char)c)) {
         symbol[0] = c >= 'A' ? c | 0x20u : c;
         walk->gap = false;
         walk->letters++;
@@ -154,44 +139,18 @@ static size_t count_letters(const struct fold *fold, const char *form, size_t le
         size_t bytes;
         uint32_t c = text_code_point(form + at, &bytes);
 
-        letters += is_letter(fold_script(fold, c));
+        letters += edge_is_letter(fold_script(fold, c));
         digits += c >= '0' && c <= '9';
         at += bytes;
     }
     return letters == digits ? 0 : letters;
 }
 
-/* The bit of a beginning, whose symbols are packed into `key`. */
-static uint32_t beginning_bit(uint32_t key)
-{
-    return (key * 0x9E3779B1u) >> 15 & (BEGINNINGS - 1);
-}
-
-static void add_beginning(struct matcher *matcher, uint32_t key)
-{
-    uint32_t bit = beginning_bit(key);
-
-    matcher->begins[bit / 64] |= (uint64_t)1 << bit % 64;
-}
-
-static void note_beginning(struct matcher *matcher, const uint32_t *symbol, size_t count)
-{
-    uint32_t key = 0;
-    size_t i = 0;
-
-    for (; i < count && symbol[i] < 128 && is_ascii_word((char)symbol[i]); i++) {
-        key = key << 8 | symbol[i];
-        add_beginning(matcher, key);
-    }
-    if (i < LONGEST_BEGINNING)
-        add_beginning(matcher, key << 8 | END_OF_WORD);
-}
-
 /* The node at the end of the form's way, which is made. */
 static uint32_t lay_way(struct matcher *matcher, const char *form, size_t len)
 {
     struct walk walk = { .node = TRIE_ROOT, .gap = true };
-    uint32_t beginning[LONGEST_BEGINNING];
+    uint32_t beginning[BEGINNINGS_LONGEST];
     size_t taken = 0;
 
     while (walk.at < len) {
@@ -199,12 +158,12 @@ static uint32_t lay_way(struct matcher *matcher, const char *form, size_t len)
         size_t count = take(matcher->fold, &walk, form, symbol);
 
         for (size_t i = 0; i < count; i++) {
-            if (taken < LONGEST_BEGINNING)
+            if (taken < BEGINNINGS_LONGEST)
                 beginning[taken++] = symbol[i];
             walk.node = trie_grow(&matcher->trie, walk.node, symbol[i]);
         }
     }
-    note_beginning(matcher, beginning, taken);
+    beginnings_add(&matcher->beginnings, beginning, taken);
     return walk.node;
 }
 
@@ -266,114 +225,6 @@ void matcher_keep(struct matcher *matcher, const char *text)
                                       .tail = strlen(text) - len - (size_t)(form - text) });
 }
 
-/* --- what may stand around a name --------------------------------------------- */
-
-/* The script of the character before `at`; SCRIPT_NONE at the start. *from is
- * where that character begins. */
-static enum script script_before(const struct fold *fold, const char *text, size_t at,
-                                 size_t *from)
-{
-    size_t bytes;
-
-    if (at == 0)
-        return SCRIPT_NONE;
-    do {
-        at--;
-    } while (at > 0 && ((unsigned char)text[at] & 0xC0) == 0x80);
-    *from = at;
-    return fold_script(fold, text_code_point(text + at, &bytes));
-}
-
-/* Likewise of the letter, marks passed over. */
-static enum script letter_before(const struct fold *fold, const char *text, size_t at,
-                                 size_t *from)
-{
-    enum script script = script_before(fold, text, at, from);
-
-    while (script == SCRIPT_MARK)
-        script = script_before(fold, text, *from, from);
-    return script;
-}
-
-static bool is_prefix(const char *text)
-{
-    /* Hebrew and, the, in, as, to, from, that; Arabic and, then, by, for, as */
-    static const uint32_t prefixes[] = { 0x5D5, 0x5D4, 0x5D1, 0x5DB, 0x5DC, 0x5DE, 0x5E9,
-                                         0x648, 0x641, 0x628, 0x644, 0x643 };
-    size_t bytes;
-    uint32_t c = text_code_point(text, &bytes);
-
-    for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++)
-        if (prefixes[i] == c)
-            return true;
-    return false;
-}
-
-static bool may_begin(const struct matcher *matcher, const struct form *form, const char *text,
-                      size_t start, enum script first)
-{
-    size_t at = start;
-    int prefixes = 0;
-
-    if (first == SCRIPT_ALPHABET) /* matcher_next() enters at word starts alone */
-        return true;
-    if (first == SCRIPT_IDEOGRAPH || form->letters >= 3)
-        return true;
-    while (letter_before(matcher->fold, text, at, &at) == first) {
-        if (!is_prefix(text + at) || ++prefixes > 2)
-            return false;
-    }
-    return true;
-}
-
-/* The script of the character at `at`; SCRIPT_NONE at the end. */
-static enum script script_at(const struct matcher *matcher, const char *text, size_t len,
-                             size_t at)
-{
-    size_t bytes;
-
-    return at < len ? fold_script(matcher->fold, text_code_point(text + at, &bytes))
-                    : SCRIPT_NONE;
-}
-
-static bool may_end(const struct matcher *matcher, const struct form *form, const char *text,
-                    size_t len, size_t end, enum script last)
-{
-    enum script next = script_at(matcher, text, len, end);
-
-    if (next != last || last == SCRIPT_IDEOGRAPH)
-        return true;
-    if (last != SCRIPT_ALPHABET)
-        return form->letters >= 3;
-    return form->letters >= ANY_CASE_LETTERS && (text[end] == 's' || text[end] == 'S')
-           && script_at(matcher, text, len, end + 1) != SCRIPT_ALPHABET; /* a genitive */
-}
-
-/* Whether `len` bytes of `text` are the form's letters in its case: what
- * folding ignores is ignored, separators are alike. */
-static bool same_case(const struct fold *fold, const char *written, const char *text, size_t len)
-{
-    size_t w = 0, t = 0, w_len = strlen(written);
-
-    while (w < w_len || t < len) {
-        size_t w_bytes = 0, t_bytes = 0;
-        uint32_t a = w < w_len ? text_code_point(written + w, &w_bytes) : 0;
-        uint32_t b = t < len ? text_code_point(text + t, &t_bytes) : 0;
-
-        if (w < w_len && !is_letter(fold_script(fold, a)))
-            w += w_bytes;
-        else if (t < len && !is_letter(fold_script(fold, b)))
-            t += t_bytes;
-        else if (a != b)
-            return false;
-        else {
-            w += w_bytes;
-            t += t_bytes;
-        }
-    }
-    return true;
-}
-
 /* --- walking ------------------------------------------------------------------- */
 
 /* One place where a way through the trie ends. */
@@ -398,7 +249,7 @@ static size_t walk_from(const struct matcher *matcher, const char *text, size_t 
             walk.node = trie_child(&matcher->trie, walk.node, symbol[i]);
         if (walk.node == 0)
             break;
-        while (walk.at < len && script_at(matcher, text, len, walk.at) == SCRIPT_MARK)
+        while (walk.at < len && edge_script_at(matcher->fold, text, len, walk.at) == SCRIPT_MARK)
             (void)take(matcher->fold, &walk, text, symbol);
         if (symbols > 0 && !walk.gap && walk.node < matcher->first_room
             && matcher->first[walk.node] >= 0 && count < ENDS)
@@ -423,7 +274,7 @@ static size_t kept_among(const struct matcher *matcher, const char *text, size_t
                 && len - (start - form->lead) >= bytes
                 && memcmp(text + start - form->lead, form->written, bytes) == 0
                 && (form->tail > 0
-                    || script_at(matcher, text, len, start - form->lead + bytes)
+                    || edge_script_at(matcher->fold, text, len, start - form->lead + bytes)
                            != ends[i - 1].last)
                 && start - form->lead + bytes > longest)
                 longest = start - form->lead + bytes;
@@ -482,10 +333,10 @@ static bool fits(const struct matcher *matcher, const char *text, size_t len, si
     for (int f = matcher->first[end->node]; f >= 0; f = matcher->forms[f].next) {
         const struct form *form = &matcher->forms[f];
 
-        if (form->label != KEEP && may_begin(matcher, form, text, start, first)
-            && may_end(matcher, form, text, len, end->at, end->last)
+        if (form->label != KEEP && edge_may_begin(matcher->fold, text, start, first, form->letters)
+            && edge_may_end(matcher->fold, text, len, end->at, end->last, form->letters)
             && (!form->as_written
-                || same_case(matcher->fold, form->written, text + start, end->at - start)))
+                || edge_same_case(matcher->fold, form->written, text + start, end->at - start)))
             add_label(match, form->label);
     }
     qsort(match->labels, match->label_count, sizeof *match->labels, by_number);
@@ -531,56 +382,33 @@ static bool match_at(const struct matcher *matcher, const char *text, size_t len
     return false;
 }
 
-/* Whether the letters at `text` begin no form: the fast way past most words.
- * After fewer than four comes the end of the word, unless it is a sign that
- * folding may ignore or take for a letter. */
-static bool passes_over(const struct matcher *matcher, const char *text, size_t len)
-{
-    uint32_t key = 0, bit;
-    size_t count = 0;
-
-    while (count < LONGEST_BEGINNING && count < len && is_ascii_word(text[count])) {
-        unsigned char c = (unsigned char)text[count++];
-
-        key = key << 8 | (c >= 'A' ? c | 0x20u : c);
-    }
-    if (count < 2)
-        return false;
-    if (count < LONGEST_BEGINNING
-        && (count == len || ((unsigned char)text[count] < 0x80 && text[count] != '\''
-                             && text[count] != '`')))
-        key = key << 8 | END_OF_WORD;
-    bit = beginning_bit(key);
-    return (matcher->begins[bit / 64] >> bit % 64 & 1) == 0;
-}
-
 bool matcher_next(const struct matcher *matcher, const char *text, size_t len, size_t from,
                   struct match *match)
 {
     size_t unused;
-    enum script before = letter_before(matcher->fold, text, from, &unused);
+    enum script before = edge_letter_before(matcher->fold, text, from, &unused);
 
     for (size_t at = from; at < len;) {
         size_t bytes = 1, end = 0;
         enum script script;
 
         if ((unsigned char)text[at] < 0x80)
-            script = is_ascii_word(text[at]) ? SCRIPT_ALPHABET : SCRIPT_NONE;
+            script = beginnings_is_word(text[at]) ? SCRIPT_ALPHABET : SCRIPT_NONE;
         else
             script = fold_script(matcher->fold, text_code_point(text + at, &bytes));
-        if (is_letter(script) && (script != SCRIPT_ALPHABET || before != SCRIPT_ALPHABET)
-            && !(bytes == 1 && passes_over(matcher, text + at, len - at))
+        if (edge_is_letter(script) && (script != SCRIPT_ALPHABET || before != SCRIPT_ALPHABET)
+            && !(bytes == 1 && beginnings_pass(&matcher->beginnings, text + at, len - at))
             && match_at(matcher, text, len, at, script, match, &end))
             return true;
         if (end > at) {
             at = end;
-            before = letter_before(matcher->fold, text, at, &unused);
+            before = edge_letter_before(matcher->fold, text, at, &unused);
             continue;
         }
         at += bytes;
         if (script != SCRIPT_MARK)
             before = script;
-        while (before == SCRIPT_ALPHABET && at < len && is_ascii_word(text[at]))
+        while (before == SCRIPT_ALPHABET && at < len && beginnings_is_word(text[at]))
             at++; /* the rest of a word */
     }
     return false;

@@ -202,6 +202,34 @@ static void names_in_alphabets_are_found_at_word_boundaries(void **state)
     CHECK_ROWS(british, british_rows);
 }
 
+/* Each beginning of words is passed over by a rule of its own. */
+static void a_name_is_found_whatever_stands_behind_it(void **state)
+{
+    static const char *const names[] = { "Ed", "Joe", "Andy", "Evans", "Li-Wu", "A-Bo", "O'Dea" };
+    static const char *const others[] = { "\u00a0", "\u2019", "\u2026", "\u8aaa", "\u05d0", "" };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        const struct known_name name = { names[i], "ID 101" };
+        struct identity_filter *filter = filter_of(&name, 1);
+        char text[32];
+
+        for (char c = 1; c < 127; c++) {
+            snprintf(text, sizeof text, "%s%c", names[i], c);
+            if (text_is_word((uint32_t)c) || (c < ' ' && c != '\t' && c != '\n'))
+                continue;
+            if (identity_filter_search(filter, text, strlen(text), NULL) != 1)
+                fail_msg("not found: %s", text);
+        }
+        for (size_t o = 0; o < sizeof others / sizeof *others; o++) {
+            snprintf(text, sizeof text, "%s%s", names[i], others[o]);
+            if (identity_filter_search(filter, text, strlen(text), NULL) != 1)
+                fail_msg("not found: %s", text);
+        }
+        identity_filter_free(filter);
+    }
+}
+
 static void hebrew_names_are_found_with_prefixes(void **state)
 {
     (void)state;
@@ -390,6 +418,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(names_in_alphabets_are_found_at_word_boundaries),
+        cmocka_unit_test(a_name_is_found_whatever_stands_behind_it),
         cmocka_unit_test(hebrew_names_are_found_with_prefixes),
         cmocka_unit_test(han_names_are_found_inside_a_run),
         cmocka_unit_test(arabic_names_are_found_with_marks_and_prefixes),
