@@ -22,6 +22,7 @@ struct study {
     int64_t making;      /* the meeting made in it, which takes a record though closed */
     int log_pages;       /* pages in the write-ahead log, as of the last commit */
     int merges_due;      /* commits since the full-text index was last merged to the end */
+    int why;             /* errno after the last step that failed */
     struct id id;
     int64_t created;
     struct id laptop_id;

@@ -338,6 +338,7 @@ enum status db_exec(struct study *study, const char *sql, struct error *err)
 {
     int rc = sqlite3_exec(study->db, sql, NULL, NULL, NULL);
 
+    study->why = rc == SQLITE_OK ? 0 : errno;
     return rc == SQLITE_OK ? STATUS_OK : sql_fail(study, rc, err);
 }
 

@@ -88,8 +88,10 @@ bool stmt_row(struct stmt *st)
     rc = sqlite3_step(st->raw);
     if (rc == SQLITE_ROW)
         return true;
-    if (rc != SQLITE_DONE)
+    if (rc != SQLITE_DONE) {
         st->rc = rc;
+        st->study->why = errno; /* SQLite does not keep it for a failing step */
+    }
     return false;
 }
 
@@ -178,12 +180,22 @@ static bool is_full(int rc, int why)
            || ((rc & 0xff) == SQLITE_IOERR && (why == ENOSPC || why == EDQUOT || why == EFBIG));
 }
 
+/* What the system said, as far as it is known; 0: nothing. */
+static int system_error(struct study *study, int rc)
+{
+    int why = study->db == NULL ? 0 : sqlite3_system_errno(study->db);
+
+    if (why == 0 && ((rc & 0xff) == SQLITE_IOERR || (rc & 0xff) == SQLITE_CANTOPEN))
+        why = study->why;
+    study->why = 0;
+    return why;
+}
+
 enum status sql_fail(struct study *study, int rc, struct error *err)
 {
-    const char *path = study == NULL ? "the study" : study->path;
-    int why = study == NULL || study->db == NULL ? 0 : sqlite3_system_errno(study->db);
-    const char *said = study == NULL || study->db == NULL ? sqlite3_errstr(rc)
-                                                          : sqlite3_errmsg(study->db);
+    const char *path = study->path;
+    const char *said = study->db == NULL ? sqlite3_errstr(rc) : sqlite3_errmsg(study->db);
+    int why = system_error(study, rc);
 
     if (is_full(rc, why))
         return error_set(err, STATUS_FULL, "no room on the disk for %s: make room and try again",

@@ -67,7 +67,7 @@ void stmt_forget(struct study *study, enum query query);
 void stmt_forget_all(struct study *study);
 
 /* The status that stands for an SQLite result code, and the line for the
- * observer; the study may be NULL before it is open. */
+ * observer. */
 enum status sql_fail(struct study *study, int rc, struct error *err);
 
 #endif
