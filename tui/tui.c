@@ -206,21 +206,22 @@ static int news_of(struct app *app)
 }
 
 /* Reads and carries out all that is pending, at most for BATCH milliseconds,
- * so that a burst is painted once. False: the terminal is gone. */
+ * so that a burst is painted once; adds the signals that came meanwhile to
+ * *caught. False: the terminal is gone. */
 static bool read_presses(struct app *app)
 {
     int64_t until = clock_boot() + BATCH;
-    bool input = true, news;
+    bool input = true, more, news;
     struct press press;
 
     while (input && app->view != NULL) {
-        if (!terminal_read(&app->keys))
+        if (!terminal_read(&app->keys, &more))
             return false;
         while (app->view != NULL && keys_next(&app->keys, &press, false)) {
             app_press(app, &press);
             load(app);
         }
-        if (clock_boot() >= until)
+        if (!more || clock_boot() >= until)
             break;
         (void)terminal_wait(-1, 0, &input, &news);
     }
@@ -261,7 +262,7 @@ static void loop(struct app *app)
         bool input, news, unfinished = keys_unfinished(&app->keys);
         unsigned caught = terminal_wait(news_of(app), soonest(app), &input, &news);
 
-        if (input && !read_presses(app))
+        if (input && !read_presses(app, &caught))
             caught |= CAUGHT_END;
         else if (!input && unfinished)
             settle_escape(app);
