@@ -36,12 +36,12 @@ static void a_full_disk_is_shown_and_typing_goes_on(void **state)
     setup.file_limit = size_of(stage->study) + 200L * 1024;
     term = stage_start_as(stage, 0, &setup);
     term_expect(term, "Governing Body");
-    for (int i = 0; i < 200 && !term_shows(term, "full"); i++) {
+    for (int i = 0; i < 200 && !term_shows(term, "not saved"); i++) {
         snprintf(line, sizeof(line), "101: entry %03d %0200d\r", i, i);
         term_type(term, line);
         term_settle(term);
     }
-    term_expect(term, "full");
+    term_expect(term, "not saved");
     term_type(term, "102: typing goes on");
     term_expect(term, "typing goes on");
     stage_kill(stage, 0);

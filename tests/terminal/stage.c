@@ -171,7 +171,7 @@ const json_t *stage_expect_entries(struct stage *stage, const char *meeting, siz
     for (int tries = 0; tries < 100; tries++) {
         entries = stage_entries(stage, meeting);
         if (json_array_size(entries) == count)
-            return entries;
+            return stage_entries(stage, meeting);
         poll(NULL, 0, 50);
     }
     fail_msg("%zu entries, not %zu, in\n%s", json_array_size(entries), count, stage->out);

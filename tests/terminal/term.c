@@ -88,6 +88,9 @@ static const VTermScreenCallbacks callbacks = {
     .movecursor = on_cursor,
 };
 
+static bool take(struct term *term, int wait, bool to_write);
+static void fail_with_screen(struct term *term, const char *text, const char *what);
+
 /* --- starting ------------------------------------------------------------------ */
 
 static void set_size(int fd, int rows, int columns)
@@ -127,6 +130,21 @@ static void become_program(const struct term_setup *setup, int slave)
     _exit(127);
 }
 
+/* Until the program has taken the terminal, keys would be the line
+ * discipline's: a C-c would end it. */
+static void wait_for_start(struct term *term)
+{
+    int64_t until = deadline();
+    struct termios modes;
+
+    do {
+        take(term, 5, false);
+        tcgetattr(term->slave, &modes);
+        if (now() > until)
+            fail_with_screen(term, "the start", "does not come");
+    } while (!term->ended && (modes.c_lflag & ICANON) != 0);
+}
+
 struct term *term_start(const struct term_setup *setup)
 {
     struct term *term = calloc(1, sizeof(*term));
@@ -150,6 +168,7 @@ struct term *term_start(const struct term_setup *setup)
     vterm_screen_set_callbacks(term->screen, &callbacks, term);
     vterm_screen_enable_altscreen(term->screen, 1);
     vterm_screen_reset(term->screen, 1);
+    wait_for_start(term);
     return term;
 }
 
@@ -208,7 +227,7 @@ static void type_bytes(struct term *term, const char *bytes, size_t len)
         }
         take(term, len > 0 ? 10 : 0, len > 0);
         if (now() > until)
-            fail_msg("the program reads no keys; the screen is:\n%s", term_screen(term));
+            fail_with_screen(term, "keys", "are not read");
     }
 }
 
@@ -324,14 +343,23 @@ void term_cursor(const struct term *term, int *row, int *column)
     *column = term->cursor_column;
 }
 
+/* Prints the screen (cmocka cuts what it prints at 1,023 bytes) and fails. */
+static void fail_with_screen(struct term *term, const char *text, const char *what)
+{
+    fprintf(stderr, "\"%s\" %s%s; the screen is:\n", text, what,
+            term->ended ? " and the program has ended" : "");
+    for (int row = 0; row < term->rows; row++)
+        fprintf(stderr, "|%s\n", term_row(term, row));
+    fail_msg("\"%s\" %s", text, what);
+}
+
 void term_expect(struct term *term, const char *text)
 {
     int64_t until = deadline();
 
     while (!term_shows(term, text)) {
         if (!take(term, 20, false) && (term->ended || now() > until))
-            fail_msg("\"%s\" does not appear%s; the screen is:\n%s", text,
-                     term->ended ? " and the program has ended" : "", term_screen(term));
+            fail_with_screen(term, text, "does not appear");
     }
 }
 
@@ -341,8 +369,7 @@ void term_expect_gone(struct term *term, const char *text)
 
     while (term_shows(term, text)) {
         if (!take(term, 20, false) && (term->ended || now() > until))
-            fail_msg("\"%s\" stays%s; the screen is:\n%s", text,
-                     term->ended ? " and the program has ended" : "", term_screen(term));
+            fail_with_screen(term, text, "stays");
     }
 }
 
@@ -352,8 +379,7 @@ void term_expect_row(struct term *term, int row, const char *text)
 
     while (strstr(term_row(term, row), text) == NULL) {
         if (!take(term, 20, false) && (term->ended || now() > until))
-            fail_msg("\"%s\" does not appear in row %d; the screen is:\n%s", text, row,
-                     term_screen(term));
+            fail_with_screen(term, text, "does not appear in its row");
     }
 }
 
@@ -429,7 +455,7 @@ static void wait_for_end(struct term *term)
     while (!term->ended) {
         take(term, 20, false);
         if (!term->ended && now() > until)
-            fail_msg("the program does not end; the screen is:\n%s", term_screen(term));
+            fail_with_screen(term, "the end", "does not come");
     }
     while (take(term, 0, false))
         ;

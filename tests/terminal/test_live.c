@@ -50,9 +50,8 @@ static void the_reading_is_shown_while_one_types(void **state)
     stage_meeting(stage);
     term = stage_live(stage);
     term_type(term, "101>102: why so late? #ch(diagnostic)");
-    term_expect(term, "why so late?");
-    term_expect(term, "GP ID 101");
-    term_expect(term, "Challenge from members");
+    term_expect(term, "GP ID 101 > Manager ID 102");
+    term_expect(term, "[ch diagnostic]");
     assert_int_equal(json_array_size(stage_entries(stage, "M1")), 0);
     term_type(term, "\r");
     stage_expect_entries(stage, "M1", 1);
@@ -107,16 +106,16 @@ static void undo_and_redo_reach_entries_and_codings(void **state)
     term_type(term, "102: second words #ch\r");
     stage_expect_entries(stage, "M1", 2);
     term_type(term, "\037"); /* C-_ */
-    term_expect_gone(term, "second words");
+    term_expect_gone(term, "102: second words");
     entries = stage_expect_entries(stage, "M1", 1);
     assert_string_equal(text_of(entries, 0), "first words");
     term_type(term, "\030u"); /* C-x u */
-    term_expect_gone(term, "first words");
+    term_expect_gone(term, "101: first words");
     stage_expect_entries(stage, "M1", 0);
     term_type(term, "\036"); /* C-^ */
-    term_expect(term, "first words");
+    term_expect(term, "101: first words");
     term_type(term, "\030r"); /* C-x r */
-    term_expect(term, "second words");
+    term_expect(term, "102: second words");
     entries = stage_expect_entries(stage, "M1", 2);
     assert_true(has_code(json_array_get(entries, 1), "ch"));
     stage_must(stage, NULL, "check", NULL);
@@ -212,7 +211,7 @@ static void open_states_are_in_view_and_the_end_closes_them(void **state)
         term_type(term, "a line of the meeting\r"); /* the entry itself scrolls out of view */
     stage_expect_entries(stage, "M1", 61);
     term_expect_gone(term, "loud voices");
-    term_expect(term, "Tension");
+    term_expect(term, "open: tn 14:00");
     term_type(term, "\030e\030e"); /* C-x e, twice */
     term_expect(term, "to write up");
     term_type(term, "q");
