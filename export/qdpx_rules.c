@@ -13,6 +13,8 @@
                             { "modifiedDateTime", VALUE_TIME, false, 0 }
 #define ONE(name)           { name, false }
 #define MANY(name)          { name, true }
+#define NO_CHILDREN         { { NULL, false } }
+#define NO_ATTRIBUTES       { { NULL, VALUE_TEXT, false, 0 } }
 #define LINK_ENDS           (GUID_CODE | GUID_SOURCE | GUID_SELECTION | GUID_NOTE)
 
 /* basePath, richTextPath and currentPath are no attributes here: the first and
@@ -27,15 +29,15 @@ static const struct element_rule rules[] = {
         { "creationDateTime", VALUE_TIME, false, 0 },
         { "modifyingUserGUID", VALUE_REFERENCE, false, GUID_USER },
         { "modifiedDateTime", VALUE_TIME, false, 0 } } },
-    { "Users", false, 1, { MANY("User") }, { { NULL } } },
-    { "User", false, 0, { { NULL } },
+    { "Users", false, 1, { MANY("User") }, NO_ATTRIBUTES },
+    { "User", false, 0, NO_CHILDREN,
       { OWN(GUID_USER), { "name", VALUE_TEXT, false, 0 }, { "id", VALUE_TEXT, false, 0 } } },
-    { "CodeBook", false, 1, { ONE("Codes") }, { { NULL } } },
-    { "Codes", false, 1, { MANY("Code") }, { { NULL } } },
+    { "CodeBook", false, 1, { ONE("Codes") }, NO_ATTRIBUTES },
+    { "Codes", false, 1, { MANY("Code") }, NO_ATTRIBUTES },
     { "Code", false, 0, { ONE("Description"), MANY("NoteRef"), MANY("Code") },
       { OWN(GUID_CODE), { "name", VALUE_NAME, true, 0 }, { "isCodable", VALUE_BOOLEAN, true, 0 },
         { "color", VALUE_COLOR, false, 0 } } },
-    { "Sources", false, 1, { MANY("TextSource") }, { { NULL } } },
+    { "Sources", false, 1, { MANY("TextSource") }, NO_ATTRIBUTES },
     { "TextSource", false, 0,
       { ONE("Description"), MANY("PlainTextSelection"), MANY("Coding"), MANY("NoteRef") },
       { OWN(GUID_SOURCE), { "name", VALUE_NAME, true, 0 }, { "plainTextPath", VALUE_PATH, true, 0 },
@@ -47,9 +49,9 @@ static const struct element_rule rules[] = {
         AUTHORSHIP } },
     { "Coding", false, 1, { ONE("CodeRef"), MANY("NoteRef") },
       { OWN(GUID_CODING), CREATED } },
-    { "CodeRef", false, 0, { { NULL } }, { REFERENCE(GUID_CODE) } },
-    { "NoteRef", false, 0, { { NULL } }, { REFERENCE(GUID_NOTE) } },
-    { "Notes", false, 1, { MANY("Note") }, { { NULL } } },
+    { "CodeRef", false, 0, NO_CHILDREN, { REFERENCE(GUID_CODE) } },
+    { "NoteRef", false, 0, NO_CHILDREN, { REFERENCE(GUID_NOTE) } },
+    { "Notes", false, 1, { MANY("Note") }, NO_ATTRIBUTES },
     { "Note", false, 0,
       { ONE("Description"), ONE("PlainTextContent"), MANY("PlainTextSelection"), MANY("Coding"),
         MANY("NoteRef") },
@@ -58,21 +60,21 @@ static const struct element_rule rules[] = {
         { "creationDateTime", VALUE_TIME, true, 0 },
         { "modifyingUser", VALUE_REFERENCE, false, GUID_USER },
         { "modifiedDateTime", VALUE_TIME, false, 0 } } },
-    { "PlainTextContent", true, 0, { { NULL } }, { { NULL } } },
-    { "Description", true, 0, { { NULL } }, { { NULL } } },
-    { "Links", false, 1, { MANY("Link") }, { { NULL } } },
+    { "PlainTextContent", true, 0, NO_CHILDREN, NO_ATTRIBUTES },
+    { "Description", true, 0, NO_CHILDREN, NO_ATTRIBUTES },
+    { "Links", false, 1, { MANY("Link") }, NO_ATTRIBUTES },
     { "Link", false, 0, { MANY("NoteRef") },
       { OWN(GUID_LINK), { "name", VALUE_TEXT, false, 0 },
         { "direction", VALUE_DIRECTION, false, 0 }, { "color", VALUE_COLOR, false, 0 },
         { "originGUID", VALUE_REFERENCE, true, LINK_ENDS },
         { "targetGUID", VALUE_REFERENCE, true, LINK_ENDS } } },
-    { "Sets", false, 1, { MANY("Set") }, { { NULL } } },
+    { "Sets", false, 1, { MANY("Set") }, NO_ATTRIBUTES },
     { "Set", false, 1,
       { ONE("Description"), MANY("MemberCode"), MANY("MemberSource"), MANY("MemberNote") },
       { OWN(GUID_SET), { "name", VALUE_NAME, true, 0 } } },
-    { "MemberCode", false, 0, { { NULL } }, { REFERENCE(GUID_CODE) } },
-    { "MemberSource", false, 0, { { NULL } }, { REFERENCE(GUID_SOURCE) } },
-    { "MemberNote", false, 0, { { NULL } }, { REFERENCE(GUID_NOTE) } },
+    { "MemberCode", false, 0, NO_CHILDREN, { REFERENCE(GUID_CODE) } },
+    { "MemberSource", false, 0, NO_CHILDREN, { REFERENCE(GUID_SOURCE) } },
+    { "MemberNote", false, 0, NO_CHILDREN, { REFERENCE(GUID_NOTE) } },
 };
 /* clang-format on */
 

@@ -81,9 +81,9 @@ static void spool_flush(struct spool *spool)
     spool->waiting = 0;
 }
 
-void spool_add(void *data, const char *bytes, size_t len)
+void spool_add(void *sink, const char *bytes, size_t len)
 {
-    struct spool *spool = data;
+    struct spool *spool = sink;
 
     while (len > 0) {
         size_t part = SPOOL_BUFFER - spool->waiting;

@@ -23,8 +23,8 @@ enum status write_failure(struct error *err, const char *path, int code);
  * with spool_close(). STATUS_IO, STATUS_READ_ONLY: no file can be made there. */
 NODISCARD enum status spool_open(struct spool **out, const char *target, struct error *err);
 
-/* Appends bytes. Has the shape of xml_sink, with the spool as its data. */
-void spool_add(void *spool, const char *bytes, size_t len);
+/* Appends bytes. Has the shape of xml_sink; `sink` is the spool. */
+void spool_add(void *sink, const char *bytes, size_t len);
 
 /* How many bytes were added: where the next ones will stand. */
 uint64_t spool_size(const struct spool *spool);
