@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Writing beside the target and renaming at the end. */
+#define _GNU_SOURCE /* O_TMPFILE */
 #include "export/target.h"
 
 #include <dirent.h>
@@ -15,6 +16,9 @@
 #include "core/mem.h"
 #include "core/str.h"
 #include "export/spool.h"
+
+/* What stands beside the target while it is written. */
+#define TEMPLATE ".moot-export-XXXXXX"
 
 /* --- beginning ------------------------------------------------------------------ */
 
@@ -45,10 +49,46 @@ static enum status no_name(const char *path, struct error *err)
     return STATUS_OK;
 }
 
+/* Opens a file without a name in `folder`; -1 where that cannot be done. */
+static int open_unnamed(const char *folder, char **work)
+{
+    struct str path = STR_INIT;
+    int fd = open(folder[0] != '\0' ? folder : ".", O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+
+    if (fd < 0)
+        return -1;
+    str_add_format(&path, "/proc/self/fd/%d", fd);
+    if (access(path.text, R_OK) != 0) {
+        str_release(&path);
+        close(fd);
+        return -1;
+    }
+    *work = str_take(&path);
+    return fd;
+}
+
+static enum status open_work(struct target *target, const char *path, struct error *err)
+{
+    struct str work = STR_INIT;
+    int code = 0;
+
+    add_folder_of(&work, target->path);
+    target->fd = open_unnamed(str_text(&work), &target->work);
+    target->unnamed = target->fd >= 0;
+    if (!target->unnamed) {
+        str_add(&work, TEMPLATE);
+        target->fd = mkstemp(work.text);
+        code = errno;
+        if (target->fd >= 0)
+            target->work = mem_copy(work.text);
+    }
+    str_release(&work);
+    return target->fd >= 0 ? STATUS_OK : write_failure(err, path, code);
+}
+
 enum status target_open_file(struct target *out, const char *path, const char *study,
                              struct error *err)
 {
-    struct str work = STR_INIT;
     struct stat st, study_st;
     bool there;
 
@@ -63,17 +103,7 @@ enum status target_open_file(struct target *out, const char *path, const char *s
     if (there && stat(study, &study_st) == 0 && st.st_dev == study_st.st_dev
         && st.st_ino == study_st.st_ino)
         return error_set(err, STATUS_INPUT, "%s is the study itself: name another file", path);
-    add_folder_of(&work, out->path);
-    str_add(&work, ".moot-export-XXXXXX");
-    out->fd = mkstemp(work.text);
-    if (out->fd < 0) {
-        int code = errno;
-
-        str_release(&work);
-        return write_failure(err, path, code);
-    }
-    out->work = str_take(&work);
-    return STATUS_OK;
+    return open_work(out, path, err);
 }
 
 enum status target_open_folder(struct target *out, const char *path, struct error *err)
@@ -96,7 +126,7 @@ enum status target_open_folder(struct target *out, const char *path, struct erro
         str_add_format(&work, "%s/", out->path);
     else
         add_folder_of(&work, out->path);
-    str_add(&work, ".moot-export-XXXXXX");
+    str_add(&work, TEMPLATE);
     if (mkdtemp(work.text) == NULL) {
         int code = errno;
 
@@ -211,6 +241,30 @@ static int remove_file(const char *path, const char *up)
     return unlink(path) == 0 ? 0 : errno;
 }
 
+/* Gives a file without a name one beside its target. */
+static int name_file(struct target *target)
+{
+    for (unsigned attempt = 0; attempt < 100; attempt++) {
+        struct str name = STR_INIT;
+        int code;
+
+        add_folder_of(&name, target->path);
+        str_add_format(&name, ".moot-export-%d-%u", (int)getpid(), attempt);
+        code = linkat(AT_FDCWD, target->work, AT_FDCWD, name.text, AT_SYMLINK_FOLLOW);
+        if (code == 0) {
+            free(target->work);
+            target->work = str_take(&name);
+            target->unnamed = false;
+            return 0;
+        }
+        code = errno;
+        str_release(&name);
+        if (code != EEXIST)
+            return code;
+    }
+    return EEXIST;
+}
+
 static int put_in_place(struct target *target)
 {
     if (target->folder && target->inside) {
@@ -225,6 +279,12 @@ static int put_in_place(struct target *target)
         flush_folder(target->work);
     else if (fsync(target->fd) != 0)
         return errno;
+    if (target->unnamed) {
+        int code = name_file(target);
+
+        if (code != 0)
+            return code;
+    }
     if (rename(target->work, target->path) != 0)
         return errno;
     flush_folder_of(target->path);
@@ -253,7 +313,7 @@ void target_discard(struct target *target)
     if (target->work != NULL && target->folder) {
         (void)each_file(target->work, remove_file);
         (void)rmdir(target->work);
-    } else if (target->work != NULL) {
+    } else if (target->work != NULL && !target->unnamed) {
         (void)unlink(target->work);
     }
     free(target->work);

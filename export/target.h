@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* The target of an export: a file, or a folder of files. Everything is written
- * beside it under another name (mode 0600, folders 0700) and takes its place
- * at the end: until then an older target is as it was, and after a failure
- * nothing is left. */
+ * beside it (mode 0600, folders 0700) and takes its place at the end: until
+ * then an older target is as it was, and after a failure nothing is left. A
+ * file has no name until then where the file system can do that, so that
+ * nothing is left either when the program is killed. */
 #ifndef EXPORT_TARGET_H
 #define EXPORT_TARGET_H
 
@@ -13,12 +14,13 @@
 
 struct target {
     char *path;  /* where it will stand */
-    char *work;  /* what is written until then; NULL: nothing is open */
+    char *work;  /* a path to what is written until then; NULL: nothing is open */
     int fd;      /* of a file; -1 for a folder */
+    bool unnamed; /* `work` leads to `fd`, and nothing stands in the folder yet */
     bool folder;
     bool inside; /* a folder that is there already: `work` stands in it, and its files move up */
 };
-#define TARGET_INIT { NULL, NULL, -1, false, false }
+#define TARGET_INIT { NULL, NULL, -1, false, false, false }
 
 /* Begins a file. STATUS_INPUT: `path` is a folder, something that is no file,
  * or the file `study`. */

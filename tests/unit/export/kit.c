@@ -2,6 +2,7 @@
 /* A study for the tests of the exports. */
 #include "tests/unit/export/kit.h"
 
+#include <dirent.h>
 #include <ftw.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -15,6 +16,7 @@
 #include <cmocka.h>
 
 #include "core/mem.h"
+#include "export/zip.h"
 #include "storage/entries.h"
 #include "storage/record.h"
 
@@ -315,4 +317,101 @@ char *kit_read(const char *path, size_t *len)
     fclose(file);
     *len = text.len;
     return str_take(&text);
+}
+
+/* --- whole exports ------------------------------------------------------------------ */
+
+enum status kit_export(struct kit *kit, const char *out, struct export_report *report,
+                             struct error *err)
+{
+    struct export_request request = { .out = out };
+
+    return export_write(kit->study, &request, report, err);
+}
+
+const char *kit_export_all(struct kit *kit, const char *name, struct export_report *report)
+{
+    const char *out = kit_path(kit, name);
+    struct error err = ERROR_INIT;
+
+    if (kit_export(kit, out, report, &err) != STATUS_OK)
+        fail_msg("%s", err.text);
+    return out;
+}
+
+static enum status take(void *data, const char *bytes, size_t len, struct error *err)
+{
+    (void)err;
+    str_add_len(data, bytes, len);
+    return STATUS_OK;
+}
+
+char *kit_unpack(const char *path, const char *name)
+{
+    struct archive_reader *reader;
+    struct error err = ERROR_INIT;
+    struct str text = STR_INIT;
+    size_t index = 1;
+
+    assert_int_equal(archive_reader_open(&reader, path, &err), STATUS_OK);
+    if (name != NULL)
+        index = archive_find(reader, name);
+    assert_true(index < archive_count(reader));
+    assert_int_equal(archive_stream(reader, index, take, &text, &err), STATUS_OK);
+    archive_reader_close(reader);
+    return str_take(&text);
+}
+
+void kit_has(const char *text, const char *words)
+{
+    if (strstr(text, words) == NULL)
+        fail_msg("there is no \"%s\" in\n%s", words, text);
+}
+
+void kit_lacks(const char *text, const char *words)
+{
+    if (strstr(text, words) != NULL)
+        fail_msg("there is \"%s\" in\n%s", words, text);
+}
+
+size_t kit_files(const char *path)
+{
+    DIR *dir = opendir(path);
+    size_t count = 0;
+
+    assert_non_null(dir);
+    while (readdir(dir) != NULL)
+        count++;
+    closedir(dir);
+    return count - 2;
+}
+
+void kit_start(struct kit *kit)
+{
+    kit_meeting(kit, &(struct kit_meeting){ .title = "Spring sitting", .site = "3",
+                                            .body = "Westmarsh Senate",
+                                            .function = "governing-body", .date = "2026-03-04",
+                                            .agenda = { "Welcome", "Finance report" },
+                                            .people = { 283, 60 } });
+}
+
+void kit_type_meeting(struct kit *kit)
+{
+    static const char *const lines[] = {
+        ">", "283>60: what is the plan if it slips? #ch(diagnostic)", "//looked at the chair",
+        "60: Oxenholt's deputy will bring it #at(who=\"Quillfeather\")", "voices rise #tn+",
+        "=private", "60: in private", "=public", "283: fine #tn-", "#de(deferred)", "-283!",
+        "?gp>all: from the back", "//a long day", NULL
+    };
+    const char *text = "謝謝 \xF0\x9F\x91\x8D תודה, then the plan";
+    struct error err = ERROR_INIT;
+    struct id entry;
+
+    kit_start(kit);
+    kit_type_all(kit, lines);
+    entry = kit_note(kit, 60, text);
+    kit_code(kit, &entry, text, "תודה", "ch");
+    assert_int_equal(study_set_observer(kit->study, "CD", &err), STATUS_OK);
+    kit_code(kit, &entry, text, "תודה", "ch");
+    kit_code(kit, &entry, text, text, "ow");
 }

@@ -6,6 +6,7 @@
 #define TESTS_UNIT_EXPORT_KIT_H
 
 #include "core/room.h"
+#include "export/export.h"
 #include "export/model.h"
 #include "storage/study.h"
 
@@ -70,6 +71,24 @@ const struct quotation *kit_quotation(const struct kit *kit, const char *words);
 const char *kit_codes(const struct kit *kit, const struct quotation *quotation);
 /* The paragraphs of the document, without the header. */
 const char *kit_body(const struct kit *kit);
+
+/* The governing body of site 3 on 2026-03-04, with two items and two people. */
+void kit_start(struct kit *kit);
+/* The same with a line of every kind, typed, and codings by AB and CD. */
+void kit_type_meeting(struct kit *kit);
+
+/* Exports all meetings to `out`. */
+NODISCARD enum status kit_export(struct kit *kit, const char *out, struct export_report *report,
+                                 struct error *err);
+/* Exports all meetings to folder/NAME, which must succeed, and gives the path. */
+const char *kit_export_all(struct kit *kit, const char *name, struct export_report *report);
+/* One entry of an archive, the caller's to free; NULL: the first below sources/. */
+char *kit_unpack(const char *path, const char *name);
+
+void kit_has(const char *text, const char *words);
+void kit_lacks(const char *text, const char *words);
+/* How many files a folder holds, hidden ones included. */
+size_t kit_files(const char *path);
 
 /* All bytes of a file, the caller's to free. */
 char *kit_read(const char *path, size_t *len);

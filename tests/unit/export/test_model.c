@@ -35,15 +35,6 @@ static int close_kit(void **state)
     return 0;
 }
 
-static void start(struct kit *kit)
-{
-    kit_meeting(kit, &(struct kit_meeting){ .title = "Spring sitting", .site = "3",
-                                            .body = "Westmarsh Senate",
-                                            .function = "governing-body", .date = "2026-03-04",
-                                            .agenda = { "Welcome", "Finance report" },
-                                            .people = { 283, 60 } });
-}
-
 static void expect_body(struct kit *kit, const char *body)
 {
     (void)kit_document(kit, false);
@@ -63,7 +54,7 @@ static void every_form_of_the_design_reads_as_it_says(void **state)
 
     struct kit *kit = *state;
 
-    start(kit);
+    kit_start(kit);
     kit_type_all(kit, lines);
     (void)kit_document(kit, false);
     golden_check("export/forms.txt", kit->document.text.text, kit->document.text.len);
@@ -73,7 +64,7 @@ static void the_quotation_is_the_words_or_the_bracket(void **state)
 {
     struct kit *kit = *state;
 
-    start(kit);
+    kit_start(kit);
     (void)kit_type(kit, "283>60: what is the plan? #ch(diagnostic)");
     (void)kit_type(kit, "#de(deferred)");
     (void)kit_document(kit, false);
@@ -89,7 +80,7 @@ static void free_words_of_a_modifier_stand_in_the_comment(void **state)
     struct kit *kit = *state;
     const struct quotation *quotation;
 
-    start(kit);
+    kit_start(kit);
     (void)kit_type(kit, "bring it back #at(who=\"Oxenholt\")");
     (void)kit_document(kit, false);
     quotation = kit_quotation(kit, "bring it back");
@@ -100,7 +91,7 @@ static void who_goes_on_is_coded_and_named(void **state)
 {
     struct kit *kit = *state;
 
-    start(kit);
+    kit_start(kit);
     (void)kit_type(kit, "60: first");
     (void)kit_type(kit, "... second");
     expect_body(kit, "[14:05:12] Manager ID 60: first\n[14:05:22] Manager ID 60: second\n");
@@ -112,7 +103,7 @@ static void a_voice_by_role_alone_is_coded_with_the_role(void **state)
 {
     struct kit *kit = *state;
 
-    start(kit);
+    kit_start(kit);
     (void)kit_type(kit, "?gp: from the back");
     expect_body(kit, "[14:05:12] GP unknown: from the back\n");
     assert_string_equal(kit_codes(kit, kit_quotation(kit, "from the back")), "Role group: GP");
@@ -122,7 +113,7 @@ static void two_speakers_of_one_role_have_it_once(void **state)
 {
     struct kit *kit = *state;
 
-    start(kit);
+    kit_start(kit);
     (void)kit_type(kit, "283, 301, 60: together");
     expect_body(kit, "[14:05:12] GP ID 283, GP ID 301 and Manager ID 60: together\n");
     assert_string_equal(kit_codes(kit, kit_quotation(kit, "together")),
@@ -133,7 +124,7 @@ static void an_unknown_time_is_left_out(void **state)
 {
     struct kit *kit = *state;
 
-    start(kit);
+    kit_start(kit);
     (void)kit_note(kit, 283, "long ago");
     (void)kit_note(kit, 0, "by nobody");
     expect_body(kit, "GP ID 283: long ago\nby nobody\n");
@@ -146,7 +137,7 @@ static void a_line_end_in_an_entry_becomes_a_blank(void **state)
     struct kit *kit = *state;
     struct id entry;
 
-    start(kit);
+    kit_start(kit);
     entry = kit_note(kit, 283, text);
     kit_code(kit, &entry, text, "two\nthr", "ch");
     expect_body(kit, "GP ID 283: one two three\n");
@@ -158,7 +149,7 @@ static void a_comment_stands_on_its_entry_and_is_a_paragraph(void **state)
     struct kit *kit = *state;
     const struct quotation *quotation;
 
-    start(kit);
+    kit_start(kit);
     (void)kit_type(kit, "//before anything");
     (void)kit_type(kit, "283: well");
     (void)kit_type(kit, "//looked at the chair");
@@ -177,7 +168,7 @@ static void a_comment_makes_a_quotation_where_there_is_none(void **state)
     struct kit *kit = *state;
     const struct quotation *quotation;
 
-    start(kit);
+    kit_start(kit);
     (void)kit_type(kit, "people come in");
     (void)kit_type(kit, "//slowly");
     (void)kit_document(kit, false);
@@ -195,7 +186,7 @@ static void hebrew_chinese_and_emoji_keep_their_words(void **state)
     struct kit *kit = *state;
     struct id entry;
 
-    start(kit);
+    kit_start(kit);
     entry = kit_note(kit, 283, text);
     kit_code(kit, &entry, text, "計畫很好", "ch");
     kit_code(kit, &entry, text, "רבה", "de");
@@ -215,7 +206,7 @@ static void a_name_in_front_of_coded_words_moves_them_along(void **state)
     struct kit *kit = *state;
     struct id entry;
 
-    start(kit);
+    kit_start(kit);
     entry = kit_note(kit, 0, text);
     kit_code(kit, &entry, text, "the plan", "ch");
     kit_code(kit, &entry, text, "asked Oxen", "ac");
@@ -234,7 +225,7 @@ static void blanks_around_coded_words_stay_out(void **state)
     struct kit *kit = *state;
     struct id entry;
 
-    start(kit);
+    kit_start(kit);
     entry = kit_note(kit, 0, text);
     kit_code(kit, &entry, text, "  decided ", "de");
     kit_code(kit, &entry, text, "so it is  decided now", "ch");
@@ -252,7 +243,7 @@ static void codings_of_one_span_share_a_quotation_of_each_observer(void **state)
     const struct quotation *first;
     struct id entry;
 
-    start(kit);
+    kit_start(kit);
     entry = kit_note(kit, 0, text);
     kit_code(kit, &entry, text, "will", "ch");
     kit_code(kit, &entry, text, "will", "de");
@@ -273,7 +264,7 @@ static void a_position_that_is_wrong_does_not_hold(void **state)
     struct kit *kit = *state;
     struct quotation wrong;
 
-    start(kit);
+    kit_start(kit);
     (void)kit_type(kit, "283: 謝謝 well");
     (void)kit_document(kit, false);
     wrong = *kit_quotation(kit, "謝謝 well");
@@ -292,7 +283,7 @@ static void a_name_in_moots_own_words_is_replaced_too(void **state)
 
     (void)kit_person(kit, 77, "gp", "Project Manager");
     (void)kit_person(kit, 78, NULL, "Ida Present");
-    start(kit);
+    kit_start(kit);
     (void)kit_type(kit, "283>60: the manager and the rocket \xF0\x9F\x9A\x80");
     (void)kit_document(kit, false);
     assert_string_equal(kit_body(kit), "[14:05:12] GP ID 283 to Manager ID 60: the [GP ID 77] and"
@@ -308,7 +299,7 @@ static void a_state_reaches_from_its_opening_words_to_its_closing_ones(void **st
 {
     struct kit *kit = *state;
 
-    start(kit);
+    kit_start(kit);
     (void)kit_type(kit, "283: voices rise #tn+");
     (void)kit_type(kit, "60: enough");
     (void)kit_type(kit, "283: quiet again #tn-");
@@ -325,7 +316,7 @@ static void a_state_left_open_reaches_the_last_entry(void **state)
     struct kit *kit = *state;
     const struct quotation *quotation;
 
-    start(kit);
+    kit_start(kit);
     (void)kit_type(kit, "#tn");
     (void)kit_type(kit, "60: enough");
     (void)kit_document(kit, false);
@@ -341,7 +332,7 @@ static void a_state_is_split_where_a_private_part_is_left_out(void **state)
 
     struct kit *kit = *state;
 
-    start(kit);
+    kit_start(kit);
     kit_type_all(kit, lines);
     expect_body(kit, "[14:05:12] GP ID 283: voices rise\n[14:05:22] [private part begins]\n"
                      "[14:05:52] [public part begins]\n[14:06:02] GP ID 283: still\n"
@@ -359,7 +350,7 @@ static void a_private_part_that_is_asked_for_splits_nothing(void **state)
 
     struct kit *kit = *state;
 
-    start(kit);
+    kit_start(kit);
     kit_type_all(kit, lines);
     (void)kit_document(kit, true);
     assert_int_equal(kit->document.left_out, 0);
@@ -376,7 +367,7 @@ static void a_state_within_a_private_part_stays_out(void **state)
 
     struct kit *kit = *state;
 
-    start(kit);
+    kit_start(kit);
     kit_type_all(kit, lines);
     (void)kit_document(kit, false);
     assert_int_equal(kit->document.quotes.count, 1);
@@ -390,7 +381,7 @@ static void a_state_that_began_in_private_starts_with_what_is_written(void **sta
 
     struct kit *kit = *state;
 
-    start(kit);
+    kit_start(kit);
     kit_type_all(kit, lines);
     (void)kit_document(kit, false);
     (void)kit_quotation(kit, "[public part begins]\n[14:05:42] Manager ID 60: well\n"
@@ -403,7 +394,7 @@ static void the_header_tells_no_names_unless_the_study_allows(void **state)
 {
     struct kit *kit = *state;
 
-    start(kit);
+    kit_start(kit);
     (void)kit_type(kit, "60: well");
     (void)kit_document(kit, false);
     assert_string_equal(kit->document.name, "2026-03 M001 governing body");
@@ -421,7 +412,7 @@ static void the_title_of_an_item_taken_in_private_stays_out(void **state)
 
     struct kit *kit = *state;
 
-    start(kit);
+    kit_start(kit);
     kit_type_all(kit, lines);
     (void)kit_document(kit, false);
     assert_non_null(strstr(kit->document.text.text, "Item 1: Welcome\n"));
@@ -452,7 +443,7 @@ static void quorum_is_counted_over_the_movements(void **state)
     struct str said = STR_INIT;
     struct change_movement movement = { .movement = MOVE_WITHDREW };
 
-    start(kit);
+    kit_start(kit);
     (void)kit_type(kit, "-283!");
     (void)kit_type(kit, "+301");
     kit_reload(kit);
