@@ -41,21 +41,20 @@ void screen_start(struct screen *screen, char *const *argv)
     screen->last = bench_now();
 }
 
-static bool take(struct screen *screen, double wait)
+static void take(struct screen *screen, double wait)
 {
     struct pollfd ready = { .fd = screen->fd, .events = POLLIN };
     char bytes[16384];
     ssize_t got;
 
     if (poll(&ready, 1, wait > 0 ? (int)(wait / 1000) + 1 : 0) <= 0)
-        return false;
+        return;
     got = read(screen->fd, bytes, sizeof bytes);
     if (got <= 0)
-        return false;
+        return;
     screen->last = bench_now();
     screen->bytes += (size_t)got;
     vterm_input_write(screen->vterm, bytes, (size_t)got);
-    return true;
 }
 
 bool screen_read(struct screen *screen, double wait, bool (*until)(const struct screen *, void *),
@@ -68,8 +67,7 @@ bool screen_read(struct screen *screen, double wait, bool (*until)(const struct 
             return true;
         if (bench_now() >= end)
             return false;
-        if (take(screen, end - bench_now()) && until == NULL)
-            end = bench_now() + wait;
+        take(screen, end - bench_now());
     }
 }
 

@@ -22,8 +22,8 @@ struct screen {
 
 /* Starts `argv` and waits for nothing. */
 void screen_start(struct screen *screen, char *const *argv);
-/* Takes what comes within `wait` microseconds after the last output, or until
- * `until` returns true (may be NULL). */
+/* Takes what comes for `wait` microseconds, or until `until` returns true (may
+ * be NULL); tells whether it did. */
 bool screen_read(struct screen *screen, double wait, bool (*until)(const struct screen *, void *),
                  void *data);
 void screen_type(struct screen *screen, const char *keys, size_t len);
