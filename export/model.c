@@ -87,7 +87,8 @@ static enum status check_known(const struct builder *builder, const struct entry
              && (entry->speakers[i].kind == VOICE_ALL || entry->speakers[i].kind == VOICE_UNKNOWN
                  || labels_find(builder->labels, &entry->speakers[i].id) != LABEL_NONE);
     if (!known)
-        return error_set(err, STATUS_BUSY, "meeting M%d was changed while it was read: export it again",
+        return error_set(err, STATUS_BUSY,
+                         "meeting M%d was changed while it was read: export it again",
                          builder->document->meeting->number);
     return STATUS_OK;
 }
@@ -421,7 +422,8 @@ enum status document_load(struct document *out, struct study *study,
     if (!status)
         status = roll_open(&builder.roll, study, &builder.room, err);
     if (!status) {
-        builder.scene = (struct scene){ .labels = labels, .room = &builder.room, .roll = &builder.roll };
+        builder.scene =
+            (struct scene){ .labels = labels, .room = &builder.room, .roll = &builder.roll };
         builder.hidden = mem_alloc(builder.room.item_count + 1, sizeof *builder.hidden);
         builder.shown = mem_alloc(builder.room.item_count + 1, sizeof *builder.shown);
         status = read_entries(&builder, study, err);

@@ -40,7 +40,7 @@ static void put_guid(struct xml_writer *xml, const char *attribute, const struct
     xml_attribute(xml, attribute, text);
 }
 
-/* Who wrote it and when; an unknown time is left out. */
+/* Who wrote it and when. */
 static void put_authorship(const struct qdpx *qdpx, const struct label_observer *observer,
                            int64_t at)
 {
@@ -48,8 +48,6 @@ static void put_authorship(const struct qdpx *qdpx, const struct label_observer 
 
     if (observer != NULL)
         put_guid(qdpx->xml, "creatingUser", &observer->guid);
-    if (at == TIME_UNKNOWN)
-        return;
     labels_stamp(&qdpx->job->labels, stamp, at);
     xml_attribute(qdpx->xml, "creationDateTime", stamp);
 }
@@ -102,7 +100,8 @@ static void put_source(const struct qdpx *qdpx, const struct document *document,
     xml_attribute(xml, "plainTextPath", path);
     put_authorship(qdpx,
                    document->observer_count > 0 ? &labels->observer[document->observer[0]] : NULL,
-                   document->recorded);
+                   document->recorded != TIME_UNKNOWN ? document->recorded
+                                                      : study_created(qdpx->job->study));
     xml_element(xml, "Description", str_text(&document->comment));
     for (size_t i = 0; i < document->quotes.count; i++)
         put_quotation(qdpx, document, &document->quotes.quotation[i]);

@@ -324,11 +324,29 @@ static void a_state_left_open_reaches_the_last_entry(void **state)
     assert_string_equal(quotation->comment, "Tension: still open at the end");
 }
 
+static void a_state_closed_by_the_end_says_so(void **state)
+{
+    struct kit *kit = *state;
+    struct error err = ERROR_INIT;
+    struct change change;
+
+    kit_start(kit);
+    (void)kit_type(kit, "283: voices rise #tn+");
+    change_init(&change, &kit->meeting, kit->now);
+    room_end(&kit->room, kit->now, &change);
+    assert_int_equal(record_change(kit->study, &change, &err), STATUS_OK);
+    change_release(&change);
+    (void)kit_document(kit, false);
+    assert_string_equal(kit_quotation(kit, "voices rise\n[14:05:22] [Tension ends with the meeting]")
+                            ->comment,
+                        "Tension: closed by the end of the meeting");
+}
+
 static void a_state_is_split_where_a_private_part_is_left_out(void **state)
 {
     static const char *const lines[] = { "283: voices rise #tn+", "=private", "60: in private",
-                                         "//a remark on it", "=public", "283: still", "60: calm #tn-",
-                                         NULL };
+                                         "//a remark on it", "=public", "283: still",
+                                         "60: calm #tn-", NULL };
 
     struct kit *kit = *state;
 
@@ -386,6 +404,25 @@ static void a_state_that_began_in_private_starts_with_what_is_written(void **sta
     (void)kit_document(kit, false);
     (void)kit_quotation(kit, "[public part begins]\n[14:05:42] Manager ID 60: well\n"
                              "[14:05:52] Manager ID 60: calm");
+}
+
+static void what_is_there_keeps_its_guids_when_the_meeting_goes_on(void **state)
+{
+    struct kit *kit = *state;
+    struct id quotation, coding, document;
+
+    kit_start(kit);
+    (void)kit_type(kit, "283: well #ch");
+    document = kit_document(kit, false)->guid;
+    quotation = kit_quotation(kit, "well")->guid;
+    coding = kit->document.quotes.coding[kit_quotation(kit, "well")->first_coding].guid;
+    (void)kit_type(kit, ">");
+    (void)kit_type(kit, "+301");
+    (void)kit_type(kit, "60: more #de");
+    assert_true(id_equal(&kit_document(kit, true)->guid, &document));
+    assert_true(id_equal(&kit_quotation(kit, "well")->guid, &quotation));
+    assert_true(id_equal(
+        &kit->document.quotes.coding[kit_quotation(kit, "well")->first_coding].guid, &coding));
 }
 
 /* --- header ------------------------------------------------------------------------------ */
@@ -486,10 +523,12 @@ int main(void)
         TEST(a_name_in_moots_own_words_is_replaced_too),
         TEST(a_state_reaches_from_its_opening_words_to_its_closing_ones),
         TEST(a_state_left_open_reaches_the_last_entry),
+        TEST(a_state_closed_by_the_end_says_so),
         TEST(a_state_is_split_where_a_private_part_is_left_out),
         TEST(a_private_part_that_is_asked_for_splits_nothing),
         TEST(a_state_within_a_private_part_stays_out),
         TEST(a_state_that_began_in_private_starts_with_what_is_written),
+        TEST(what_is_there_keeps_its_guids_when_the_meeting_goes_on),
         TEST(the_header_tells_no_names_unless_the_study_allows),
         TEST(the_title_of_an_item_taken_in_private_stays_out),
         TEST(an_empty_meeting_is_a_header),
