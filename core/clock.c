@@ -89,6 +89,28 @@ void clock_set(int64_t wall, int64_t boot)
     setting.fixed = true;
 }
 
+struct timespec clock_deadline(int64_t milliseconds)
+{
+    struct timespec when = { 0 };
+
+    (void)clock_gettime(CLOCK_MONOTONIC, &when);
+    when.tv_sec += (time_t)(milliseconds / 1000);
+    when.tv_nsec += (long)(milliseconds % 1000) * 1000000;
+    if (when.tv_nsec >= 1000000000) {
+        when.tv_sec++;
+        when.tv_nsec -= 1000000000;
+    }
+    return when;
+}
+
+bool clock_is_past(const struct timespec *deadline)
+{
+    struct timespec now = clock_deadline(0);
+
+    return now.tv_sec > deadline->tv_sec
+           || (now.tv_sec == deadline->tv_sec && now.tv_nsec >= deadline->tv_nsec);
+}
+
 void clock_boot_id(char text[CLOCK_BOOT_ID])
 {
     FILE *file = fopen("/proc/sys/kernel/random/boot_id", "re");

@@ -16,6 +16,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <time.h>
 
 #define TIME_UNKNOWN INT64_MIN /* a time that nobody noted: NULL in the study, --:--:-- on screen */
 
@@ -26,6 +27,11 @@ int64_t clock_boot(void);
 /* For tests: from now on the wall clock reads `wall` and the boot clock
  * `boot`, until called again. */
 void clock_set(int64_t wall, int64_t boot);
+
+/* For waits with a time limit, on CLOCK_MONOTONIC, which no test sets: the
+ * moment `milliseconds` from now, and whether one has come. */
+struct timespec clock_deadline(int64_t milliseconds);
+bool clock_is_past(const struct timespec *deadline);
 
 /* The kernel's boot id as 36 characters and a zero, or "" where there is
  * none: boot clocks of two boots cannot be compared. */

@@ -35,14 +35,15 @@ enum status change_row_revision(struct change_row *change, struct revision *revi
                                 struct error *err)
 {
     const int64_t most = (int64_t)1 << REVISION_BITS;
-    unsigned char *byte = revision->id.byte;
+    unsigned char *byte;
     uint32_t last;
 
     if (change->revisions >= most)
         return error_set(err, STATUS_INPUT, "one change cannot hold more than %lld rows",
                          (long long)most);
-    revision->row = (change->row << REVISION_BITS) + change->revisions++;
+    revision->row = range_first(change->row, REVISION_BITS) + change->revisions++;
     revision->id = change->id;
+    byte = revision->id.byte;
     last = (uint32_t)byte[12] << 24 | (uint32_t)byte[13] << 16 | (uint32_t)byte[14] << 8 | byte[15];
     last += (uint32_t)change->revisions;
     for (int i = 0; i < 4; i++)
@@ -86,7 +87,7 @@ enum status agenda_revision_add(struct study *study, struct change_row *change, 
                                 int64_t replaces, const struct agenda_item *item,
                                 struct error *err)
 {
-    struct revision revision;
+    struct revision revision = { 0 };
 
     if (change_row_revision(change, &revision, err)
         || add_revision(study, change, &revision, row, replaces, item, err))
@@ -97,7 +98,7 @@ enum status agenda_revision_add(struct study *study, struct change_row *change, 
 enum status agenda_item_add(struct study *study, struct change_row *change, int64_t meeting,
                             const struct agenda_item *item, int64_t *row, struct error *err)
 {
-    struct revision revision;
+    struct revision revision = { 0 };
     struct stmt st;
 
     if (change_row_revision(change, &revision, err))

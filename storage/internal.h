@@ -59,8 +59,10 @@ NODISCARD enum status db_exec(struct study *study, const char *sql, struct error
 NODISCARD enum status db_int(struct study *study, const char *sql, int64_t *value,
                              struct error *err);
 
-/* Brings a file to the newest format, an empty one from nothing; sets
- * *made when it was empty. STATUS_TOO_NEW. (schema.c) */
+/* Whether this moot can read the format of the file. STATUS_TOO_NEW. */
+NODISCARD enum status schema_look(struct study *study, struct error *err);
+/* Brings a file that was looked at to the newest format, an empty one from
+ * nothing; sets *made when it was empty. (schema.c) */
 NODISCARD enum status schema_upgrade(struct study *study, bool *made, struct error *err);
 /* The rows that a new study starts with, inside the transaction that makes the
  * tables. (seed.c) */
@@ -95,6 +97,11 @@ NODISCARD enum status people_add_row(struct study *study, const struct new_perso
  * 'setup', 'undo' or 'redo'; *row is the change's, and its revisions get ids
  * from *row << REVISION_BITS and bear *version. */
 enum { REVISION_BITS = 20, CODING_BITS = 16 };
+/* The first id of the range that belongs to a row. */
+static inline int64_t range_first(int64_t row, int bits)
+{
+    return (int64_t)((uint64_t)row << bits); /* a damaged file may hold any row */
+}
 struct change_row {
     struct id id;
     int64_t row, version, laptop, recorded;

@@ -61,7 +61,7 @@ static void keep_id(const char *path, struct id *id)
         written = write(fd, text, ID_TEXT) == ID_TEXT && fsync(fd) == 0;
         written = close(fd) == 0 && written;
         if (written && link(beside.text, path) != 0 && errno == EEXIST && !read_id(path, id))
-            written = rename(beside.text, path) == 0; /* what stood there was no id */
+            (void)rename(beside.text, path); /* what stood there was no id */
         unlink(beside.text);
     }
     str_release(&beside);

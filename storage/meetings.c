@@ -43,6 +43,7 @@ static enum status load_rows(struct meeting_rows *out, struct study *study, int 
 {
     struct stmt st = stmt_begin(study, number == 0 ? QUERY_MEETINGS : QUERY_MEETING_BY_NUMBER);
     size_t room = 0;
+    enum status status;
 
     *out = (struct meeting_rows){ .store = mem_alloc(1, sizeof *out->store) };
     if (number != 0)
@@ -52,11 +53,12 @@ static enum status load_rows(struct meeting_rows *out, struct study *study, int 
         out->row[out->count] = (struct meeting_row){ 0 };
         read_row(&out->row[out->count++], &out->store->strings, &st);
     }
-    if (stmt_end(&st, err)) {
+    status = stmt_end(&st, err);
+    if (status) {
         meetings_release(out);
-        return error_context(err, "reading the meetings");
+        (void)error_context(err, "reading the meetings");
     }
-    return STATUS_OK;
+    return status;
 }
 
 enum status meetings_load(struct meeting_rows *out, struct study *study, struct error *err)
@@ -72,10 +74,10 @@ enum status meetings_load_one(struct meeting_rows *out, struct study *study, int
 
     *out = (struct meeting_rows){ 0 };
     if (number > 0) {
-        if (load_rows(out, study, number, err))
-            return err->status;
-        if (out->count > 0)
-            return STATUS_OK;
+        enum status status = load_rows(out, study, number, err);
+
+        if (status || out->count > 0)
+            return status;
         meetings_release(out);
     }
     st = stmt_begin(study, QUERY_MEETING_LAST_NUMBER);

@@ -28,8 +28,8 @@ static enum status meeting_state(struct study *study, const struct id *meeting, 
 enum status meeting_open_row(struct study *study, const struct id *meeting, int64_t *row,
                              struct error *err)
 {
-    enum meeting_status state;
-    int number;
+    enum meeting_status state = MEETING_CLOSED;
+    int number = 0;
 
     if (meeting_state(study, meeting, row, &number, &state, err))
         return err->status;

@@ -138,7 +138,7 @@ static enum status look_inside(struct study *study, enum study_mode mode, struct
         || db_int(study, "PRAGMA page_count", &pages, err))
         return err->status;
     if (application == STUDY_APPLICATION_ID || (pages == 0 && mode == STUDY_CREATE))
-        return STATUS_OK;
+        return schema_look(study, err);
     return error_set(err, STATUS_INPUT, "%s is not a study: %s", study->path,
                      pages == 0 ? "it is empty" : "it is the database of another program");
 }
@@ -252,7 +252,7 @@ static enum status open_read(struct study *study, struct error *err)
     struct error ignored = ERROR_INIT;
     struct str log = STR_INIT;
     struct stat info;
-    bool has_log, made;
+    bool has_log;
     enum status status;
 
     str_add_format(&log, "%s-wal", study->path);
@@ -267,8 +267,6 @@ static enum status open_read(struct study *study, struct error *err)
     if (status == STATUS_IO || status == STATUS_READ_ONLY)
         status = open_immutable(study, has_log && info.st_size > 0, err);
     str_release(&log);
-    if (!status)
-        status = schema_upgrade(study, &made, err);
     return status;
 }
 
@@ -307,8 +305,12 @@ enum status study_open(struct study **out, const char *path, enum study_mode mod
     }
     study = mem_alloc(1, sizeof *study);
     study->path = mem_copy(path);
-    study->laptop_id = mode == STUDY_READ ? (struct id){ { 0 } } : laptop_id();
-    status = mode == STUDY_READ ? open_read(study, err) : open_written(study, mode, &made, err);
+    if (mode == STUDY_READ) {
+        status = open_read(study, err);
+    } else {
+        study->laptop_id = laptop_id();
+        status = open_written(study, mode, &made, err);
+    }
     if (!status)
         status = load_study(study, err);
     if (status) {

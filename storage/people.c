@@ -283,7 +283,7 @@ enum status people_add(struct study *study, const struct new_person *person, str
 {
     struct work work;
     struct id made = id_new();
-    int64_t group = 0, row;
+    int64_t group = 0, row = 0;
     int chosen = 0;
     enum status status;
 

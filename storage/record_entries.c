@@ -28,6 +28,8 @@ static enum status add_entry(struct recording *rec, const struct id *id, int64_t
         if (stmt_run_int(&st, 0, &rec->last_sequence, err))
             return err->status;
     }
+    if (rec->last_sequence > INT64_MAX - SEQUENCE_GAP)
+        return error_set(err, STATUS_DAMAGED, "no place is left after the last entry: run moot check");
     rec->last_sequence += SEQUENCE_GAP;
     st = stmt_begin(study, QUERY_ENTRY_ADD);
     stmt_bind_id(&st, ":uuid", id);
@@ -162,7 +164,7 @@ static enum status record_entry(struct recording *rec, const struct change_entry
                                 struct error *err)
 {
     struct replaced replaced = { 0 };
-    struct revision revision;
+    struct revision revision = { 0 };
     int64_t row = 0;
     enum status status = change_row_revision(&rec->row, &revision, err);
 

@@ -193,7 +193,7 @@ static enum status add_coding(struct recording *rec, const struct change_coding 
     if (recording_row(rec, QUERY_ROW_ENTRY, &coding->entry, "entry", &entry, err)
         || recording_row(rec, QUERY_ROW_CODE, &coding->code, "code", &code, err))
         return err->status;
-    first = entry << CODING_BITS;
+    first = range_first(entry, CODING_BITS);
     st = stmt_begin(rec->study, QUERY_CODING_LAST);
     stmt_bind_int(&st, ":entry", entry);
     if (stmt_run_int(&st, first - 1, row, err))
@@ -260,8 +260,8 @@ enum status record_codings(struct recording *rec, struct error *err)
 {
     for (size_t i = 0; i < rec->change->coding_count; i++) {
         const struct change_coding *coding = &rec->change->codings[i];
-        struct revision revision;
-        int64_t row;
+        struct revision revision = { 0 };
+        int64_t row = 0;
 
         if (change_row_revision(&rec->row, &revision, err)
             || add_coding(rec, coding, revision.row, &row, err)
@@ -277,8 +277,8 @@ enum status record_codings(struct recording *rec, struct error *err)
 static enum status record_movement(struct recording *rec, const struct change_movement *movement,
                                    struct error *err)
 {
-    int64_t person, entry, item;
-    struct revision revision;
+    int64_t person = 0, entry = 0, item = 0;
+    struct revision revision = { 0 };
     struct stmt st;
 
     if (recording_row(rec, QUERY_ROW_PERSON, &movement->person, "person", &person, err)

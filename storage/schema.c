@@ -42,14 +42,12 @@ static enum status step(struct study *study, int64_t version, bool *made, struct
     return status;
 }
 
-enum status schema_upgrade(struct study *study, bool *made, struct error *err)
+enum status schema_look(struct study *study, struct error *err)
 {
-    enum status status;
     int64_t version;
 
-    status = db_int(study, "PRAGMA user_version", &version, err);
-    if (status)
-        return status;
+    if (db_int(study, "PRAGMA user_version", &version, err))
+        return err->status;
     if (version > NEWEST)
         return error_set(err, STATUS_TOO_NEW,
                          "%s was written by a later version of moot (format %lld, this one reads "
@@ -62,6 +60,16 @@ enum status schema_upgrade(struct study *study, bool *made, struct error *err)
         return error_set(err, STATUS_READ_ONLY,
                          "%s is of an older format (%lld): open it once where it can be written",
                          study->path, (long long)version);
+    return STATUS_OK;
+}
+
+enum status schema_upgrade(struct study *study, bool *made, struct error *err)
+{
+    enum status status;
+    int64_t version;
+
+    if (db_int(study, "PRAGMA user_version", &version, err))
+        return err->status;
     for (; version < NEWEST; version++) {
         status = step(study, version, made, err);
         if (status)

@@ -75,7 +75,7 @@ static enum status restore(struct undoing *undoing, const struct history_kind *k
 {
     bool gone = undone->replaces == 0;
     int64_t source = gone ? undone->revision : undone->replaces;
-    struct revision revision;
+    struct revision revision = { 0 };
     struct stmt st;
 
     if (change_row_revision(&undoing->row, &revision, err)
@@ -101,7 +101,7 @@ static enum status restore(struct undoing *undoing, const struct history_kind *k
 static enum status restore_kind(struct undoing *undoing, const struct history_kind *kind,
                                 struct error *err)
 {
-    const int64_t first = undoing->target << REVISION_BITS;
+    const int64_t first = range_first(undoing->target, REVISION_BITS);
     struct stmt st = stmt_begin(undoing->study, kind->list);
     struct undone *list = NULL;
     size_t count = 0, room = 0;

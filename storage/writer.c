@@ -9,6 +9,7 @@
  * nothing to do the thread sleeps without a timeout. */
 #include "storage/writer.h"
 
+#include "core/clock.h"
 #include "core/mem.h"
 #include "storage/study.h"
 #include <errno.h>
@@ -17,7 +18,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/eventfd.h>
-#include <time.h>
 #include <unistd.h>
 
 enum {
@@ -51,29 +51,6 @@ struct writer {
     char text[512];
 };
 
-/* --- time ------------------------------------------------------------------ */
-
-static struct timespec in_milliseconds(long delay)
-{
-    struct timespec when;
-
-    clock_gettime(CLOCK_MONOTONIC, &when); /* only the length counts, never the hour */
-    when.tv_sec += delay / 1000;
-    when.tv_nsec += delay % 1000 * 1000000;
-    if (when.tv_nsec >= 1000000000) {
-        when.tv_sec++;
-        when.tv_nsec -= 1000000000;
-    }
-    return when;
-}
-
-static bool is_over(const struct timespec *when)
-{
-    struct timespec now = in_milliseconds(0);
-
-    return now.tv_sec > when->tv_sec || (now.tv_sec == when->tv_sec && now.tv_nsec >= when->tv_nsec);
-}
-
 /* --- what is to be done ------------------------------------------------------ */
 
 struct batch {
@@ -97,14 +74,14 @@ static void tell(struct writer *writer)
 /* Sleeps until there is a job, a line to save, or the end; false: the end. */
 static bool wait_for_work(struct writer *writer)
 {
-    struct timespec idle = in_milliseconds(TIDY_DELAY);
+    struct timespec idle = clock_deadline(TIDY_DELAY);
 
     while (writer->first == NULL && writer->draft == NULL) {
         if (writer->stopping)
             return false;
         if (!writer->tidy) {
             pthread_cond_wait(&writer->work, &writer->mutex);
-        } else if (!is_over(&idle)) {
+        } else if (!clock_is_past(&idle)) {
             pthread_cond_timedwait(&writer->work, &writer->mutex, &idle);
         } else {
             pthread_mutex_unlock(&writer->mutex);
@@ -221,9 +198,9 @@ static void settle(struct writer *writer, struct batch *batch, size_t saved, enu
 /* After a failure: nothing is tried for a while, unless it is the end. */
 static void pause_after_failure(struct writer *writer)
 {
-    struct timespec until = in_milliseconds(RETRY_DELAY);
+    struct timespec until = clock_deadline(RETRY_DELAY);
 
-    while (!writer->stopping && !is_over(&until))
+    while (!writer->stopping && !clock_is_past(&until))
         pthread_cond_timedwait(&writer->work, &writer->mutex, &until);
 }
 
@@ -381,11 +358,11 @@ static bool all_is_saved(const struct writer *writer)
 
 enum status writer_flush(struct writer *writer, int timeout, struct error *err)
 {
-    struct timespec until = in_milliseconds(timeout);
+    struct timespec until = clock_deadline(timeout);
     enum status status = STATUS_OK;
 
     pthread_mutex_lock(&writer->mutex);
-    while (!all_is_saved(writer) && !is_over(&until))
+    while (!all_is_saved(writer) && !clock_is_past(&until))
         pthread_cond_timedwait(&writer->done, &writer->mutex, &until);
     if (!all_is_saved(writer)) {
         if (writer->failure)
