@@ -312,7 +312,7 @@ enum status meetings_add(struct study *study, const struct new_meeting *meeting,
         status = add_agenda(study, meeting, row, err);
     status = work_finish(&work, study, status, err);
     if (status)
-        return error_context(err, "making the meeting");
+        return status;
     if (!work.own)
         study->making = row;
     *id = made;
