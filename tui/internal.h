@@ -101,8 +101,9 @@ unsigned terminal_wait(int fd, int timeout, bool *input, bool *news);
 void terminal_resize(void);
 /* Stops the program as C-z does; returns when it goes on. */
 void terminal_suspend(void);
-/* Reads what the terminal has sent into *keys; false when it is gone. */
-bool terminal_read(struct keys *keys);
+/* Reads what the terminal has sent into *keys; false when it is gone. *more:
+ * it was so much that there may be more. */
+bool terminal_read(struct keys *keys, bool *more);
 
 /* The screens. */
 void home_open(struct app *app);

@@ -15,6 +15,8 @@
 #include <time.h>
 #include <unistd.h>
 
+enum { MUCH = 1024 }; /* bytes in one read after which more may be waiting */
+
 static volatile sig_atomic_t caught;
 
 /* clang-format off */
@@ -132,11 +134,12 @@ unsigned terminal_wait(int fd, int timeout, bool *input, bool *news)
     return result;
 }
 
-bool terminal_read(struct keys *keys)
+bool terminal_read(struct keys *keys, bool *more)
 {
     char bytes[65536];
     ssize_t len = read(STDIN_FILENO, bytes, sizeof bytes);
 
+    *more = len >= MUCH;
     if (len < 0 && (errno == EINTR || errno == EAGAIN))
         return true;
     if (len <= 0)

@@ -208,7 +208,7 @@ static int news_of(struct app *app)
 /* Reads and carries out all that is pending, at most for BATCH milliseconds,
  * so that a burst is painted once; adds the signals that came meanwhile to
  * *caught. False: the terminal is gone. */
-static bool read_presses(struct app *app)
+static bool read_presses(struct app *app, unsigned *caught)
 {
     int64_t until = clock_boot() + BATCH;
     bool input = true, more, news;
@@ -223,7 +223,7 @@ static bool read_presses(struct app *app)
         }
         if (!more || clock_boot() >= until)
             break;
-        (void)terminal_wait(-1, 0, &input, &news);
+        *caught |= terminal_wait(-1, 0, &input, &news);
     }
     return true;
 }
