@@ -5,6 +5,7 @@
 #   make deps run      installs what is missing, builds, opens the demonstration
 #   make deps check    installs what is missing, builds, runs every test
 #   make memcheck      the unit tests under valgrind
+#   make fuzz          a minute of random bytes for every reader of foreign ones
 #   make bench         speed and memory, as ratios to a floor of the same run
 #   make lint          gcc and clang warnings, clang-tidy, cppcheck, the include arrows
 #   make install       to $(DESTDIR)$(PREFIX)
@@ -21,8 +22,8 @@ SHELL   = /bin/bash
 .DELETE_ON_ERROR:
 .SUFFIXES:
 .SECONDARY:
-# As many jobs as there are processors, unless -j says otherwise.
-ifeq ($(filter -j%,$(MAKEFLAGS))$(findstring jobserver,$(MAKEFLAGS)),)
+# As many jobs as there are processors; a -j on the command line wins.
+ifeq ($(MAKELEVEL),0)
 MAKEFLAGS += -j$(shell nproc 2>/dev/null || echo 2)
 endif
 
@@ -130,7 +131,7 @@ deps:
 # In `make deps check` nothing is compiled or run before the packages are there.
 ifneq ($(filter deps,$(MAKECMDGOALS)),)
 $(objects) $(test_objects) $(schema_files:%.sql=$(B)/%.inc): | deps
-lint: | deps
+lint fuzz: | deps
 endif
 
 # --- installing ----------------------------------------------------------------

@@ -53,8 +53,24 @@ unit-%:
 	@$(MAKE) --no-print-directory $(patsubst %.c,$(B)/%,$(wildcard tests/unit/$*/test_*.c))
 	@tests/run.sh $(B) $(patsubst %.c,$(B)/%,$(wildcard tests/unit/$*/test_*.c))
 
-# `make test-live` builds all and runs one terminal or fault test; `make
-# test-cli NAME=...` is not needed: the scripts run as they are, see cli.sh.
+# The unit tests once more under valgrind, which also sees what the sanitizers
+# do not: values that were never set.
 memcheck: $(unit_programs)
 	@WRAP="valgrind -q --leak-check=full --error-exitcode=99 --suppressions=tests/valgrind.supp" \
 	    tests/run.sh $(B) $(unit_programs)
+
+# `make fuzz`: a minute of random bytes for every reader of foreign ones;
+# `make fuzz FUZZ_SECONDS=600` takes longer. What breaks one is left beside it.
+FUZZ_SECONDS  = 60
+fuzz_sources := $(wildcard tests/fuzz/fuzz_*.c)
+fuzz_programs = $(fuzz_sources:%.c=$(B)/%)
+$(fuzz_programs): %: %.o $(patsubst %,$(B)/%.a,import export storage core)
+	$(CC) $(CFLAGS) -fsanitize=fuzzer,address,undefined -pthread $^ \
+	    $(call pkglibs,$(PKGS_core) $(PKGS_storage) $(PKGS_module)) -ldl -o $@
+.PHONY: fuzz-run
+fuzz-run: $(fuzz_programs)
+	@for f in $^; do mkdir -p $$f.corpus; echo "== $$f"; \
+	    XDG_STATE_HOME=$(abspath $(B))/state $$f -max_total_time=$(FUZZ_SECONDS) -verbosity=0 \
+	        -artifact_prefix=$$f. $$f.corpus tests/fixtures; done
+fuzz:
+	@$(MAKE) --no-print-directory B=build/fuzz CC=clang SAN=fuzzer-no-link,address,undefined fuzz-run
