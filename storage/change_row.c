@@ -84,8 +84,7 @@ static enum status add_revision(struct study *study, const struct change_row *ch
 }
 
 enum status agenda_revision_add(struct study *study, struct change_row *change, int64_t row,
-                                int64_t replaces, const struct agenda_item *item,
-                                struct error *err)
+                                int64_t replaces, const struct agenda_item *item, struct error *err)
 {
     struct revision revision = { 0 };
 

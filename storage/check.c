@@ -26,6 +26,7 @@ void check_found(struct checking *checking, const char *fmt, ...)
 
 /* --- what SQL can see -------------------------------------------------------- */
 
+/* clang-format off */
 /* Each query gives the place of what is wrong; the text goes on from there. */
 static const struct question {
     enum query query;
@@ -52,6 +53,7 @@ static const struct question {
       "stands under an agenda item of another meeting: restore a backup" },
     { QUERY_CHECK_OPENINGS, "ended before it began: set its times" },
 };
+/* clang-format on */
 
 static void ask(struct checking *checking, const struct question *question)
 {
@@ -202,8 +204,7 @@ static void check_state(struct checking *checking, struct open_codes *codes, str
     }
     at = find_open(codes, stmt_int_or(st, 6, 0), code);
     if (at == codes->count) {
-        check_found(checking, "%s: closes a state that is not open: take it out",
-                    stmt_text(st, 0));
+        check_found(checking, "%s: closes a state that is not open: take it out", stmt_text(st, 0));
         return;
     }
     if (codes->open[at].code != code)

@@ -11,8 +11,10 @@
  * versions, sequences, positions of codings and verbatim spans (inside the
  * text, at character ends), text (UTF-8, NFC, no control characters), states.
  * Calls `found` once for each thing that is wrong, with one line that says
- * what, where and how to mend it. *count is how many. Only a study that could
- * not be examined at all is a failure. */
+ * what, where and how to mend it. *count is how many. The full-text index
+ * holds nothing of its own: where it differs it is made anew, if the study is
+ * open to be written. Only a study that could not be examined at all is a
+ * failure. */
 NODISCARD enum status check_study(struct study *study,
                                   void (*found)(void *data, const char *line), void *data,
                                   size_t *count, struct error *err);

@@ -36,8 +36,8 @@ static enum status load_codes(struct loading *loading, struct study *study, stru
         struct loaded *at;
         struct code *code;
 
-        loading->code = mem_grow(loading->code, loading->count, &loading->room,
-                                 sizeof *loading->code);
+        loading->code =
+            mem_grow(loading->code, loading->count, &loading->room, sizeof *loading->code);
         at = &loading->code[loading->count++];
         *at = (struct loaded){ .row = stmt_int(&st, 0), .parent = stmt_int_or(&st, 2, 0) };
         code = &at->code;
@@ -71,8 +71,7 @@ struct choice_list {
     size_t count, room;
 };
 
-static void keep_choices(struct store *strings, struct modifier *modifier,
-                         struct choice_list *list)
+static void keep_choices(struct store *strings, struct modifier *modifier, struct choice_list *list)
 {
     const char **kept;
 
@@ -87,8 +86,7 @@ static void keep_choices(struct store *strings, struct modifier *modifier,
 
 /* Rows are (code, field, choice): one for each choice, one with no choice for
  * a field that takes free words. */
-static enum status load_modifiers(struct loading *loading, struct study *study,
-                                  struct error *err)
+static enum status load_modifiers(struct loading *loading, struct study *study, struct error *err)
 {
     struct stmt st = stmt_begin(study, QUERY_MODIFIERS);
     struct loaded **sorted = mem_alloc(loading->count + 1, sizeof *sorted);

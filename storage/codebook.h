@@ -20,7 +20,8 @@ void codebook_release(struct codebook *codebook);
 
 /* Adds a code under `parent` (none: the first level), last among its
  * siblings; key NULL for none. Gives the code's id; a code of that name
- * (folded) under that parent is given instead of made a second time. */
+ * (folded) under that parent is given instead of made a second time.
+ * STATUS_EXISTS: another code has that key. */
 NODISCARD enum status codebook_add(struct study *study, const struct id *parent, const char *key,
                                    const char *name, bool state, struct id *id,
                                    struct error *err);

@@ -147,8 +147,8 @@ static void read_values(struct entries *entries, int64_t coding, size_t *first, 
         if (of == coding) {
             struct coding_value *value;
 
-            entries->values = mem_grow(entries->values, entries->value_count,
-                                       &entries->value_room, sizeof *entries->values);
+            entries->values = mem_grow(entries->values, entries->value_count, &entries->value_room,
+                                       sizeof *entries->values);
             value = &entries->values[entries->value_count++];
             value->modifier = stmt_id(&stream->st, 4);
             value->value = store_column(&entries->strings, &stream->st, 5);
@@ -168,8 +168,8 @@ static void read_coding(struct entries *entries, struct stmt *st, struct coding 
         .observer = store_column(&entries->strings, st, 6),
         .observer_id = stmt_id(st, 7),
         .recorded = stmt_int(st, 8),
-        .action = (enum coding_action)word_or(coding_action_words, CODING_ACTIONS,
-                                              stmt_text(st, 9), CODING_POINT),
+        .action = (enum coding_action)word_or(coding_action_words, CODING_ACTIONS, stmt_text(st, 9),
+                                              CODING_POINT),
         .whole = stmt_is_null(st, 10),
         .by_end = stmt_int(st, 12) != 0,
         .closes = stmt_id(st, 13),
@@ -221,8 +221,8 @@ static void read_movements(struct entries *entries)
             .id = stmt_id(&stream->st, 3),
             .entry = entry->id,
             .person = stmt_id(&stream->st, 4),
-            .movement = (enum movement)word_or(movement_words, MOVEMENTS,
-                                               stmt_text(&stream->st, 5), MOVE_ARRIVED),
+            .movement = (enum movement)word_or(movement_words, MOVEMENTS, stmt_text(&stream->st, 5),
+                                               MOVE_ARRIVED),
             .mode = (enum attendance_mode)word_or(mode_words, MODES, stmt_text(&stream->st, 6),
                                                   MODE_ROOM),
             .item = stmt_id(&stream->st, 7),
@@ -241,8 +241,8 @@ static void read_entry(struct entries *entries, struct stmt *st)
     entries->entry = (struct entry){
         .id = stmt_id(st, 3),
         .sequence = entries->sequence,
-        .kind = (enum entry_kind)word_or(entry_kind_words, ENTRY_KINDS, stmt_text(st, 4),
-                                         ENTRY_NOTE),
+        .kind =
+            (enum entry_kind)word_or(entry_kind_words, ENTRY_KINDS, stmt_text(st, 4), ENTRY_NOTE),
         .at = stmt_int_or(st, 5, TIME_UNKNOWN),
         .offset = (int32_t)stmt_int(st, 6),
         .recorded = stmt_int(st, 7),

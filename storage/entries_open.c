@@ -41,8 +41,7 @@ static struct entries *open_rows(struct study *study, int64_t meeting, enum entr
 }
 
 enum status entries_open(struct entries **out, struct study *study, const struct id *meeting,
-                         enum entries_order order, int64_t after, size_t limit,
-                         struct error *err)
+                         enum entries_order order, int64_t after, size_t limit, struct error *err)
 {
     int64_t row;
 
@@ -72,8 +71,8 @@ enum status entries_open_one(struct entries **out, struct study *study, const st
         return err->status;
     if (row == 0)
         return error_set(err, STATUS_NOT_FOUND, "%s has no such entry", study->path);
-    *out = open_rows(study, meeting, ENTRIES_FORWARD,
-                     sequence == INT64_MIN ? sequence : sequence - 1);
+    *out =
+        open_rows(study, meeting, ENTRIES_FORWARD, sequence == INT64_MIN ? sequence : sequence - 1);
     (*out)->only = row;
     (*out)->limit = 1;
     return STATUS_OK;

@@ -6,8 +6,15 @@
 #include "storage/entries.h"
 #include "storage/internal.h"
 
-enum stream_kind { STREAM_ENTRIES, STREAM_VOICES, STREAM_VERBATIM, STREAM_CODINGS, STREAM_VALUES,
-                     STREAM_MOVEMENTS, STREAM_COUNT };
+enum stream_kind {
+    STREAM_ENTRIES,
+    STREAM_VOICES,
+    STREAM_VERBATIM,
+    STREAM_CODINGS,
+    STREAM_VALUES,
+    STREAM_MOVEMENTS,
+    STREAM_COUNT
+};
 
 struct stream {
     struct stmt st;
@@ -25,9 +32,9 @@ struct entries {
     struct stream stream[STREAM_COUNT];
     enum entries_order order;
     size_t limit, given;
-    int64_t only;      /* the row of the one entry asked for, removed or not; 0: all */
+    int64_t only; /* the row of the one entry asked for, removed or not; 0: all */
     struct entry entry;
-    int64_t sequence;  /* of the entry: its place */
+    int64_t sequence; /* of the entry: its place */
     int64_t observer;
     /* what the entry borrows */
     struct store strings;
@@ -35,7 +42,7 @@ struct entries {
     struct span *verbatim;
     size_t verbatim_room;
     struct coding *codings;
-    size_t *firsts;    /* beside codings: where their values begin */
+    size_t *firsts; /* beside codings: where their values begin */
     size_t coding_room;
     struct coding_value *values;
     size_t value_count, value_room;

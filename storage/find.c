@@ -32,10 +32,10 @@ static enum status find_code(struct study *study, const char *wanted, int64_t *r
     *row = 0;
     while (stmt_row(&st)) {
         const char *key = stmt_text(&st, 1), *name = stmt_text(&st, 2);
-        int fits = strcmp(key, wanted) == 0                                          ? 3
+        int fits = strcmp(key, wanted) == 0                                                ? 3
                    : key[0] != '\0' && text_same(key, strlen(key), wanted, strlen(wanted)) ? 2
-                   : text_same(name, strlen(name), wanted, strlen(wanted))           ? 1
-                                                                                     : 0;
+                   : text_same(name, strlen(name), wanted, strlen(wanted))                 ? 1
+                                                                                           : 0;
 
         if (fits > best) {
             best = fits;

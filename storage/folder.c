@@ -37,8 +37,9 @@ enum status folder_make_parents(const char *path, struct error *err)
             /* a folder above may be closed to us and still be there */
             if (stat(folder.text, &info) != 0)
                 status = error_set(err,
-                                   why == EROFS || why == EACCES ? STATUS_READ_ONLY
-                                   : why == ENOSPC || why == EDQUOT ? STATUS_FULL : STATUS_IO,
+                                   why == EROFS || why == EACCES    ? STATUS_READ_ONLY
+                                   : why == ENOSPC || why == EDQUOT ? STATUS_FULL
+                                                                    : STATUS_IO,
                                    "cannot make the folder %s: %s", folder.text, strerror(why));
         }
         folder.text[i] = kept;

@@ -17,7 +17,7 @@ const char *index_text(struct str *space, const char *text, size_t len, size_t *
  * are empty are in no index. */
 NODISCARD enum status index_add(struct study *study, int64_t entry, const char *text, size_t len,
                                 struct error *err);
-NODISCARD enum status index_remove(struct study *study, int64_t entry, const char *text,
-                                   size_t len, struct error *err);
+NODISCARD enum status index_remove(struct study *study, int64_t entry, const char *text, size_t len,
+                                   struct error *err);
 
 #endif

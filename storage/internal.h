@@ -26,8 +26,8 @@ struct study {
     struct id id;
     int64_t created;
     struct id laptop_id;
-    int64_t laptop;      /* its row, 0 until this connection has written */
-    char *observer;      /* initials; NULL when none is set */
+    int64_t laptop; /* its row, 0 until this connection has written */
+    char *observer; /* initials; NULL when none is set */
     int64_t observer_row;
     struct hlc hlc;
     sqlite3_stmt *query[QUERY_COUNT];
@@ -125,8 +125,8 @@ NODISCARD enum status change_row_make_current(struct study *study, enum query qu
 
 /* A new agenda item with its first revision; `meeting` is a row. */
 NODISCARD enum status agenda_item_add(struct study *study, struct change_row *change,
-                                      int64_t meeting, const struct agenda_item *item,
-                                      int64_t *row, struct error *err);
+                                      int64_t meeting, const struct agenda_item *item, int64_t *row,
+                                      struct error *err);
 /* A further revision of item `row`. */
 NODISCARD enum status agenda_revision_add(struct study *study, struct change_row *change,
                                           int64_t row, int64_t replaces,
@@ -135,8 +135,8 @@ NODISCARD enum status agenda_revision_add(struct study *study, struct change_row
 NODISCARD enum status meeting_person_add(struct study *study, int64_t meeting, int64_t person,
                                          const char *capacity, bool expected, struct error *err);
 /* The row of a meeting whose record may be changed: a closed one is refused. */
-NODISCARD enum status meeting_open_row(struct study *study, const struct id *meeting,
-                                       int64_t *row, struct error *err);
+NODISCARD enum status meeting_open_row(struct study *study, const struct id *meeting, int64_t *row,
+                                       struct error *err);
 
 /* word_find() for what a file holds: an unknown key is `otherwise`. */
 int word_or(const struct word *words, size_t count, const char *key, int otherwise);

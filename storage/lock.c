@@ -25,8 +25,7 @@ static void lock_path(struct str *out, const char *path)
 
 enum status lock_take(struct lock *lock, const char *path, int number, struct error *err)
 {
-    struct flock range = { .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = number,
-                           .l_len = 1 };
+    struct flock range = { .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = number, .l_len = 1 };
     struct str name = STR_INIT;
     enum status status = STATUS_OK;
 
@@ -40,9 +39,9 @@ enum status lock_take(struct lock *lock, const char *path, int number, struct er
                            "cannot lock %s: %s", name.text, strerror(errno));
     } else if (fcntl(lock->fd, F_OFD_SETLK, &range) != 0) {
         if (errno == EAGAIN || errno == EACCES)
-            status = error_set(err, STATUS_BUSY,
-                               "M%d is being written by another program: end it there first",
-                               number);
+            status =
+                error_set(err, STATUS_BUSY,
+                          "M%d is being written by another program: end it there first", number);
         else
             status = error_set(err, STATUS_IO, "cannot lock %s: %s", name.text, strerror(errno));
         lock_release(lock);

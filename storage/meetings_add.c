@@ -17,8 +17,7 @@ static bool given(const char *text)
     return text != NULL && text[0] != '\0';
 }
 
-enum status function_row(struct study *study, const char *function, int64_t *row,
-                         struct error *err)
+enum status function_row(struct study *study, const char *function, int64_t *row, struct error *err)
 {
     struct stmt st = stmt_begin(study, QUERY_FUNCTION_FIND);
     struct str known = STR_INIT;
@@ -71,8 +70,8 @@ static enum status find_body(struct study *study, const char *name, struct groun
 
         if (ground->site != 0 && site != ground->site)
             continue;
-        found = (struct ground){ .body = stmt_int(&st, 0), .site = site,
-                                 .function = stmt_int(&st, 2) };
+        found =
+            (struct ground){ .body = stmt_int(&st, 0), .site = site, .function = stmt_int(&st, 2) };
         count++;
     }
     if (stmt_end(&st, err))

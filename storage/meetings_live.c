@@ -62,8 +62,8 @@ static enum status add_opening(struct study *study, int64_t meeting,
     return stmt_run(&st, err);
 }
 
-static enum status set_live(struct study *study, int64_t meeting,
-                            const struct opening_clock *clock, struct error *err)
+static enum status set_live(struct study *study, int64_t meeting, const struct opening_clock *clock,
+                            struct error *err)
 {
     struct stmt st = stmt_begin(study, QUERY_MEETING_SET_LIVE);
     char date[CLOCK_DATE];

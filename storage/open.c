@@ -206,9 +206,9 @@ static enum status connect(struct study *study, const char *name, int flags, str
 static enum status open_written(struct study *study, enum study_mode mode, bool *made,
                                 struct error *err)
 {
-    enum status status = connect(study, study->path,
-                                 SQLITE_OPEN_READWRITE | (in_memory(study->path) ? SQLITE_OPEN_CREATE : 0),
-                                 err);
+    enum status status =
+        connect(study, study->path,
+                SQLITE_OPEN_READWRITE | (in_memory(study->path) ? SQLITE_OPEN_CREATE : 0), err);
 
     if (!status)
         status = look_inside(study, mode, err);

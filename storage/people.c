@@ -201,9 +201,8 @@ static enum status choose_number(struct study *study, int *number, struct error 
     return STATUS_OK;
 }
 
-static enum status add_row(struct study *study, const struct id *id, int number,
-                           const char *voice, int64_t role_group, bool to_identify, int64_t *row,
-                           struct error *err)
+static enum status add_row(struct study *study, const struct id *id, int number, const char *voice,
+                           int64_t role_group, bool to_identify, int64_t *row, struct error *err)
 {
     struct stmt st = stmt_begin(study, QUERY_PERSON_ADD);
 
@@ -238,8 +237,8 @@ static enum status add_alias(struct study *study, int64_t person, const char *ki
     return stmt_run(&st, err);
 }
 
-static enum status add_identity(struct study *study, int64_t person,
-                                const struct new_person *from, struct error *err)
+static enum status add_identity(struct study *study, int64_t person, const struct new_person *from,
+                                struct error *err)
 {
     struct id id = id_new();
     struct stmt st;
@@ -271,8 +270,8 @@ enum status people_add_row(struct study *study, const struct new_person *person,
     *number = person->number;
     if (voice == NULL && choose_number(study, number, err))
         return err->status;
-    if (add_row(study, id, voice != NULL ? 0 : *number, voice, role_group, person->to_identify,
-                row, err)
+    if (add_row(study, id, voice != NULL ? 0 : *number, voice, role_group, person->to_identify, row,
+                err)
         || add_identity(study, *row, person, err))
         return err->status;
     return STATUS_OK;

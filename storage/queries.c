@@ -5,6 +5,7 @@
 
 #include "storage/queries_parts.h"
 
+/* clang-format off */
 const char *const query_sql[QUERY_COUNT] = {
     /* --- transactions and the study itself --- */
     [QUERY_BEGIN] = "BEGIN IMMEDIATE",
@@ -562,3 +563,4 @@ const char *const query_sql[QUERY_COUNT] = {
     [QUERY_CHECK_INDEX_ADD] = "INSERT INTO temp.check_index (rowid, text) VALUES (:entry, :text)",
     [QUERY_CHECK_INDEX_WORDS] = "SELECT term, doc, offset FROM temp.check_words",
 };
+/* clang-format on */

@@ -3,6 +3,7 @@
 #ifndef STORAGE_QUERIES_H
 #define STORAGE_QUERIES_H
 
+/* clang-format off */
 enum query {
     /* transactions and the study itself */
     QUERY_BEGIN, QUERY_BEGIN_READING, QUERY_COMMIT, QUERY_ROLLBACK, QUERY_JOURNAL_WAL,
@@ -66,6 +67,7 @@ enum query {
     QUERY_CHECK_INDEX_WORDS,
     QUERY_COUNT
 };
+/* clang-format on */
 
 extern const char *const query_sql[QUERY_COUNT];
 

@@ -4,6 +4,8 @@
 #ifndef STORAGE_QUERIES_PARTS_H
 #define STORAGE_QUERIES_PARTS_H
 
+/* clang-format off */
+
 /* What a list of meetings shows. Entries are counted by the index on their
  * places, less the few whose current revision is removed. */
 #define MEETING_COLUMNS                                                                            \
@@ -94,5 +96,7 @@
     " AND (SELECT (r.version, l.uuid) <= (SELECT n.version, k.uuid FROM " revisions " n"           \
     "   JOIN laptop k ON k.id = n.laptop WHERE n.id = :id)"                                        \
     "   FROM " revisions " r JOIN laptop l ON l.id = r.laptop WHERE r.id = current)"
+
+/* clang-format on */
 
 #endif

@@ -39,8 +39,8 @@ static enum status write_change(struct recording *rec, struct error *err)
     if (meeting_open_row(study, &change->meeting, &rec->meeting, err))
         return err->status;
     if (!change_is_empty(change)) {
-        if (change_row_add(&rec->row, study, &change->id, "record", rec->meeting,
-                           change->recorded, 0, err)
+        if (change_row_add(&rec->row, study, &change->id, "record", rec->meeting, change->recorded,
+                           0, err)
             || record_persons(rec, err) || record_items(rec, err) || record_entries(rec, err)
             || record_codings(rec, err) || record_movements(rec, err))
             return err->status;

@@ -13,7 +13,7 @@ enum { SEQUENCE_GAP = 1024 }; /* between entries: room for one put between two *
 struct replaced {
     int64_t revision; /* 0: the entry is new */
     bool retracted;
-    char *indexed;    /* its text as the index has it; NULL: in no index */
+    char *indexed; /* its text as the index has it; NULL: in no index */
 };
 
 static enum status add_entry(struct recording *rec, const struct id *id, int64_t current,
@@ -29,7 +29,8 @@ static enum status add_entry(struct recording *rec, const struct id *id, int64_t
             return err->status;
     }
     if (rec->last_sequence > INT64_MAX - SEQUENCE_GAP)
-        return error_set(err, STATUS_DAMAGED, "no place is left after the last entry: run moot check");
+        return error_set(err, STATUS_DAMAGED,
+                         "no place is left after the last entry: run moot check");
     rec->last_sequence += SEQUENCE_GAP;
     st = stmt_begin(study, QUERY_ENTRY_ADD);
     stmt_bind_id(&st, ":uuid", id);

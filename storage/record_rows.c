@@ -27,8 +27,7 @@ enum status recording_lists(struct recording *rec, int64_t person, struct error 
                               capacity_words[CAPACITY_ATTENDING].key, false, err);
 }
 
-static enum status number_is_taken(struct study *study, int number, bool *taken,
-                                   struct error *err)
+static enum status number_is_taken(struct study *study, int number, bool *taken, struct error *err)
 {
     struct stmt st = stmt_begin(study, QUERY_PERSON_FIND);
     int64_t row;
@@ -51,8 +50,7 @@ enum status record_persons(struct recording *rec, struct error *err)
         bool taken = false;
         int number;
 
-        if (recording_row(rec, QUERY_ROW_ROLE_GROUP, &person->role_group, "role group", &group,
-                          err)
+        if (recording_row(rec, QUERY_ROW_ROLE_GROUP, &person->role_group, "role group", &group, err)
             || number_is_taken(rec->study, made.number, &taken, err))
             return err->status;
         if (taken || made.number < 0)
@@ -284,8 +282,7 @@ static enum status record_movement(struct recording *rec, const struct change_mo
     if (recording_row(rec, QUERY_ROW_PERSON, &movement->person, "person", &person, err)
         || recording_row(rec, QUERY_ROW_ENTRY, &movement->entry, "entry", &entry, err)
         || recording_row(rec, QUERY_ROW_ITEM, &movement->item, "agenda item", &item, err)
-        || recording_lists(rec, person, err)
-        || change_row_revision(&rec->row, &revision, err))
+        || recording_lists(rec, person, err) || change_row_revision(&rec->row, &revision, err))
         return err->status;
     st = stmt_begin(rec->study, QUERY_ATTENDANCE_ADD);
     stmt_bind_id(&st, ":uuid", &movement->id);

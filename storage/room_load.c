@@ -112,8 +112,7 @@ static int find_person(const struct room *room, const struct by_id *sorted, stru
     return found == NULL ? -1 : (int)found->index;
 }
 
-static enum status load_list(struct loading *loading, const struct by_id *sorted,
-                             struct error *err)
+static enum status load_list(struct loading *loading, const struct by_id *sorted, struct error *err)
 {
     struct stmt st = stmt_begin(loading->study, QUERY_ROOM_PEOPLE);
     struct room *room = loading->room;
@@ -150,8 +149,8 @@ static enum status load_movements(struct loading *loading, const struct by_id *s
         presence->known = true;
         presence->last =
             (enum movement)word_or(movement_words, MOVEMENTS, stmt_text(&st, 1), MOVE_ARRIVED);
-        presence->mode = (enum attendance_mode)word_or(mode_words, MODES, stmt_text(&st, 2),
-                                                       MODE_ROOM);
+        presence->mode =
+            (enum attendance_mode)word_or(mode_words, MODES, stmt_text(&st, 2), MODE_ROOM);
         /* who withdrew did so for an item that is over */
         if (presence->last == MOVE_WITHDREW && stmt_int(&st, 3) < loading->last_agenda)
             presence->last = MOVE_ARRIVED;
@@ -269,8 +268,8 @@ static enum status load_states(struct loading *loading, struct error *err)
         if (strcmp(stmt_text(&st, 2), coding_action_words[CODING_CLOSE].key) == 0) {
             close_state(room, code, &closes);
         } else if (!room->open[code]) {
-            room->states = mem_grow(room->states, room->state_count, &room->state_room,
-                                    sizeof *room->states);
+            room->states =
+                mem_grow(room->states, room->state_count, &room->state_room, sizeof *room->states);
             room->states[room->state_count++] = (struct open_state){
                 .code = code, .coding = stmt_id(&st, 0), .since = stmt_int_or(&st, 4, TIME_UNKNOWN)
             };

@@ -51,7 +51,7 @@ int64_t stmt_int(struct stmt *st, int column);
 int64_t stmt_int_or(struct stmt *st, int column, int64_t none); /* `none` for NULL */
 const char *stmt_text(struct stmt *st, int column);             /* borrowed until the next step */
 char *stmt_copy(struct stmt *st, int column);                   /* the caller's to free() */
-struct id stmt_id(struct stmt *st, int column);                 /* none for NULL and for what is no id */
+struct id stmt_id(struct stmt *st, int column); /* none for NULL and for what is no id */
 bool stmt_is_null(struct stmt *st, int column);
 
 /* Ends it, so that it can be begun again. */

@@ -10,6 +10,7 @@
 #include "storage/undo_text.h"
 #include <string.h>
 
+/* clang-format off */
 /* The four kinds of things that have revisions. */
 static const struct history_kind {
     enum query list;     /* the revisions of a change: id, thing, replaces */
@@ -27,6 +28,7 @@ static const struct history_kind {
     { QUERY_UNDO_MOVEMENTS, QUERY_UNDO_COPY_MOVEMENT, { QUERY_COUNT, QUERY_COUNT },
       QUERY_CURRENT_MOVEMENT, false },
 };
+/* clang-format on */
 
 struct undone {
     int64_t revision, thing, replaces;
@@ -124,8 +126,8 @@ static enum status restore_kind(struct undoing *undoing, const struct history_ki
 }
 
 /* Takes back change `target`; `kind` is 'undo' or 'redo'. */
-static enum status take_back(struct study *study, int64_t meeting, int64_t target,
-                             const char *kind, struct error *err)
+static enum status take_back(struct study *study, int64_t meeting, int64_t target, const char *kind,
+                             struct error *err)
 {
     struct undoing undoing = { .study = study, .target = target };
     struct id id = id_new();
@@ -173,8 +175,7 @@ static enum status run(struct study *study, const struct id *meeting, enum query
 }
 
 static enum status undo_or_redo(struct study *study, const struct id *meeting, enum query find,
-                                const char *kind, const char *verb, char **what,
-                                struct error *err)
+                                const char *kind, const char *verb, char **what, struct error *err)
 {
     char *said = NULL;
     struct work work;

@@ -34,8 +34,8 @@ static enum status add_list(struct str *out, struct stmt *st, bool *any, struct 
     return stmt_end(st, err);
 }
 
-static enum status add_of(struct str *out, struct study *study, enum query query,
-                          const char *name, int64_t row, bool *any, struct error *err)
+static enum status add_of(struct str *out, struct study *study, enum query query, const char *name,
+                          int64_t row, bool *any, struct error *err)
 {
     struct stmt st = stmt_begin(study, query);
 
@@ -43,9 +43,8 @@ static enum status add_of(struct str *out, struct study *study, enum query query
     return add_list(out, &st, any, err);
 }
 
-static enum status add_entry(struct str *out, struct study *study, int64_t change,
-                             int64_t revision, enum entry_kind kind, struct str *text,
-                             struct error *err)
+static enum status add_entry(struct str *out, struct study *study, int64_t change, int64_t revision,
+                             enum entry_kind kind, struct str *text, struct error *err)
 {
     bool any = false;
 
@@ -90,8 +89,8 @@ enum status undo_text(struct str *out, struct study *study, int64_t change, stru
     stmt_bind_int(&st, ":change", change);
     if (stmt_row(&st)) {
         revision = stmt_int(&st, 0);
-        kind = (enum entry_kind)word_or(entry_kind_words, ENTRY_KINDS, stmt_text(&st, 1),
-                                        ENTRY_NOTE);
+        kind =
+            (enum entry_kind)word_or(entry_kind_words, ENTRY_KINDS, stmt_text(&st, 1), ENTRY_NOTE);
         str_add(&text, stmt_text(&st, 2));
     }
     status = stmt_end(&st, err);

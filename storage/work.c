@@ -61,7 +61,7 @@ void study_rollback(struct study *study)
 
     study->in_transaction = false;
     study->making = 0;
-    study->laptop = 0; /* its row may have been new */
+    study->laptop = 0;                        /* its row may have been new */
     if (!sqlite3_get_autocommit(study->db)) { /* some failures have rolled back already */
         struct stmt st = stmt_begin(study, QUERY_ROLLBACK);
 

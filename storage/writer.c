@@ -36,18 +36,18 @@ struct writer {
     struct id meeting;
     pthread_t thread;
     pthread_mutex_t mutex;
-    pthread_cond_t work;  /* for the thread: there is something to do */
-    pthread_cond_t done;  /* for who flushes: something was saved, or failed */
+    pthread_cond_t work; /* for the thread: there is something to do */
+    pthread_cond_t done; /* for who flushes: something was saved, or failed */
     int fd;
     struct job *first, **last;
     uint64_t given, saved;
-    char *draft;          /* the line to be saved; NULL: none is waiting */
+    char *draft; /* the line to be saved; NULL: none is waiting */
     int64_t draft_at;
     int32_t draft_offset;
-    bool saving_draft;    /* one is on its way to the disk */
+    bool saving_draft; /* one is on its way to the disk */
     bool stopping;
-    bool tidy;            /* something was written since the study was tidied */
-    enum status failure;  /* of the last try; STATUS_OK: not failing */
+    bool tidy;           /* something was written since the study was tidied */
+    enum status failure; /* of the last try; STATUS_OK: not failing */
     char text[512];
 };
 
@@ -56,7 +56,7 @@ struct writer {
 struct batch {
     struct job *job[BATCH_MOST]; /* still in the queue */
     size_t count;
-    char *draft;                 /* NULL: none goes with it */
+    char *draft; /* NULL: none goes with it */
     int64_t draft_at;
     int32_t draft_offset;
 };
@@ -96,8 +96,7 @@ static struct batch take_batch(struct writer *writer)
 {
     struct batch batch = { .count = 0 };
 
-    for (struct job *job = writer->first; job != NULL && batch.count < BATCH_MOST;
-         job = job->next)
+    for (struct job *job = writer->first; job != NULL && batch.count < BATCH_MOST; job = job->next)
         batch.job[batch.count++] = job;
     if (writer->draft != NULL && (batch.count == 0 || batch.job[batch.count - 1]->next == NULL)) {
         batch.draft = writer->draft;
@@ -111,10 +110,10 @@ static struct batch take_batch(struct writer *writer)
 
 /* --- doing it ------------------------------------------------------------------ */
 
-static enum status write_draft(struct writer *writer, const struct batch *batch,
-                               struct error *err)
+static enum status write_draft(struct writer *writer, const struct batch *batch, struct error *err)
 {
-    const struct draft draft = { .text = batch->draft, .at = batch->draft_at,
+    const struct draft draft = { .text = batch->draft,
+                                 .at = batch->draft_at,
                                  .offset = batch->draft_offset };
 
     if (batch->draft == NULL)

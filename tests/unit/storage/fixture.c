@@ -12,8 +12,7 @@ static void fixture_folder(struct fixture *f)
     assert_int_equal(setenv("XDG_STATE_HOME", f->folder, 1), 0);
 }
 
-static int fixture_unlink(const char *path, const struct stat *info, int type,
-                                 struct FTW *walk)
+static int fixture_unlink(const char *path, const struct stat *info, int type, struct FTW *walk)
 {
     (void)info;
     (void)type;
@@ -24,12 +23,13 @@ static int fixture_unlink(const char *path, const struct stat *info, int type,
 static void fixture_people(struct fixture *f)
 {
     static const char *const groups[] = { "gp", "gp", "nm", "lay", "nurse", "" };
-    static const char *const names[] = { "Anna Bell", "Omar Khan", "李明", "דוד לוי",
-                                         "Zoë Müller", "" };
+    static const char *const names[] = { "Anna Bell", "Omar Khan",  "李明",
+                                         "דוד לוי",   "Zoë Müller", "" };
     static const char *const aliases[] = { "ab", "ok", "lm", "dl", "zm", "xx" };
 
     for (size_t i = 0; i < 6; i++) {
-        struct new_person person = { .role_group = groups[i], .name = names[i],
+        struct new_person person = { .role_group = groups[i],
+                                     .name = names[i],
                                      .alias = aliases[i] };
 
         ok(f, people_add(f->study, &person, &f->people[i], NULL, &f->err));
@@ -39,17 +39,23 @@ static void fixture_people(struct fixture *f)
 /* A meeting with five expected people (101 the chair) and three items, open. */
 static void fixture_meeting(struct fixture *f)
 {
-    static const struct new_agenda_item agenda[] = { { "Welcome", NULL, PURPOSE_NOTE, false },
-                                                     { "Finance report", "GB/1", PURPOSE_DECIDE,
-                                                       false },
-                                                     { "Any other business", NULL, PURPOSE_NONE,
-                                                       false } };
+    static const struct new_agenda_item agenda[] = {
+        { "Welcome", NULL, PURPOSE_NOTE, false },
+        { "Finance report", "GB/1", PURPOSE_DECIDE, false },
+        { "Any other business", NULL, PURPOSE_NONE, false }
+    };
     static const enum capacity capacities[] = { CAPACITY_CHAIR, CAPACITY_MEMBER, CAPACITY_MEMBER,
                                                 CAPACITY_MEMBER, CAPACITY_ATTENDING };
-    struct new_meeting meeting = { .title = "Board", .site = "3", .body = "cabinet",
-                                   .function = "governing-body", .date = "2026-03-04",
-                                   .people = f->people, .capacities = capacities,
-                                   .person_count = 5, .agenda = agenda, .item_count = 3 };
+    struct new_meeting meeting = { .title = "Board",
+                                   .site = "3",
+                                   .body = "cabinet",
+                                   .function = "governing-body",
+                                   .date = "2026-03-04",
+                                   .people = f->people,
+                                   .capacities = capacities,
+                                   .person_count = 5,
+                                   .agenda = agenda,
+                                   .item_count = 3 };
     struct opening_clock clock;
 
     ok(f, meetings_add(f->study, &meeting, &f->meeting, &f->number, &f->err));
@@ -121,8 +127,7 @@ static void add_voices_text(struct fixture *f, struct str *out, const struct ent
 }
 
 /* One line that says all of an entry. */
-static void fixture_entry_text(struct fixture *f, struct str *out,
-                                      const struct entry *entry)
+static void fixture_entry_text(struct fixture *f, struct str *out, const struct entry *entry)
 {
     str_add_format(out, "%s ", entry_kind_words[entry->kind].key);
     add_voices_text(f, out, entry);

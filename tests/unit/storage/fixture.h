@@ -34,15 +34,15 @@ struct fixture {
     int number;
     struct id people[6]; /* 101 to 106 */
     struct room room;
-    int64_t now;         /* the clock of the lines typed */
+    int64_t now; /* the clock of the lines typed */
     struct error err;
 };
 
 /* A call that must succeed; its message is shown if it does not. */
-#define ok(fixture, call)                                                                          \
-    do {                                                                                           \
-        if (call)                                                                                  \
-            fail_msg("%s: %s", #call, (fixture)->err.text);                                        \
+#define ok(fixture, call)                                   \
+    do {                                                    \
+        if (call)                                           \
+            fail_msg("%s: %s", #call, (fixture)->err.text); \
     } while (0)
 
 void fixture_room(struct fixture *f);

@@ -29,8 +29,14 @@ static size_t check(struct fixture *f, struct findings *findings)
 static struct fixture *filled(bool in_folder)
 {
     static const char *const lines[] = {
-        "101: some \"exact\" wörds #ch(supportive)", "#tn+", "-103", ">",
-        "102: 預算 of the year", "s/year/month/", "#tn-", "undone",
+        "101: some \"exact\" wörds #ch(supportive)",
+        "#tn+",
+        "-103",
+        ">",
+        "102: 預算 of the year",
+        "s/year/month/",
+        "#tn-",
+        "undone",
     };
     struct fixture *f = fixture_new(in_folder);
 
@@ -60,7 +66,8 @@ static void each_kind_of_damage_is_found_and_said(void **state)
         { "UPDATE entry_revision SET item = 77 WHERE item IS NULL", "refers to a row" },
         { "UPDATE entry SET current = 1 WHERE id = 1", "has no revision" },
         { "UPDATE entry SET current = (SELECT min(r.id) FROM entry_revision r"
-          " WHERE r.entry = entry.id) WHERE id = 5", "not its latest" },
+          " WHERE r.entry = entry.id) WHERE id = 5",
+          "not its latest" },
         { "UPDATE entry SET current = (SELECT current FROM entry WHERE id = 2) WHERE id = 1",
           "of something else" },
         { "UPDATE entry_revision SET replaces = NULL", "exactly one first revision" },
@@ -87,7 +94,8 @@ static void each_kind_of_damage_is_found_and_said(void **state)
         { "UPDATE coding_revision SET removed = 1 WHERE action = 'open'",
           "closes a state that is not open" },
         { "UPDATE coding_revision SET removed = 1 WHERE action = 'close';"
-          "UPDATE meeting SET status = 'closed'", "open after its end" },
+          "UPDATE meeting SET status = 'closed'",
+          "open after its end" },
         { "UPDATE entry_revision SET text = 'other words' WHERE entry = 1",
           "other words than its text" },
         { "INSERT INTO entry_index (rowid, text) VALUES (999, 'nothing')",
@@ -118,15 +126,16 @@ static void the_index_is_made_anew_when_it_differs(void **state)
     struct findings findings;
 
     (void)state;
-    ok(f, db_exec(f->study, "INSERT INTO entry_index (entry_index) VALUES ('delete-all')",
-                  &f->err));
+    ok(f,
+       db_exec(f->study, "INSERT INTO entry_index (entry_index) VALUES ('delete-all')", &f->err));
     assert_true(check(f, &findings) > 0);
     assert_non_null(strstr(findings.lines.text, "made anew from the texts"));
     str_release(&findings.lines);
     assert_int_equal(check(f, &findings), 0);
     str_release(&findings.lines);
     assert_int_equal(fixture_int(f, "SELECT count(*) FROM entry_index"
-                                    " WHERE entry_index MATCH '\"預 算\"'"), 1);
+                                    " WHERE entry_index MATCH '\"預 算\"'"),
+                     1);
     fixture_free(f);
 }
 
@@ -163,8 +172,8 @@ static void a_study_that_cannot_be_written_is_examined_too(void **state)
     struct findings findings;
 
     (void)state;
-    ok(f, db_exec(f->study, "INSERT INTO entry_index (entry_index) VALUES ('delete-all')",
-                  &f->err));
+    ok(f,
+       db_exec(f->study, "INSERT INTO entry_index (entry_index) VALUES ('delete-all')", &f->err));
     study_close(f->study);
     ok(f, study_open(&f->study, f->path, STUDY_READ, &f->err));
     assert_true(check(f, &findings) > 0);

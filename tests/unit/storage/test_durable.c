@@ -72,7 +72,8 @@ static void a_program_that_is_killed_in_mid_write_loses_nothing_acknowledged(voi
     ok(f, study_open(&f->study, f->path, STUDY_WRITE, &f->err));
     assert_in_range(fixture_int(f, "SELECT count(*) FROM entries"), total, total + KILLS);
     assert_int_equal(fixture_int(f, "SELECT count(*) FROM pragma_integrity_check"
-                                    " WHERE integrity_check <> 'ok'"), 0);
+                                    " WHERE integrity_check <> 'ok'"),
+                     0);
     fixture_free(f);
 }
 
@@ -125,7 +126,8 @@ static void a_full_disk_is_said_and_leaves_nothing_half_written(void **state)
     assert_int_equal(WEXITSTATUS(status), 0);
     ok(f, study_open(&f->study, f->path, STUDY_WRITE, &f->err));
     assert_int_equal(fixture_int(f, "SELECT count(*) FROM entry e LEFT JOIN entry_revision r"
-                                    " ON r.id = e.current WHERE r.id IS NULL"), 0);
+                                    " ON r.id = e.current WHERE r.id IS NULL"),
+                     0);
     fixture_free(f);
 }
 
@@ -222,7 +224,8 @@ static void idle_time_merges_the_index_and_writes_the_log_back(void **state)
     ok(f, db_exec(f->study, "INSERT INTO entry_index (entry_index) VALUES ('integrity-check')",
                   &f->err));
     assert_int_equal(fixture_int(f, "SELECT count(*) FROM entry_index"
-                                    " WHERE entry_index MATCH 'found'"), 300);
+                                    " WHERE entry_index MATCH 'found'"),
+                     300);
     fixture_free(f);
 }
 

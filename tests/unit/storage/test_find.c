@@ -50,14 +50,30 @@ static void words_are_found_in_any_script_case_and_accents_ignored(void **state)
         const char *words;
         int count;
     } cases[] = {
-        { "plan", 1 },           { "PLAN budget", 1 },    { "budget", 2 },
-        { "garten", 1 },         { "GÄRTEN", 1 },         { "naive", 1 },
-        { "預算", 1 },           { "會議", 1 },           { "調整", 1 },
-        { "算調", 1 },           { "整調", 0 },           { "預算 調整", 1 },
-        { "התקציב", 1 },         { "לשנה הצעת", 1 },      { "会議", 1 },
-        { "예산", 1 },           { "산예", 0 },           { "bud*", 2 },
-        { "bud", 0 },            { "\"the budget\"", 2 }, { "\"budget the\"", 0 },
-        { "well-known", 1 },     { "known-well", 0 },     { "plan 預算", 0 },
+        { "plan", 1 },
+        { "PLAN budget", 1 },
+        { "budget", 2 },
+        { "garten", 1 },
+        { "GÄRTEN", 1 },
+        { "naive", 1 },
+        { "預算", 1 },
+        { "會議", 1 },
+        { "調整", 1 },
+        { "算調", 1 },
+        { "整調", 0 },
+        { "預算 調整", 1 },
+        { "התקציב", 1 },
+        { "לשנה הצעת", 1 },
+        { "会議", 1 },
+        { "예산", 1 },
+        { "산예", 0 },
+        { "bud*", 2 },
+        { "bud", 0 },
+        { "\"the budget\"", 2 },
+        { "\"budget the\"", 0 },
+        { "well-known", 1 },
+        { "known-well", 0 },
+        { "plan 預算", 0 },
         { "\"plan for gar\"*", 1 },
     };
     struct fixture *f = filled();
@@ -73,9 +89,11 @@ static void words_are_found_in_any_script_case_and_accents_ignored(void **state)
 static void nothing_that_is_typed_is_syntax(void **state)
 {
     static const char *const typed[] = {
-        "budget AND", "NOT budget", "(budget", "text:budget", "budget OR plan", "^budget",
-        "NEAR(a b)", "-budget", "\"budget", "budget\"", "a\"b", "'; DROP TABLE entry; --",
-        "+ budget", "{budget} : x", "* budget", "**", "\"\" budget", "b\"udget\"*",
+        "budget AND",     "NOT budget",   "(budget",   "text:budget",
+        "budget OR plan", "^budget",      "NEAR(a b)", "-budget",
+        "\"budget",       "budget\"",     "a\"b",      "'; DROP TABLE entry; --",
+        "+ budget",       "{budget} : x", "* budget",  "**",
+        "\"\" budget",    "b\"udget\"*",
     };
     struct fixture *f = filled();
 
@@ -131,8 +149,8 @@ static void each_filter_sifts(void **state)
 static void what_a_filter_names_must_be_there(void **state)
 {
     static const struct find_filter filters[] = {
-        { .code = "zz" }, { .person = 999 }, { .role = "zz" }, { .site = "zz" }, { .body = "zz" },
-        { .function = "zz" },
+        { .code = "zz" }, { .person = 999 }, { .role = "zz" },
+        { .site = "zz" }, { .body = "zz" },  { .function = "zz" },
     };
     struct fixture *f = filled();
     struct find_filter bad_date = { .from = "2026-02-30" };
@@ -183,10 +201,14 @@ static void a_question_is_quoted_word_by_word(void **state)
     static const struct {
         const char *words, *query;
     } cases[] = {
-        { "two words", "\"two\" \"words\"" }, { "\"two words\"", "\"two words\"" },
-        { "beg*", "\"beg\"*" },               { "  ", "" },
-        { "x-y", "\"x-y\"" },                 { "預算", "\" 預  算 \"" },
-        { "\"open", "\"open\"" },             { "a * b", "\"a\" \"b\"" },
+        { "two words", "\"two\" \"words\"" },
+        { "\"two words\"", "\"two words\"" },
+        { "beg*", "\"beg\"*" },
+        { "  ", "" },
+        { "x-y", "\"x-y\"" },
+        { "預算", "\" 預  算 \"" },
+        { "\"open", "\"open\"" },
+        { "a * b", "\"a\" \"b\"" },
     };
 
     (void)state;

@@ -32,8 +32,9 @@ static void a_body_that_is_known_brings_its_function_site_and_people(void **stat
 static void a_body_of_one_name_at_two_sites_is_two_bodies(void **state)
 {
     struct fixture *f = fixture_new(false);
-    struct new_meeting meeting = { .title = "Elsewhere", .site = "A", .body = "cabinet",
-                                   .function = "locality" };
+    struct new_meeting meeting = {
+        .title = "Elsewhere", .site = "A", .body = "cabinet", .function = "locality"
+    };
     struct names names;
     struct id id;
     int number;
@@ -70,8 +71,8 @@ static void an_unknown_function_names_those_there_are(void **state)
 static void meetings_are_listed_live_first_and_newest_first(void **state)
 {
     struct fixture *f = fixture_new(false);
-    struct new_meeting planned = { .title = "Planned" }, closed = { .title = "Old",
-                                                                    .closed = true };
+    struct new_meeting planned = { .title = "Planned" },
+                       closed = { .title = "Old", .closed = true };
     struct meeting_rows rows;
     struct id id;
     int number;

@@ -262,10 +262,14 @@ static void the_connection_is_set_as_it_must_be(void **state)
         const char *sql;
         int64_t value;
     } cases[] = {
-        { "PRAGMA foreign_keys", 1 },  { "PRAGMA trusted_schema", 0 },
-        { "PRAGMA synchronous", 2 },   { "PRAGMA busy_timeout", 5000 },
-        { "PRAGMA temp_store", 2 },    { "PRAGMA mmap_size", 0 },
-        { "PRAGMA secure_delete", 1 }, { "PRAGMA application_id", STUDY_APPLICATION_ID },
+        { "PRAGMA foreign_keys", 1 },
+        { "PRAGMA trusted_schema", 0 },
+        { "PRAGMA synchronous", 2 },
+        { "PRAGMA busy_timeout", 5000 },
+        { "PRAGMA temp_store", 2 },
+        { "PRAGMA mmap_size", 0 },
+        { "PRAGMA secure_delete", 1 },
+        { "PRAGMA application_id", STUDY_APPLICATION_ID },
         { "SELECT journal_mode = 'wal' FROM pragma_journal_mode", 1 },
     };
     struct fixture *f = fixture_new(true);

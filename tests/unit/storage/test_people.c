@@ -88,8 +88,9 @@ static void count_identity(void *data, const struct identity *identity,
 static void every_string_of_identity_is_given_to_the_filter(void **state)
 {
     struct fixture *f = fixture_new(false);
-    struct new_person person = { .name = "A", .organisation = "B", .initials = "C",
-                                 .source = "D", .alias = "E" };
+    struct new_person person = {
+        .name = "A", .organisation = "B", .initials = "C", .source = "D", .alias = "E"
+    };
     struct seen seen = { 0, 0 };
     struct id id;
 
@@ -161,8 +162,10 @@ static void a_circle_of_parents_is_loaded_all_the_same(void **state)
     struct codebook codebook;
 
     (void)state;
-    ok(f, db_exec(f->study, "UPDATE code SET parent = 2 WHERE id = 1;"
-                            "UPDATE code SET parent = 1 WHERE id = 2;", &f->err));
+    ok(f, db_exec(f->study,
+                  "UPDATE code SET parent = 2 WHERE id = 1;"
+                  "UPDATE code SET parent = 1 WHERE id = 2;",
+                  &f->err));
     ok(f, codebook_load(&codebook, f->study, &f->err));
     assert_int_equal(codebook.count, 22);
     codebook_release(&codebook);

@@ -133,7 +133,8 @@ static void a_revision_shows_and_the_one_before_is_kept(void **state)
     entries_close(entries);
     assert_int_equal(fixture_int(f, "SELECT count(*) FROM history_of_entries"), 2);
     assert_int_equal(fixture_int(f, "SELECT count(*) FROM history_of_entries"
-                                    " WHERE text = 'the frist words' AND NOT current"), 1);
+                                    " WHERE text = 'the frist words' AND NOT current"),
+                     1);
     fixture_free(f);
 }
 
@@ -150,7 +151,8 @@ static void versions_only_grow_also_when_the_clock_is_set_back(void **state)
     ok(f, study_set_observer(f->study, "rs", &f->err));
     fixture_type(f, "s/second/third/");
     assert_int_equal(fixture_int(f, "SELECT count(*) FROM change a JOIN change b"
-                                    " ON b.id > a.id AND b.version <= a.version"), 0);
+                                    " ON b.id > a.id AND b.version <= a.version"),
+                     0);
     assert_int_equal(fixture_int(f, "SELECT count(*) FROM entries WHERE text = 'third'"), 1);
     fixture_free(f);
 }
@@ -163,7 +165,8 @@ static void who_speaks_and_was_not_expected_is_listed(void **state)
     fixture_type(f, "106: I came by");
     fixture_type(f, "106: and stayed");
     assert_int_equal(fixture_int(f, "SELECT count(*) FROM meeting_person WHERE expected = 0"
-                                    " AND capacity = 'attending'"), 1);
+                                    " AND capacity = 'attending'"),
+                     1);
     fixture_type(f, "@smith: hello");
     assert_int_equal(fixture_int(f, "SELECT count(*) FROM meeting_person"), 7);
     assert_int_equal(fixture_int(f, "SELECT count(*) FROM person WHERE to_identify"), 1);
@@ -207,8 +210,10 @@ static void a_change_that_cannot_be_written_leaves_nothing(void **state)
     struct change change = fixture_change(f, "101: words #de");
 
     (void)state;
-    ok(f, db_exec(f->study, "CREATE TEMP TRIGGER broken BEFORE INSERT ON coding_revision BEGIN"
-                            " SELECT raise(ABORT, 'the test says no'); END", &f->err));
+    ok(f, db_exec(f->study,
+                  "CREATE TEMP TRIGGER broken BEFORE INSERT ON coding_revision BEGIN"
+                  " SELECT raise(ABORT, 'the test says no'); END",
+                  &f->err));
     assert_int_not_equal(record_change(f->study, &change, &f->err), STATUS_OK);
     assert_non_null(strstr(f->err.text, "the test says no"));
     expect_record(f, "1 Welcome\n2 Finance report\n3 Any other business\n");
@@ -293,13 +298,13 @@ static void damaged_text_is_made_harmless_on_reading(void **state)
     fixture_type(f, "101: some \"exact\" words #ch(supportive)");
     ok(f, db_exec(f->study,
                   "UPDATE entry_revision SET text = CAST(x'1B5B33316DFF41' AS TEXT);"
-                  "UPDATE coding_revision SET start = 3, length = 999;", &f->err));
+                  "UPDATE coding_revision SET start = 3, length = 999;",
+                  &f->err));
     ok(f, entries_open(&entries, f->study, &f->meeting, ENTRIES_FORWARD, INT64_MIN, 0, &f->err));
     ok(f, entries_next(entries, &entry, &f->err));
     assert_string_equal(entry->text, "[31m\xEF\xBF\xBD"
                                      "A");
-    assert_true(entry->codings[0].words.start + entry->codings[0].words.len
-                <= strlen(entry->text));
+    assert_true(entry->codings[0].words.start + entry->codings[0].words.len <= strlen(entry->text));
     assert_true(entry->verbatim[0].start + entry->verbatim[0].len <= strlen(entry->text));
     entries_close(entries);
     fixture_free(f);
@@ -318,7 +323,8 @@ static void a_coding_on_part_of_a_text_keeps_its_bytes(void **state)
     ok(f, record_change(f->study, &change, &f->err));
     change_release(&change);
     assert_int_equal(fixture_int(f, "SELECT count(*) FROM codings WHERE words = 'Zoë'"
-                                    " AND start = 0 AND length = 4"), 1);
+                                    " AND start = 0 AND length = 4"),
+                     1);
     fixture_free(f);
 }
 
@@ -332,17 +338,22 @@ static void the_views_show_people_by_number_and_never_by_name(void **state)
     fixture_type(f, ">");
     assert_int_equal(fixture_int(f, "SELECT count(*) FROM entries WHERE meeting = 1"
                                     " AND kind = 'note' AND at_local = '2026-03-04T14:05:10'"
-                                    " AND text = 'yes' AND observer = 'rs'"), 1);
+                                    " AND text = 'yes' AND observer = 'rs'"),
+                     1);
     assert_int_equal(fixture_int(f, "SELECT count(*) FROM codings WHERE key = 'ch'"
-                                    " AND modifiers = 'kind=supportive' AND words = 'yes'"), 1);
+                                    " AND modifiers = 'kind=supportive' AND words = 'yes'"),
+                     1);
     assert_int_equal(fixture_int(f, "SELECT count(*) FROM attendances WHERE person = 103"
-                                    " AND movement = 'left'"), 1);
+                                    " AND movement = 'left'"),
+                     1);
     assert_int_equal(fixture_int(f, "SELECT count(*) FROM agenda WHERE reached"), 1);
     assert_int_equal(fixture_int(f, "SELECT count(*) FROM meetings WHERE meeting = 'M1'"
-                                    " AND function = 'governing body' AND site = '3'"), 1);
+                                    " AND function = 'governing body' AND site = '3'"),
+                     1);
     assert_int_equal(fixture_int(f, "SELECT count(*) FROM people"), 6);
     assert_int_equal(fixture_int(f, "SELECT count(*) FROM sqlite_schema WHERE type = 'view'"
-                                    " AND sql LIKE '%identity%' AND name <> 'people'"), 0);
+                                    " AND sql LIKE '%identity%' AND name <> 'people'"),
+                     0);
     fixture_free(f);
 }
 

@@ -48,9 +48,9 @@ static void describe_people(struct str *out, const struct room *room)
         const struct person *person = &room->people[i];
         const struct presence *presence = &room->presence[i];
 
-        str_add_format(out, "%d here %d capacity %d group %d aliases %zu expected %d", person->number,
-                       person->here, person->capacity, person->role_group, person->alias_count,
-                       presence->expected);
+        str_add_format(out, "%d here %d capacity %d group %d aliases %zu expected %d",
+                       person->number, person->here, person->capacity, person->role_group,
+                       person->alias_count, presence->expected);
         if (presence->known)
             str_add_format(out, " last %d mode %d", presence->last, presence->mode);
         str_add_format(out, " is here %d\n", presence_is_here(presence));
@@ -167,7 +167,8 @@ static void the_quorum_of_the_body_is_the_rooms(void **state)
     ok(f, db_exec(f->study,
                   "UPDATE body SET quorum = 4; INSERT INTO body_quorum (uuid, version, observer,"
                   " body, role_group, number) SELECT randomblob(16), 1, 1, 1, id, 2"
-                  " FROM role_group WHERE key = 'gp'", &f->err));
+                  " FROM role_group WHERE key = 'gp'",
+                  &f->err));
     fixture_room(f);
     quorum = room_quorum(&f->room);
     assert_int_equal(quorum.needed, 4);

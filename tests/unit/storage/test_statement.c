@@ -95,8 +95,8 @@ static void columns_of_another_type_are_read_without_harm(void **state)
     struct id id;
 
     (void)state;
-    st.rc = sqlite3_prepare_v2(f->study->db, "SELECT NULL, x'0102', 'text', 1.5", -1, &st.raw,
-                               NULL);
+    st.rc =
+        sqlite3_prepare_v2(f->study->db, "SELECT NULL, x'0102', 'text', 1.5", -1, &st.raw, NULL);
     assert_true(stmt_row(&st));
     assert_string_equal(stmt_text(&st, 0), "");
     assert_int_equal(stmt_int(&st, 2), 0);

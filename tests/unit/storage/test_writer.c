@@ -50,7 +50,8 @@ static void changes_become_durable_in_order(void **state)
     assert_int_equal(fixture_int(f, "SELECT count(*) FROM entries"), 300);
     assert_int_equal(fixture_int(f, "SELECT count(*) FROM (SELECT text, row_number()"
                                     " OVER (ORDER BY sequence) AS n FROM entries)"
-                                    " WHERE text = 'number ' || n"), 300);
+                                    " WHERE text = 'number ' || n"),
+                     300);
     fixture_free(f);
 }
 
@@ -116,7 +117,8 @@ static void block(struct fixture *f, bool on)
     ok(f, db_exec(f->study,
                   on ? "CREATE TRIGGER block BEFORE INSERT ON entry BEGIN"
                        " SELECT raise(ABORT, 'the test says no'); END"
-                     : "DROP TRIGGER block", &f->err));
+                     : "DROP TRIGGER block",
+                  &f->err));
 }
 
 static void what_fails_is_tried_again_and_nothing_is_dropped(void **state)
@@ -143,7 +145,8 @@ static void what_fails_is_tried_again_and_nothing_is_dropped(void **state)
     assert_int_equal(news.saved, 2);
     ok(f, writer_finish(writer, LONG, &f->err));
     assert_int_equal(fixture_int(f, "SELECT count(*) FROM entries WHERE text = 'first'"
-                                    " OR text = 'second'"), 2);
+                                    " OR text = 'second'"),
+                     2);
     expect_draft(f, "third, half");
     fixture_free(f);
 }
@@ -169,8 +172,9 @@ static void what_can_be_saved_is_saved_before_what_cannot(void **state)
     struct writer_news news;
 
     (void)state;
-    ok(f, db_exec(f->study, "CREATE TRIGGER block BEFORE INSERT ON entry_revision"
-                            " WHEN NEW.text = 'bad' BEGIN SELECT raise(ABORT, 'bad'); END",
+    ok(f, db_exec(f->study,
+                  "CREATE TRIGGER block BEFORE INSERT ON entry_revision"
+                  " WHEN NEW.text = 'bad' BEGIN SELECT raise(ABORT, 'bad'); END",
                   &f->err));
     ok(f, study_begin(f->study, &f->err)); /* holds the writer back until all are given */
     writer = started(f);
