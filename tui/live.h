@@ -136,7 +136,7 @@ const char *live_code_label(const struct code *code);
 /* --- editing an entry (live_edit.c) --------------------------------------------------- */
 
 /* Takes an entry into the line. */
-void live_edit(struct live *live, const struct id *entry);
+void live_edit(struct live *live, const struct id *id);
 /* Leaves editing; the line is emptied. */
 void live_edit_leave(struct live *live);
 /* Appends the line that reads as `entry`: speakers, words, escapes. */

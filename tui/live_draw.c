@@ -100,8 +100,7 @@ static void clock_text(const struct live *live, char *text, size_t size, bool el
     clock_time(now, live_now(live), live->clock.offset);
     if (elapsed && live->room.opened != TIME_UNKNOWN && live_now(live) >= live->room.opened)
         clock_length(since, sizeof since, live_now(live) - live->room.opened);
-    snprintf(text, size, "%s%s%s%s", since, since[0] != '\0' ? "  " : "", now,
-             live->reading ? "" : "");
+    snprintf(text, size, "%s%s%s", since, since[0] != '\0' ? "  " : "", now);
     if (!live->reading)
         snprintf(text + strlen(text), size - strlen(text), " %s", mark);
 }
