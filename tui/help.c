@@ -74,18 +74,40 @@ static void add_title(struct help *help, const char *title)
     styled_add(add_row(help), ROLE_TITLE, title);
 }
 
-/* A key and what it does: side by side, or one under the other. */
-static void add_pair(struct help *help, const char *key, const char *means)
+/* Adds the words of `means` wrapped, `indent` columns from the left; the first
+ * row is there already. */
+static void add_wrapped(struct help *help, struct styled *row, int indent, const char *means)
 {
+    size_t len = strlen(means), columns = help->columns > indent + 8 ? (size_t)(help->columns - indent)
+                                                                      : 8;
+
+    for (size_t at = 0; at < len;) {
+        size_t next = at + text_wrap(means + at, len - at, columns);
+
+        styled_add_format(row, ROLE_NORMAL, "%.*s", (int)(next - at), means + at);
+        at = next;
+        if (at < len) {
+            row = add_row(help);
+            styled_add_format(row, ROLE_NORMAL, "%*s", indent, "");
+        }
+    }
+}
+
+/* A key and what it does: side by side, or one under the other. */
+static void add_pair(void *data, const char *key, const char *means)
+{
+    struct help *help = data;
     struct styled *row = add_row(help);
     int gap = KEY_COLUMNS - (int)text_width(key, strlen(key));
 
     styled_add_format(row, ROLE_CODE, "%*s%s", KEY_INDENT, "", key);
     if (gap < 1 || help->columns < KEY_COLUMNS + KEY_INDENT + 30) {
         row = add_row(help);
-        styled_add_format(row, ROLE_NORMAL, "%*s%s", 3 * KEY_INDENT, "", means);
+        styled_add_format(row, ROLE_NORMAL, "%*s", 3 * KEY_INDENT, "");
+        add_wrapped(help, row, 3 * KEY_INDENT, means);
     } else {
-        styled_add_format(row, ROLE_NORMAL, "%*s%s", gap, "", means);
+        styled_add_format(row, ROLE_NORMAL, "%*s", gap, "");
+        add_wrapped(help, row, KEY_INDENT + KEY_COLUMNS, means);
     }
 }
 
@@ -98,8 +120,10 @@ static void free_rows(struct help *help)
     help->count = help->room = 0;
 }
 
-static void make_rows(struct help *help)
+static void make_rows(struct app *app, struct help *help)
 {
+    const struct view *asked = app->view->below;
+
     free_rows(help);
     help->columns = COLS;
     for (size_t part = 0; part < COUNT(parts); part++) {
@@ -115,6 +139,10 @@ static void make_rows(struct help *help)
         add_title(help, "What can be typed");
         for (size_t i = 0; i < COUNT(grammar); i++)
             add_pair(help, grammar[i].typed, grammar[i].means);
+        if (asked != NULL && asked->ops->explain != NULL) {
+            add_title(help, "The codebook");
+            asked->ops->explain(asked->data, add_pair, help);
+        }
     }
     (void)add_row(help);
     styled_add(add_row(help), ROLE_QUIET, "C-x: Ctrl and x. M-x: Alt and x, or Escape, then x.");
@@ -123,9 +151,8 @@ static void make_rows(struct help *help)
 
 static enum status help_load(struct app *app, void *data, struct error *err)
 {
-    (void)app;
     (void)err;
-    make_rows(data);
+    make_rows(app, data);
     return STATUS_OK;
 }
 
@@ -146,7 +173,7 @@ static void help_draw(struct app *app, void *data)
     int rows = LINES > 2 ? LINES - 2 : LINES;
 
     if (help->columns != COLS)
-        make_rows(help);
+        make_rows(app, help);
     erase();
     help->list.height = (size_t)rows;
     scroll_rows(app, 0);

@@ -49,6 +49,10 @@ struct view_ops {
     /* A descriptor that calls for tick() when it is readable; -1 none. */
     int (*fd)(struct app *app, void *data);
     void (*tick)(struct app *app, void *data);
+    /* What the screen has to add to its help: a key and what it means, by
+     * calls of `add`; NULL none. */
+    void (*explain)(void *data, void (*add)(void *to, const char *key, const char *means),
+                    void *to);
     /* The program ends or the terminal went away: saves what there is, at
      * once; NULL none. close() follows. */
     void (*hang_up)(struct app *app, void *data);

@@ -243,6 +243,37 @@ static void live_key(struct app *app, void *data, const struct press *press)
     live->paint |= PAINT_STATUS;
 }
 
+/* The codes with their hot keys, as the codebook defines them. */
+static void live_explain(void *data, void (*add)(void *to, const char *key, const char *means),
+                         void *to)
+{
+    const struct live *live = data;
+
+    for (size_t i = 0; i < live->room.code_count; i++) {
+        const struct code *code = &live->room.codes[i];
+        char key[PRESS_NAME];
+        struct str typed = STR_INIT, means = STR_INIT;
+
+        if (code->retired)
+            continue;
+        live_name_key(code, key);
+        str_add_format(&typed, "#%s%s%s%s", live_code_label(code), code->state ? "+-" : "",
+                       key[0] != '\0' ? "  " : "", key);
+        str_add_format(&means, "%s: %s", code->name, code->definition != NULL ? code->definition : "");
+        for (size_t j = 0; j < code->modifier_count; j++) {
+            const struct modifier *modifier = &code->modifiers[j];
+
+            str_add_format(&means, " %s%s", modifier->name, modifier->choice_count > 0 ? ":" : ".");
+            for (size_t k = 0; k < modifier->choice_count; k++)
+                str_add_format(&means, " %s%s", modifier->choices[k],
+                               k + 1 < modifier->choice_count ? "," : ".");
+        }
+        add(to, typed.text, means.text);
+        str_release(&typed);
+        str_release(&means);
+    }
+}
+
 static const struct view_ops live_ops = {
     .contexts = CONTEXT_ANY | CONTEXT_LINE | CONTEXT_LIVE,
     .title = "The live screen",
@@ -255,6 +286,7 @@ static const struct view_ops live_ops = {
     .wait = live_wait,
     .fd = live_fd,
     .tick = live_tick,
+    .explain = live_explain,
     .hang_up = live_hang_up,
     .close = live_close,
 };

@@ -379,8 +379,9 @@ static void draw_status(const struct live *live, int y)
         app_draw_said(live->app, y, "F2 help   C-_ undo   C-x e end   C-c home");
         return;
     }
-    snprintf(text, sizeof text, "not saved: %s; %llu %s, typing goes on", live->news.text,
-             (unsigned long long)waiting, waiting == 1 ? "entry waits" : "entries wait");
+    snprintf(text, sizeof text, "not saved: %llu %s, typing goes on; %s",
+             (unsigned long long)waiting, waiting == 1 ? "change waits" : "changes wait",
+             live->news.text);
     text[text_valid_until(text, strlen(text))] = '\0';
     draw_blank(y, 0, ROLE_NORMAL);
     (void)draw_cell(y, 0, COLS, ROLE_WARNING, text);
