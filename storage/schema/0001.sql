@@ -287,7 +287,7 @@ CREATE INDEX opening_by_meeting ON opening (meeting, id);
 -- One command of an observer: what undo takes back as one.
 CREATE TABLE change (
     id       INTEGER PRIMARY KEY,
-    uuid     BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16),
+    uuid     BLOB NOT NULL CHECK (length(uuid) = 16),
     version  INTEGER NOT NULL,                -- hybrid logical clock; that of its revisions too
     kind     TEXT NOT NULL CHECK (kind IN ('record', 'setup', 'undo', 'redo')), -- setup: made with the meeting, out of reach of undo
     meeting  INTEGER NOT NULL REFERENCES meeting,
