@@ -78,8 +78,8 @@ static void add_title(struct help *help, const char *title)
  * row is there already. */
 static void add_wrapped(struct help *help, struct styled *row, int indent, const char *means)
 {
-    size_t len = strlen(means), columns = help->columns > indent + 8 ? (size_t)(help->columns - indent)
-                                                                      : 8;
+    size_t len = strlen(means);
+    size_t columns = help->columns > indent + 8 ? (size_t)(help->columns - indent) : 8;
 
     for (size_t at = 0; at < len;) {
         size_t next = at + text_wrap(means + at, len - at, columns);

@@ -259,7 +259,8 @@ static void live_explain(void *data, void (*add)(void *to, const char *key, cons
         live_name_key(code, key);
         str_add_format(&typed, "#%s%s%s%s", live_code_label(code), code->state ? "+-" : "",
                        key[0] != '\0' ? "  " : "", key);
-        str_add_format(&means, "%s: %s", code->name, code->definition != NULL ? code->definition : "");
+        str_add_format(&means, "%s: %s", code->name,
+                       code->definition != NULL ? code->definition : "");
         for (size_t j = 0; j < code->modifier_count; j++) {
             const struct modifier *modifier = &code->modifiers[j];
 

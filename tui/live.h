@@ -10,37 +10,7 @@
 #include "storage/record.h"
 #include "storage/writer.h"
 #include "tui/internal.h"
-
-/* --- the log (live_log.c, live_row.c) ------------------------------------------ */
-
-/* One entry as the log shows it. */
-struct log_row {
-    struct id id;
-    int64_t sequence;   /* its place; 0 until it was read back from the study */
-    uint64_t change;    /* the writer's change that must be durable first; 0: it is on disk */
-    int64_t at;         /* UTC milliseconds, TIME_UNKNOWN */
-    int32_t offset;     /* seconds east */
-    enum entry_kind kind;
-    struct styled chips; /* its codes */
-    struct styled body; /* speaker, words, chips, in their roles */
-};
-
-/* A window on the entries of the meeting: what the screen shows and about a
- * page on each side, however long the meeting is. The row shown last is
- * `bottom`; nothing selected means that the newest entry stays in view. */
-struct log {
-    struct log_row *row;
-    size_t count, room;
-    bool from_start;  /* there is no entry before the first row */
-    bool to_end;      /* there is none after the last */
-    bool selecting;
-    size_t selected;
-    size_t bottom;
-    size_t top;       /* the row shown first, as painted last */
-    int height, columns; /* as painted last */
-};
-
-enum { LOG_PAGE = 100, LOG_ROWS = 400 };
+#include "tui/live_log.h"
 
 struct live {
     struct app *app;
@@ -78,34 +48,6 @@ struct live {
 enum paint { PAINT_TOP = 1, PAINT_LOG = 2, PAINT_STATES = 4, PAINT_LINE = 8, PAINT_STATUS = 16,
              PAINT_ALL = 31 };
 
-/* Loads the last entries of the meeting, or those around the selected row. */
-NODISCARD enum status log_load(struct live *live, struct error *err);
-/* Reads new entries that another program wrote. */
-NODISCARD enum status log_follow(struct live *live, struct error *err);
-/* Shows a change that is about to be given to the writer as number `number`. */
-void log_add(struct live *live, const struct change *change, uint64_t number);
-/* Reads back what has become durable, and marks it. */
-NODISCARD enum status log_saved(struct live *live, uint64_t saved, struct error *err);
-/* Moves the selection by `by` rows; from no selection, up begins at the last
- * row. Down from the last row ends selecting. */
-NODISCARD enum status log_select(struct live *live, long by, struct error *err);
-NODISCARD enum status log_select_first(struct live *live, struct error *err);
-/* Back to the newest entry, nothing selected. */
-NODISCARD enum status log_select_none(struct live *live, struct error *err);
-void log_release(struct log *log);
-
-/* Fills a row from an entry; strings are copied. `adds`: the entry's codings
- * are new ones, beside those that the row has. */
-void log_row_fill(struct log_row *row, const struct room *room, const struct entry *entry,
-                  bool adds);
-/* The same from a change that is not in the study yet: entry number `index` of
- * its entries. */
-void log_row_change(struct log_row *row, const struct room *room, const struct change *change,
-                    size_t index);
-void log_row_release(struct log_row *row);
-/* Appends the chip of a coding. */
-void live_add_chip(struct styled *out, const struct room *room, const struct coding *coding);
-
 /* --- the line (live_line.c) -------------------------------------------------------- */
 
 int64_t live_now(const struct live *live);
@@ -125,6 +67,9 @@ void live_take(struct live *live);
 void live_paste(struct live *live, const char *text, size_t len);
 /* A hot key, "M-c" or "F5". False: no code has it. */
 NODISCARD bool live_hot_key(struct live *live, const char *key);
+/* What Tab does right after a hot key on the line: puts a bracket behind the
+ * code and the cursor into it, if that code has modifiers. */
+void live_add_modifiers(struct live *live);
 /* Shows and gives a change to the writer; an empty one does nothing. */
 void live_give(struct live *live, struct change *change);
 /* The code that has a hot key; -1 none. The name of a code's hot key; "" none. */

@@ -81,6 +81,7 @@ static void complete(struct live *live, size_t step)
         put_completion(live, (live->offered_at + step) % count);
         return;
     }
+    live_add_modifiers(live);
     known = room_known(&live->room, live->line_at == TIME_UNKNOWN ? live_now(live)
                                                                   : live->line_at);
     grammar_complete(&live->offered, str_text(&live->line.text), live->line.text.len,

@@ -143,7 +143,7 @@ static enum status load_entry(struct live *live, const struct id *id, struct cha
         app_say(live->app, ROLE_QUIET, "this entry was taken out");
     } else if (!status && entry->kind != ENTRY_NOTE && entry->kind != ENTRY_EVENT
                && entry->kind != ENTRY_COMMENT) {
-        app_say(live->app, ROLE_QUIET, "this line is not edited as text: C-_ undoes it, or log it anew");
+        app_say(live->app, ROLE_QUIET, "this line is no text to edit: undo it, or log it anew");
     } else if (!status) {
         *found = mem_alloc(1, sizeof **found);
         **found = entry_to_revise(entry);

@@ -234,6 +234,16 @@ static void log_code(struct live *live, int code)
     say(live, &said);
 }
 
+/* Says what was set, and what Tab adds to it on a line. */
+static void say_code(struct live *live, const struct code *code)
+{
+    bool offers = live->line.text.len > 0 && code->modifier_count > 0;
+
+    app_say(live->app, ROLE_QUIET, "%s  %s%s%s: %s", live_code_label(code), code->name,
+            offers ? "; Tab adds " : "", offers ? code->modifiers[0].name : "",
+            code->definition != NULL ? code->definition : "");
+}
+
 bool live_hot_key(struct live *live, const char *key)
 {
     char hot_key = 0;
@@ -259,10 +269,20 @@ bool live_hot_key(struct live *live, const char *key)
         log_code(live, code);
     live->hot_key = hot_key;
     live->hot_at = now;
-    app_say(live->app, ROLE_QUIET, "%s  %s: %s", live_code_label(&live->room.codes[code]),
-            live->room.codes[code].name,
-            live->room.codes[code].definition != NULL ? live->room.codes[code].definition : "");
+    say_code(live, &live->room.codes[code]);
     return true;
+}
+
+void live_add_modifiers(struct live *live)
+{
+    int code = live->hot_key != 0 ? live_code_of_key(&live->room, live->hot_key) : -1;
+
+    if (code < 0 || live->line.text.len == 0 || live->room.codes[code].modifier_count == 0)
+        return;
+    live->hot_key = 0;
+    line_append(&live->line, "()");
+    live->line.cursor = live->line.text.len - 1;
+    line_changed(live);
 }
 
 /* --- pasting ----------------------------------------------------------------- */

@@ -253,7 +253,8 @@ static void add_kind(struct styled *out, const struct live *live, const struct r
         break;
     case READ_COMMENT:
         styled_add(out, ROLE_COMMENT,
-                   live->room.last != NULL ? "comment on the last entry" : "comment on the meeting");
+                   live->room.last != NULL ? "comment on the last entry"
+                                           : "comment on the meeting");
         break;
     case READ_CORRECTION:
         styled_add(out, ROLE_STATE, "corrects the last entry: ");

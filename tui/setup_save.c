@@ -84,10 +84,13 @@ static enum status read_form(struct form *form, struct study *study, const struc
 
 static bool has_alias(const struct person *person, const char *alias)
 {
-    if (person->initials != NULL && text_same(person->initials, strlen(person->initials), alias, strlen(alias)))
+    size_t len = strlen(alias);
+
+    if (person->initials != NULL
+        && text_same(person->initials, strlen(person->initials), alias, len))
         return true;
     for (size_t i = 0; i < person->alias_count; i++)
-        if (text_same(person->aliases[i], strlen(person->aliases[i]), alias, strlen(alias)))
+        if (text_same(person->aliases[i], strlen(person->aliases[i]), alias, len))
             return true;
     return false;
 }
