@@ -132,21 +132,59 @@ static void take_news(struct live *live)
     live->news = news;
 }
 
+/* The other program has ended, perhaps it is what the observer left a moment
+ * ago: this one goes on, unless the meeting was ended there. */
+static enum status take_over(struct live *live, struct error *err)
+{
+    struct meeting_rows rows = { 0 };
+    enum meeting_status status;
+
+    if (meetings_load_one(&rows, live->app->study, live->number, err))
+        return err->status;
+    status = rows.row[0].meeting.status;
+    meetings_release(&rows);
+    live->follows = false;
+    live->paint = PAINT_ALL;
+    if (status != MEETING_LIVE && status != MEETING_PLANNED) {
+        read_only(live, "read-only: the meeting has ended; l at home goes on with it");
+        lock_release(&live->lock);
+        return live_reload(live, err);
+    }
+    live->reading = false;
+    app_say(live->app, ROLE_GOOD, "the other moot has left the meeting: it is written here now");
+    if (live_reload(live, err) || live_recover(live, err))
+        return err->status;
+    live_settle(live->app, live);
+    return STATUS_OK;
+}
+
+/* What another program writes is looked at every second. */
+static void follow(struct live *live)
+{
+    struct error err = ERROR_INIT;
+    enum status status;
+
+    if (!live->follows || clock_boot() - live->followed < FOLLOW_EVERY)
+        return;
+    live->followed = clock_boot();
+    if (lock_take(&live->lock, live->app->path, live->number, &err) == STATUS_OK)
+        status = take_over(live, &err);
+    else
+        status = log_follow(live, &err);
+    if (status)
+        app_say_error(live->app, &err);
+}
+
 static void live_tick(struct app *app, void *data)
 {
     struct live *live = data;
-    struct error err = ERROR_INIT;
     int64_t now = live_now(live);
 
     if (live->writer != NULL) {
         take_news(live);
         live_save_draft(live, false);
     }
-    if (live->follows && clock_boot() - live->followed >= FOLLOW_EVERY) {
-        live->followed = clock_boot();
-        if (log_follow(live, &err))
-            app_say_error(app, &err);
-    }
+    follow(live);
     if (now / 1000 != live->second) {
         live->second = now / 1000;
         live->paint |= PAINT_TOP;
