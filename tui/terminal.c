@@ -156,11 +156,22 @@ void terminal_resize(void)
         resizeterm(size.ws_row, size.ws_col);
 }
 
+/* The whole job stops, as the shell expects of C-z; where nobody could make it
+ * go on, the system does not stop it. */
 void terminal_suspend(void)
 {
+    struct sigaction stop = { .sa_handler = SIG_DFL }, ours;
+    sigset_t only;
+
     say(paste_off);
     endwin();
-    raise(SIGSTOP);
+    sigemptyset(&only);
+    sigaddset(&only, SIGTSTP);
+    sigaction(SIGTSTP, &stop, &ours);
+    kill(0, SIGTSTP);
+    sigprocmask(SIG_UNBLOCK, &only, NULL); /* stops here */
+    sigprocmask(SIG_BLOCK, &only, NULL);
+    sigaction(SIGTSTP, &ours, NULL);
     say(paste_on);
     terminal_resize();
 }
