@@ -7,25 +7,33 @@
 # The readers of these tests live for a moment and free nothing.
 reads() { ASAN_OPTIONS=detect_leaks=0 "$TOOLS/$@"; }
 
+# no_names UNPACKED TRANSCRIPT...: nobody who spoke is named anywhere in it.
+no_names()
+{
+    # moot's own words: an export in which none of these people occur
+    rm -rf vocabulary none.*
+    moot --study none.moot new --title "None" --people "101 gp, 102 nm" >/dev/null
+    printf '101: words #ch\n' | moot --study none.moot log M1
+    moot --study none.moot export M1 -o none.qdpx >/dev/null
+    unzip -q none.qdpx -d vocabulary
+    local unpacked=$1
+    shift
+    reads qdpx_names "$unpacked" vocabulary "$@"
+}
+
 # The archive of one meeting against the transcript, and against the names.
 check_archive()
 {
     local archive=$1 transcript=$2
-    rm -rf unpacked vocabulary
-    mkdir unpacked vocabulary
+    rm -rf unpacked
+    mkdir unpacked
     unzip -q "$archive" -d unpacked
     if [ -f "$SCHEMA" ]; then
         xmllint --nonet --noout --schema "$SCHEMA" unpacked/project.qde 2>err.schema ||
             die "$(head -n 1 err.schema)"
     fi
     reads qdpx_words unpacked "$transcript"
-    # moot's own words: an export in which none of these people occur
-    moot --study none.moot new --title "None" --people "101 gp, 102 nm" >/dev/null
-    printf '101: words #ch\n' | moot --study none.moot log M1
-    moot --study none.moot export M1 -o none.qdpx >/dev/null
-    unzip -q none.qdpx -d vocabulary
-    rm -f none.moot none.qdpx
-    reads qdpx_names unpacked vocabulary "$transcript"
+    no_names unpacked "$transcript"
     [ "$(ls unpacked/sources | wc -l)" = 1 ]
 }
 
@@ -47,6 +55,22 @@ case_the_fixtures_go_round()
         rm -f study.moot*
         round_trip "$file"
     done
+}
+
+case_the_readers_of_these_tests_find_what_they_look_for()
+{
+    moot import "$FIXTURES/council.jsonl"
+    moot export M1 -o named.qdpx --identifiable
+    unzip -q named.qdpx -d named
+    status=0
+    (no_names named "$FIXTURES/council.jsonl") >out || status=$?
+    is 1 "$status"
+    moot export M1 -o m1.qdpx
+    unzip -q m1.qdpx -d shifted
+    sed -i 's/startPosition="\([0-9]*\)\([0-9]\)"/startPosition="\1\20"/' shifted/project.qde
+    status=0
+    reads qdpx_words shifted "$FIXTURES/council.jsonl" 2>err || status=$?
+    is 1 "$status"
 }
 
 case_an_imported_meeting_is_closed_and_has_its_people_and_items()
@@ -125,10 +149,11 @@ case_the_eight_meetings_leave_as_one_project()
     is 8 "$(ls texts | wc -l)"
     unzip -q all.qdpx -d all
     is 8 "$(ls all/sources | wc -l)"
+    no_names all "$MEETINGS"/*.jsonl
+    moot check
     [ -f "$SCHEMA" ] || skip "../shared/refi-qda is not there: no schema to validate with"
     xmllint --nonet --noout --schema "$SCHEMA" all/project.qde 2>err.schema ||
         die "$(head -n 1 err.schema)"
-    moot check
 }
 
 case_the_schema_is_there_to_validate_with()

@@ -211,7 +211,7 @@ void stage_meeting(struct stage *stage)
     path_in(stage, "agenda.txt", path, sizeof(path));
     stage_must(stage, NULL, "new", "--title", "March meeting", "--site", "3", "--body",
                "Governing Body", "--function", "governing-body", "--date", "2026-03-04", "--people",
-               "101 gp dq, 102 nm tm, 103 lay bw", "--agenda", path, NULL);
+               "101 gp dq, 102 nm tm, 103 lay birdw", "--agenda", path, NULL);
     assert_string_equal(stage->out, "M1\n");
 }
 

@@ -49,7 +49,7 @@ const json_t *stage_expect_entries(struct stage *stage, const char *meeting, siz
 void stage_expect_revised(struct stage *stage, const char *meeting, size_t index);
 
 /* Makes a study with meeting M1, "March meeting", which expects people 101
- * (GP, initials dq), 102 (NHS manager, tm) and 103 (lay member, bw) and has
+ * (GP, typed as dq), 102 (NHS manager, tm) and 103 (lay member, birdw) and has
  * three agenda items. */
 void stage_meeting(struct stage *stage);
 

@@ -336,15 +336,28 @@ static void help_is_made_from_the_key_table(void **state)
 
 static void imported_escape_sequences_are_harmless(void **state)
 {
+    static const char *const args[] = { "live", "M2", NULL };
     struct stage *stage = *state;
     struct term *term;
+    char path[700];
+    FILE *file;
 
     stage_meeting(stage);
-    stage_must(stage, "101: \033[2J\033]0;owned\007gone\033[31m?\n", "log", "M1", NULL);
-    term = stage_live(stage);
-    term_expect(term, "gone");
+    snprintf(path, sizeof(path), "%s/hostile.jsonl", stage->folder);
+    file = fopen(path, "wb");
+    assert_non_null(file);
+    fputs("{\"meeting\": {\"title\": \"Clear \\u001b[2J\", \"body\": \"Owned\","
+          " \"type\": \"x\", \"date\": null, \"source\": \"s\", \"licence\": \"l\","
+          " \"language\": \"en\", \"participants\": []}}\n"
+          "{\"t\": null, \"speaker\": \"p1\", \"text\": \"\\u001b]0;owned\\u0007 and"
+          " \\u001b[31mred\\u009b2J gone?\", \"item\": null, \"event\": null}\n", file);
+    assert_int_equal(fclose(file), 0);
+    stage_must(stage, NULL, "import", path, NULL);
+    term = stage_start(stage, 0, args); /* closed: to be read */
+    term_expect(term, "gone?");
     assert_false(term_sent(term, "\033]0;owned"));
-    assert_false(term_sent(term, "\033[31m?"));
+    assert_false(term_sent(term, "\033[31mred"));
+    assert_false(term_sent(term, "\302\233"));
     leave(stage);
 }
 
