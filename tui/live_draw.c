@@ -112,7 +112,7 @@ static void draw_top(const struct live *live, int y)
     const char *part = live->room.on_break             ? "BREAK"
                        : live->room.part == PART_PRIVATE ? "PRIVATE"
                                                          : "";
-    int room, width;
+    int room, width, kept;
     bool elapsed = COLS >= 40;
 
     clock_text(live, clock, sizeof clock, elapsed);
@@ -122,13 +122,14 @@ static void draw_top(const struct live *live, int y)
     snprintf(number, sizeof number, "M%d", live->number);
     draw_blank(y, 0, ROLE_BAR);
     room = COLS - width - 3;
-    if (room > 0 && item[0] != '\0' && (int)text_width(item, strlen(item)) > room) {
-        (void)draw_cell(y, 1, room, ROLE_BAR, item); /* the item goes before all the rest */
+    kept = (item[0] != '\0' ? (int)text_width(item, strlen(item)) + 2 : 0)
+           + (part[0] != '\0' ? (int)strlen(part) + 2 : 0);
+    if (room > 0 && kept > room + 2) { /* the item goes before all the rest */
+        styled_add_format(&left, ROLE_BAR, "%s%s%s", part, part[0] != '\0' ? "  " : "", item);
+        (void)draw_cell(y, 1, room, ROLE_BAR, str_text(&left.text));
     } else {
         /* What is important takes its room first; on screen, it stands where
          * one looks for it. */
-        int kept = (item[0] != '\0' ? (int)text_width(item, strlen(item)) + 2 : 0)
-                   + (part[0] != '\0' ? (int)strlen(part) + 2 : 0);
         int spare = room - kept;
 
         add_piece(&left, &spare, number);

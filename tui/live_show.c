@@ -63,13 +63,16 @@ static int choose_rows(struct log *log, int rows)
     return height;
 }
 
-static void draw_band(int y, const struct columns *c, const struct log_row *row, enum role over)
+/* An agenda line or the beginning of a part, with rules on both sides where
+ * it fits into one row. */
+static void draw_band(int y, int height, const struct columns *c, const struct log_row *row,
+                      enum role over)
 {
     enum role role = over != ROLE_NORMAL ? over : ROLE_QUIET;
     int width = styled_width(&row->body), x = c->body;
 
     if (width + 6 > c->width) {
-        (void)draw_styled(y, x, c->width, 1, &row->body, over);
+        (void)draw_styled(y, x, c->width, height, &row->body, over);
         return;
     }
     x += draw_cell(y, x, 3, role, "── ");
@@ -95,7 +98,7 @@ static void draw_row(const struct live *live, const struct log_row *row, int y, 
         (void)draw_cell(y, 0, c.time, over != ROLE_NORMAL ? over : ROLE_QUIET, time);
     }
     if (row->kind == ENTRY_AGENDA || row->kind == ENTRY_PART)
-        draw_band(y, &c, row, over);
+        draw_band(y, height, &c, row, over);
     else
         (void)draw_styled(y, c.body, c.width, height, &row->body, over);
     if (edited)
