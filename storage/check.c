@@ -49,6 +49,8 @@ static const struct question {
       "has an id outside its range: restore a backup" },
     { QUERY_CHECK_SEQUENCES, "has no place in the order of its meeting: restore a backup" },
     { QUERY_CHECK_ITEMS, "stands twice on the agenda: restore a backup" },
+    { QUERY_CHECK_NUMBERS, "has an impossible number: restore a backup" },
+    { QUERY_CHECK_CODE_PARENTS, "stands under itself in the codebook: restore a backup" },
     { QUERY_CHECK_OTHER_MEETING,
       "stands under an agenda item of another meeting: restore a backup" },
     { QUERY_CHECK_OPENINGS, "ended before it began: set its times" },
@@ -91,9 +93,9 @@ static void check_pages(struct checking *checking)
 
 /* --- text ---------------------------------------------------------------------- */
 
-static void check_text(struct checking *checking, const char *where, const char *text)
+static void check_text(struct checking *checking, const char *where, const char *text, size_t len)
 {
-    size_t len = strlen(text), valid = text_valid_until(text, len);
+    size_t valid = text_valid_until(text, len);
     struct str clean = STR_INIT;
 
     if (valid < len) {
@@ -117,9 +119,10 @@ static void check_texts(struct checking *checking, enum query query)
 
     while (stmt_row(&st)) {
         struct str where = STR_INIT;
+        const char *text = stmt_text(&st, 1);
 
         str_add(&where, stmt_text(&st, 0));
-        check_text(checking, str_text(&where), stmt_text(&st, 1));
+        check_text(checking, str_text(&where), text, stmt_bytes(&st, 1));
         str_release(&where);
     }
     check_ended(checking, &st, &err);

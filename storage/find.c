@@ -162,7 +162,7 @@ enum status find_entries(struct study *study, const struct find_filter *filter,
         while (!status && more && stmt_row(&st)) {
             struct id id = stmt_id(&st, 0);
 
-            status = give(study, &id, (int)stmt_int(&st, 1), each, data, &more, err);
+            status = give(study, &id, stmt_number(&st, 1), each, data, &more, err);
         }
         if (stmt_end(&st, err))
             status = err->status;

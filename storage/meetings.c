@@ -20,7 +20,7 @@ static void read_row(struct meeting_row *row, struct store *strings, struct stmt
     struct meeting *meeting = &row->meeting;
 
     meeting->id = stmt_id(st, 0);
-    meeting->number = (int)stmt_int(st, 1);
+    meeting->number = stmt_number(st, 1);
     meeting->status = (enum meeting_status)word_or(meeting_status_words, MEETING_STATUSES,
                                                    stmt_text(st, 2), MEETING_CLOSED);
     meeting->title = store_column(strings, st, 3);
@@ -81,6 +81,7 @@ enum status meetings_load_one(struct meeting_rows *out, struct study *study, int
         meetings_release(out);
     }
     st = stmt_begin(study, QUERY_MEETING_LAST_NUMBER);
+    stmt_bind_int(&st, ":most", NUMBER_MOST);
     if (stmt_run_int(&st, 0, &last, err))
         return err->status;
     if (last == 0)
@@ -127,7 +128,7 @@ enum status agenda_load(struct agenda *out, struct study *study, const struct id
         out->item = mem_grow(out->item, out->count, &room, sizeof *out->item);
         item = &out->item[out->count++];
         item->id = stmt_id(&st, 0);
-        item->number = (int)stmt_int(&st, 1);
+        item->number = stmt_number(&st, 1);
         item->title = store_column(&out->store->strings, &st, 2);
         item->paper = store_column(&out->store->strings, &st, 3);
         item->purpose =

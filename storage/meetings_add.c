@@ -301,6 +301,7 @@ enum status meetings_add(struct study *study, const struct new_meeting *meeting,
         status = find_ground(study, meeting, &ground, err);
     if (!status) {
         st = stmt_begin(study, QUERY_MEETING_LAST_NUMBER);
+        stmt_bind_int(&st, ":most", NUMBER_MOST);
         status = stmt_run_int(&st, 0, &last, err);
     }
     if (!status)

@@ -14,7 +14,7 @@ static enum status meeting_state(struct study *study, const struct id *meeting, 
     found = stmt_row(&st);
     if (found) {
         *row = stmt_int(&st, 0);
-        *number = (int)stmt_int(&st, 1);
+        *number = stmt_number(&st, 1);
         *state = (enum meeting_status)word_or(meeting_status_words, MEETING_STATUSES,
                                               stmt_text(&st, 2), MEETING_CLOSED);
     }

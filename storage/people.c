@@ -59,7 +59,7 @@ static enum status load_people(struct people *out, struct study *study, bool wit
         store->rows = mem_grow(store->rows, out->person_count, &row_room, sizeof *store->rows);
         store->rows[out->person_count] = stmt_int(&st, 0);
         person = &out->people[out->person_count++];
-        *person = (struct person){ .id = stmt_id(&st, 1), .number = (int)stmt_int(&st, 2) };
+        *person = (struct person){ .id = stmt_id(&st, 1), .number = stmt_number(&st, 2) };
         if (!stmt_is_null(&st, 3))
             person->voice = store_column(&store->strings, &st, 3);
         person->role_group = stmt_is_null(&st, 4) ? -1 : group_index(out, stmt_int(&st, 4));
@@ -187,6 +187,7 @@ static enum status choose_number(struct study *study, int *number, struct error 
     if (*number == 0) {
         st = stmt_begin(study, QUERY_PERSON_NEXT_NUMBER);
         stmt_bind_int(&st, ":first", PERSON_FIRST_NUMBER);
+        stmt_bind_int(&st, ":most", NUMBER_MOST);
         if (stmt_run_int(&st, PERSON_FIRST_NUMBER, &found, err))
             return err->status;
         *number = (int)found;

@@ -79,7 +79,7 @@ const char *const query_sql[QUERY_COUNT] = {
                       " FROM identity_alias a JOIN person p ON p.id = a.person"
                       " ORDER BY p.number IS NULL, p.number, p.id, a.kind, a.text",
     [QUERY_PERSON_NEXT_NUMBER] =
-        "SELECT max(coalesce(max(number) + 1, :first), :first) FROM person",
+        "SELECT max(coalesce(max(number) + 1, :first), :first) FROM person WHERE number < :most",
     [QUERY_PERSON_FIND] = "SELECT id FROM person WHERE number = :number",
     [QUERY_PERSON_FIND_ID] = "SELECT uuid FROM person WHERE number = :number",
     [QUERY_PERSON_ADD] =
@@ -116,7 +116,7 @@ const char *const query_sql[QUERY_COUNT] = {
         " ORDER BY CASE m.status WHEN 'live' THEN 1 WHEN 'to-write-up' THEN 2"
         " WHEN 'planned' THEN 3 ELSE 4 END, m.number DESC",
     [QUERY_MEETING_BY_NUMBER] = MEETING_COLUMNS " WHERE m.number = :number ORDER BY m.id",
-    [QUERY_MEETING_LAST_NUMBER] = "SELECT max(number) FROM meeting",
+    [QUERY_MEETING_LAST_NUMBER] = "SELECT max(number) FROM meeting WHERE number < :most",
     [QUERY_MEETING_BY_DIGEST] = "SELECT number FROM meeting WHERE source_digest = :digest",
     [QUERY_MEETING_LAST_OF_BODY] = "SELECT max(m.number) FROM body b JOIN meeting m ON m.body = b.id"
                                    " WHERE b.name = :name",
@@ -496,8 +496,10 @@ const char *const query_sql[QUERY_COUNT] = {
         "SELECT 'revision ' || r.id || ' of ' || " PLACE_agenda_item("t") " FROM agenda_revision r"
         " JOIN agenda_item t ON t.id = r.item JOIN change h ON h.id = r.change"
         " WHERE r.version <> h.version OR r.laptop <> h.laptop",
+    /* Beyond the year 5138 nothing later could become current: core/hlc.c. */
     [QUERY_CHECK_CHANGE_VERSIONS] =
-        "SELECT 'change ' || id FROM change WHERE version <= 0 ORDER BY id",
+        "SELECT 'change ' || id FROM change"
+        " WHERE version NOT BETWEEN 1 AND 100000000000001 << 16 ORDER BY id",
     [QUERY_CHECK_RANGES] =
         "SELECT 'coding ' || id FROM coding WHERE id >> 16 <> entry"
         " UNION ALL SELECT 'revision ' || id FROM entry_revision WHERE id >> 20 <> change"
@@ -511,6 +513,18 @@ const char *const query_sql[QUERY_COUNT] = {
         " JOIN agenda_revision r ON r.id = i.current JOIN meeting m ON m.id = i.meeting"
         " WHERE NOT r.removed GROUP BY m.id, r.number HAVING count(*) > 1"
         " ORDER BY m.number, r.number",
+    [QUERY_CHECK_NUMBERS] =
+        "SELECT 'M' || number FROM meeting WHERE number NOT BETWEEN 1 AND 999999999"
+        " UNION ALL SELECT 'person ' || number FROM person"
+        " WHERE number NOT BETWEEN 1 AND 999999999"
+        " UNION ALL SELECT 'M' || m.number || ', item ' || r.number FROM agenda_item i"
+        " JOIN agenda_revision r ON r.id = i.current JOIN meeting m ON m.id = i.meeting"
+        " WHERE r.number NOT BETWEEN 1 AND 999999999 ORDER BY 1",
+    [QUERY_CHECK_CODE_PARENTS] =
+        "SELECT 'code ' || c.name FROM code c WHERE c.id NOT IN"
+        " (WITH RECURSIVE reached (id) AS (SELECT id FROM code WHERE parent IS NULL UNION"
+        " SELECT n.id FROM code n JOIN reached p ON n.parent = p.id) SELECT id FROM reached)"
+        " AND EXISTS (SELECT 1 FROM code p WHERE p.id = c.parent) ORDER BY c.id",
     [QUERY_CHECK_OTHER_MEETING] =
         "SELECT " PLACE_entry("t") " FROM entry t JOIN entry_revision r ON r.id = t.current"
         " JOIN agenda_item i ON i.id = r.item WHERE i.meeting <> t.meeting ORDER BY t.id",

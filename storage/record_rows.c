@@ -76,7 +76,7 @@ static void read_item(struct current_item *current, struct stmt *st)
     current->title = stmt_copy(st, 3);
     current->paper = stmt_copy(st, 4);
     current->item = (struct agenda_item){
-        .number = (int)stmt_int(st, 2),
+        .number = stmt_number(st, 2),
         .title = current->title,
         .paper = current->paper,
         .purpose = (enum purpose)word_or(purpose_words, PURPOSES, stmt_text(st, 5), PURPOSE_NONE),

@@ -43,7 +43,7 @@ static enum status load_meeting(struct loading *loading, struct error *err)
         room->opened = stmt_int_or(&st, 1, TIME_UNKNOWN);
         room->offset = (int32_t)stmt_int(&st, 2);
         loading->body = stmt_int_or(&st, 3, 0);
-        room->rule.number = (int)stmt_int(&st, 4);
+        room->rule.number = stmt_number(&st, 4);
     }
     if (stmt_end(&st, err))
         return err->status;
@@ -191,7 +191,7 @@ static enum status load_needs(struct loading *loading, struct error *err)
         if (index < 0)
             continue;
         room->needs = mem_grow(room->needs, count, &needs_room, sizeof *room->needs);
-        room->needs[count++] = (struct quorum_need){ index, (int)stmt_int(&st, 1) };
+        room->needs[count++] = (struct quorum_need){ index, stmt_number(&st, 1) };
     }
     room->rule.needs = room->needs;
     room->rule.need_count = count;

@@ -112,6 +112,18 @@ const char *stmt_text(struct stmt *st, int column)
     return text == NULL ? "" : text;
 }
 
+size_t stmt_bytes(struct stmt *st, int column)
+{
+    return (size_t)sqlite3_column_bytes(st->raw, column);
+}
+
+int stmt_number(struct stmt *st, int column)
+{
+    int64_t value = stmt_int(st, column);
+
+    return value < 0 ? 0 : value > NUMBER_MOST ? NUMBER_MOST : (int)value;
+}
+
 char *stmt_copy(struct stmt *st, int column)
 {
     return mem_copy(stmt_text(st, column));

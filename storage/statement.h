@@ -50,6 +50,12 @@ bool stmt_row(struct stmt *st);
 int64_t stmt_int(struct stmt *st, int column);
 int64_t stmt_int_or(struct stmt *st, int column, int64_t none); /* `none` for NULL */
 const char *stmt_text(struct stmt *st, int column);             /* borrowed until the next step */
+/* Bytes of what stmt_text() just gave; more than its strlen() where it holds a NUL. */
+size_t stmt_bytes(struct stmt *st, int column);
+/* A number that people count with, of a person or a meeting: 0 to NUMBER_MOST,
+ * so that the next one is a number too. */
+enum { NUMBER_MOST = 999999999 };
+int stmt_number(struct stmt *st, int column);
 char *stmt_copy(struct stmt *st, int column);                   /* the caller's to free() */
 struct id stmt_id(struct stmt *st, int column); /* none for NULL and for what is no id */
 bool stmt_is_null(struct stmt *st, int column);

@@ -172,6 +172,31 @@ static void a_circle_of_parents_is_loaded_all_the_same(void **state)
     fixture_free(f);
 }
 
+static void no_number_of_a_damaged_file_runs_over(void **state)
+{
+    const struct new_meeting later = { .title = "later" };
+    const struct new_person somebody = { .role_group = "gp" };
+    struct fixture *f = fixture_new(false);
+    struct id id;
+    int number;
+
+    (void)state;
+    ok(f, db_exec(f->study,
+                  "UPDATE person SET number = 2147483647 WHERE number = 103;"
+                  "UPDATE person SET number = 9223372036854775807 WHERE number = 104;"
+                  "UPDATE agenda_revision SET number = number + 2147483644",
+                  &f->err));
+    fixture_room(f);
+    assert_true(f->room.next_number > 0);
+    fixture_type(f, "> something new");
+    ok(f, people_add(f->study, &somebody, &id, &number, &f->err));
+    assert_int_equal(number, 107);
+    ok(f, db_exec(f->study, "UPDATE meeting SET number = 9223372036854775807", &f->err));
+    ok(f, meetings_add(f->study, &later, &id, &number, &f->err));
+    assert_int_equal(number, 1);
+    fixture_free(f);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -182,6 +207,7 @@ int main(void)
         cmocka_unit_test(a_new_study_has_the_codebook_of_22_codes),
         cmocka_unit_test(codes_are_added_under_parents_and_found_again),
         cmocka_unit_test(a_circle_of_parents_is_loaded_all_the_same),
+        cmocka_unit_test(no_number_of_a_damaged_file_runs_over),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
