@@ -159,6 +159,8 @@ static void measure_keys(const struct program *program, size_t keys, size_t run,
     type_run(&screen, keys, times);
     out->median[run] = bench_quantile(times, keys, 0.5);
     out->slow[run] = bench_quantile(times, keys, 0.95);
+    screen_type(&screen, "\r", 1); /* the next run begins with an empty line */
+    screen_read(&screen, 300000, NULL, NULL);
     screen_end(&screen);
     free(times);
 }
