@@ -3,39 +3,8 @@
 #include "cli/internal.h"
 
 #include "core/clock.h"
-#include "core/room.h"
 #include "storage/lock.h"
 #include "storage/record.h"
-
-/* Both in one transaction. */
-static enum status end_meeting(struct study *study, const struct id *meeting, struct error *err)
-{
-    int64_t now = clock_wall();
-    struct room room;
-    struct change change;
-    enum status status;
-
-    room_init(&room, meeting);
-    change_init(&change, meeting, now);
-    status = study_begin(study, err);
-    if (!status)
-        status = record_load_room(study, meeting, &room, err);
-    if (!status) {
-        room.offset = clock_offset(now);
-        room_end(&room, now, &change);
-        if (!change_is_empty(&change))
-            status = record_change(study, &change, err);
-    }
-    if (!status)
-        status = meetings_end(study, meeting, now, err);
-    if (!status)
-        status = study_commit(study, err);
-    if (status)
-        study_rollback(study);
-    change_release(&change);
-    room_release(&room);
-    return status;
-}
 
 enum status cli_end(struct invocation *in, struct error *err)
 {
@@ -52,7 +21,7 @@ enum status cli_end(struct invocation *in, struct error *err)
     if (!status)
         status = lock_take(&lock, study_path(study), number, err);
     if (!status)
-        status = end_meeting(study, &rows.row[0].meeting.id, err);
+        status = record_end(study, &rows.row[0].meeting, clock_wall(), err);
     lock_release(&lock);
     meetings_release(&rows);
     study_close(study);

@@ -5,7 +5,10 @@
 
 #include "core/clock.h"
 #include "core/mem.h"
+#include "core/room.h"
+#include "storage/meetings.h"
 #include "storage/recording.h"
+#include <stdlib.h>
 
 enum status recording_row(struct recording *rec, enum query query, const struct id *id,
                           const char *what, int64_t *row, struct error *err)
@@ -113,4 +116,57 @@ enum status record_load_draft(struct study *study, const struct id *meeting, str
     }
     store_release(&cleaned);
     return stmt_end(&st, err) ? error_context(err, "reading the half-typed line") : STATUS_OK;
+}
+
+/* A line that nobody has logged would lie there unseen. */
+static enum status need_no_draft(struct study *study, const struct meeting *meeting,
+                                 struct error *err)
+{
+    struct draft draft;
+    bool waits;
+
+    if (record_load_draft(study, &meeting->id, &draft, err))
+        return err->status;
+    waits = draft.text != NULL && draft.text[0] != '\0';
+    free(draft.text);
+    if (waits)
+        return error_set(err, STATUS_INPUT,
+                         "M%d has a half-typed line: open it, log the line or discard it first",
+                         meeting->number);
+    return STATUS_OK;
+}
+
+static enum status end_record(struct study *study, const struct meeting *meeting, int64_t now,
+                              struct error *err)
+{
+    struct room room;
+    struct change change;
+    enum status status;
+
+    room_init(&room, &meeting->id);
+    change_init(&change, &meeting->id, now);
+    status = record_load_room(study, &meeting->id, &room, err);
+    if (!status) {
+        room.offset = clock_offset(now);
+        room_end(&room, now, &change);
+        if (!change_is_empty(&change))
+            status = record_change(study, &change, err);
+    }
+    change_release(&change);
+    room_release(&room);
+    return status ? status : meetings_end(study, &meeting->id, now, err);
+}
+
+enum status record_end(struct study *study, const struct meeting *meeting, int64_t now,
+                       struct error *err)
+{
+    struct work work;
+    enum status status;
+
+    if (study_need_observer(study, err) || work_begin(&work, study, err))
+        return err->status;
+    status = need_no_draft(study, meeting, err);
+    if (!status)
+        status = end_record(study, meeting, now, err);
+    return work_finish(&work, study, status, err);
 }

@@ -6,6 +6,7 @@
 #define STORAGE_RECORD_H
 
 #include "core/change.h"
+#include "core/meeting.h"
 #include "core/room.h"
 #include "storage/study.h"
 
@@ -38,6 +39,12 @@ NODISCARD enum status record_save_draft(struct study *study, const struct id *me
 /* Loads this observer's draft; draft->text is NULL when there is none. */
 NODISCARD enum status record_load_draft(struct study *study, const struct id *meeting,
                                         struct draft *draft, struct error *err);
+
+/* Ends a meeting at `now`: closes this observer's open states, and leaves it to
+ * be written up. STATUS_INPUT: it has ended already, or a half-typed line of
+ * this observer waits in it. */
+NODISCARD enum status record_end(struct study *study, const struct meeting *meeting, int64_t now,
+                                 struct error *err);
 
 /* Fills `room` (room_init() done) with the state of a meeting as the record
  * has it: people, presence, codes, agenda, open states, last entry of this

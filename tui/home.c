@@ -4,7 +4,6 @@
 #include "core/clock.h"
 #include "core/list.h"
 #include "core/mem.h"
-#include "core/room.h"
 #include "core/text.h"
 #include "storage/lock.h"
 #include "storage/meetings.h"
@@ -296,46 +295,6 @@ void cmd_home_new(struct app *app)
         setup_open(app);
 }
 
-/* With the lock held: closes the open states and sets the status. */
-static enum status end_locked(struct study *study, const struct meeting *meeting,
-                              struct error *err)
-{
-    int64_t now = clock_wall();
-    struct draft draft = { 0 };
-    struct room room;
-    struct change change;
-    enum status status;
-
-    if (record_load_draft(study, &meeting->id, &draft, err))
-        return err->status;
-    if (draft.text != NULL && draft.text[0] != '\0') {
-        free(draft.text);
-        return error_set(err, STATUS_INPUT, "M%d has a half-typed line: Enter opens it, log the "
-                         "line or discard it first", meeting->number);
-    }
-    free(draft.text);
-    room_init(&room, &meeting->id);
-    change_init(&change, &meeting->id, now);
-    status = record_load_room(study, &meeting->id, &room, err);
-    if (!status)
-        room_end(&room, now, &change);
-    if (!status)
-        status = study_begin(study, err);
-    if (!status) {
-        if (!change_is_empty(&change))
-            status = record_change(study, &change, err);
-        if (!status)
-            status = meetings_end(study, &meeting->id, now, err);
-        if (!status)
-            status = study_commit(study, err);
-        if (status)
-            study_rollback(study);
-    }
-    change_release(&change);
-    room_release(&room);
-    return status;
-}
-
 enum status home_end_meeting(struct app *app, int number, struct error *err)
 {
     struct meeting_rows rows = { 0 };
@@ -345,7 +304,7 @@ enum status home_end_meeting(struct app *app, int number, struct error *err)
     if (!status)
         status = lock_take(&lock, app->path, number, err);
     if (!status)
-        status = end_locked(app->study, &rows.row[0].meeting, err);
+        status = record_end(app->study, &rows.row[0].meeting, clock_wall(), err);
     lock_release(&lock);
     meetings_release(&rows);
     return status;

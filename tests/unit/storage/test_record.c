@@ -357,6 +357,27 @@ static void the_views_show_people_by_number_and_never_by_name(void **state)
     fixture_free(f);
 }
 
+static void the_end_closes_states_and_waits_for_a_half_typed_line(void **state)
+{
+    struct draft draft = { .text = (char *)"half a li", .at = 5 };
+    struct fixture *f = fixture_new(false);
+    struct meeting meeting = { .id = f->meeting, .number = f->number };
+
+    (void)state;
+    fixture_type(f, "#tn+");
+    ok(f, record_save_draft(f->study, &f->meeting, &draft, &f->err));
+    assert_int_equal(record_end(f->study, &meeting, f->now, &f->err), STATUS_INPUT);
+    assert_non_null(strstr(f->err.text, "half-typed"));
+    assert_int_equal(fixture_int(f, "SELECT count(*) FROM coding_revision WHERE by_end"), 0);
+    draft.text = (char *)"";
+    ok(f, record_save_draft(f->study, &f->meeting, &draft, &f->err));
+    ok(f, record_end(f->study, &meeting, f->now, &f->err));
+    assert_int_equal(fixture_int(f, "SELECT count(*) FROM coding_revision WHERE by_end"), 1);
+    assert_int_equal(fixture_int(f, "SELECT count(*) FROM meeting WHERE ended IS NOT NULL"), 1);
+    assert_int_equal(record_end(f->study, &meeting, f->now, &f->err), STATUS_INPUT);
+    fixture_free(f);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -375,6 +396,7 @@ int main(void)
         cmocka_unit_test(damaged_text_is_made_harmless_on_reading),
         cmocka_unit_test(a_coding_on_part_of_a_text_keeps_its_bytes),
         cmocka_unit_test(the_views_show_people_by_number_and_never_by_name),
+        cmocka_unit_test(the_end_closes_states_and_waits_for_a_half_typed_line),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
