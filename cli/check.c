@@ -16,6 +16,8 @@ enum status cli_check(struct invocation *in, struct error *err)
     size_t count = 0;
     enum status status = open_study(in, STUDY_READ, &study, err);
 
+    if (status == STATUS_DAMAGED) /* not even that much of it can be read */
+        return error_set(err, status, "the study is too damaged to be examined: restore a backup");
     if (status)
         return status;
     status = check_study(study, print_finding, NULL, &count, err);

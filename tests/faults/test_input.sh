@@ -156,6 +156,15 @@ case_bad_values_of_options_are_named()
     refuses_and_keeps "zz" moot find plan --code zz
 }
 
+case_a_study_cut_short_is_not_sent_to_check_by_check()
+{
+    make_meeting
+    truncate -s 5000 study.moot
+    refuses 1 "moot check" moot list meetings
+    refuses 1 "restore a backup" moot check
+    lacks "moot check" "$said"
+}
+
 case_an_output_that_is_a_folder_is_refused()
 {
     make_meeting
