@@ -51,6 +51,17 @@ enum status change_row_revision(struct change_row *change, struct revision *revi
     return STATUS_OK;
 }
 
+void change_row_bind(struct stmt *st, const struct study *study, const struct change_row *change,
+                     const struct revision *revision)
+{
+    stmt_bind_int(st, ":id", revision->row);
+    stmt_bind_id(st, ":uuid", &revision->id);
+    stmt_bind_int(st, ":version", change->version);
+    stmt_bind_int(st, ":observer", study->observer_row);
+    stmt_bind_int(st, ":laptop", change->laptop);
+    stmt_bind_int(st, ":change", change->row);
+}
+
 enum status change_row_make_current(struct study *study, enum query query, int64_t revision,
                                     struct error *err)
 {
@@ -66,12 +77,7 @@ static enum status add_revision(struct study *study, const struct change_row *ch
 {
     struct stmt st = stmt_begin(study, QUERY_ITEM_REVISION_ADD);
 
-    stmt_bind_int(&st, ":id", revision->row);
-    stmt_bind_id(&st, ":uuid", &revision->id);
-    stmt_bind_int(&st, ":version", change->version);
-    stmt_bind_int(&st, ":observer", study->observer_row);
-    stmt_bind_int(&st, ":laptop", change->laptop);
-    stmt_bind_int(&st, ":change", change->row);
+    change_row_bind(&st, study, change, revision);
     stmt_bind_int(&st, ":item", row);
     stmt_bind_int_or(&st, ":replaces", replaces, 0);
     stmt_bind_int(&st, ":number", item->number);

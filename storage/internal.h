@@ -117,6 +117,9 @@ struct revision {
 };
 NODISCARD enum status change_row_revision(struct change_row *change, struct revision *revision,
                                           struct error *err);
+/* Binds what every revision bears: its row and id, version, who and where, change. */
+void change_row_bind(struct stmt *st, const struct study *study, const struct change_row *change,
+                     const struct revision *revision);
 
 /* Makes a further revision the current one of its thing, where its version
  * says so; `query` is the QUERY_CURRENT_... of its kind. */

@@ -70,12 +70,7 @@ static enum status add_revision(struct recording *rec, const struct change_entry
         || recording_row(rec, QUERY_ROW_ENTRY, &entry->about, "entry", &about, err))
         return err->status;
     st = stmt_begin(rec->study, QUERY_ENTRY_REVISION_ADD);
-    stmt_bind_int(&st, ":id", revision->row);
-    stmt_bind_id(&st, ":uuid", &revision->id);
-    stmt_bind_int(&st, ":version", rec->row.version);
-    stmt_bind_int(&st, ":observer", rec->study->observer_row);
-    stmt_bind_int(&st, ":laptop", rec->row.laptop);
-    stmt_bind_int(&st, ":change", rec->row.row);
+    change_row_bind(&st, rec->study, &rec->row, revision);
     stmt_bind_int(&st, ":entry", row);
     stmt_bind_int_or(&st, ":replaces", replaced->revision, 0);
     stmt_bind_int(&st, ":retracted", replaced->retracted);

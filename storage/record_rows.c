@@ -223,12 +223,7 @@ static enum status add_coding_revision(struct recording *rec, const struct chang
     if (recording_row(rec, QUERY_ROW_CODING, &coding->closes, "coding", &closes, err))
         return err->status;
     st = stmt_begin(rec->study, QUERY_CODING_REVISION_ADD);
-    stmt_bind_int(&st, ":id", revision->row);
-    stmt_bind_id(&st, ":uuid", &revision->id);
-    stmt_bind_int(&st, ":version", rec->row.version);
-    stmt_bind_int(&st, ":observer", rec->study->observer_row);
-    stmt_bind_int(&st, ":laptop", rec->row.laptop);
-    stmt_bind_int(&st, ":change", rec->row.row);
+    change_row_bind(&st, rec->study, &rec->row, revision);
     stmt_bind_int(&st, ":coding", row);
     stmt_bind_int(&st, ":recorded", rec->change->recorded);
     stmt_bind_text(&st, ":action", coding_action_words[coding->action].key);
@@ -293,12 +288,7 @@ static enum status record_movement(struct recording *rec, const struct change_mo
         return err->status;
     person = sqlite3_last_insert_rowid(rec->study->db); /* now the row of the attendance */
     st = stmt_begin(rec->study, QUERY_ATTENDANCE_REVISION_ADD);
-    stmt_bind_int(&st, ":id", revision.row);
-    stmt_bind_id(&st, ":uuid", &revision.id);
-    stmt_bind_int(&st, ":version", rec->row.version);
-    stmt_bind_int(&st, ":observer", rec->study->observer_row);
-    stmt_bind_int(&st, ":laptop", rec->row.laptop);
-    stmt_bind_int(&st, ":change", rec->row.row);
+    change_row_bind(&st, rec->study, &rec->row, &revision);
     stmt_bind_int(&st, ":attendance", person);
     stmt_bind_int_or(&st, ":entry", entry, 0);
     stmt_bind_text(&st, ":movement", movement_words[movement->movement].key);

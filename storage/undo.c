@@ -84,12 +84,7 @@ static enum status restore(struct undoing *undoing, const struct history_kind *k
         || (kind->indexed && index_current(undoing->study, undone->thing, false, err)))
         return err->status;
     st = stmt_begin(undoing->study, kind->copy);
-    stmt_bind_int(&st, ":id", revision.row);
-    stmt_bind_id(&st, ":uuid", &revision.id);
-    stmt_bind_int(&st, ":version", undoing->row.version);
-    stmt_bind_int(&st, ":observer", undoing->study->observer_row);
-    stmt_bind_int(&st, ":laptop", undoing->row.laptop);
-    stmt_bind_int(&st, ":change", undoing->row.row);
+    change_row_bind(&st, undoing->study, &undoing->row, &revision);
     stmt_bind_int(&st, ":gone", gone);
     stmt_bind_int(&st, ":source", source);
     if (stmt_run(&st, err) || copy_parts(undoing, kind, source, revision.row, err)
