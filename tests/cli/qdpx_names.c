@@ -30,6 +30,7 @@ static json_t *vocabulary; /* an object with moot's own strings as keys */
 static size_t found;
 
 /* Titles, roles and the like that stand in names and name nobody. */
+/* clang-format off */
 static const char *const titles[] = {
     "abgeordneter", "abgeordnete", "präsident",  "präsidentin", "bundesminister",
     "bundesministerin", "bundeskanzler", "staatssekretär", "staatssekretärin", "minister",
@@ -38,6 +39,7 @@ static const char *const titles[] = {
     "sport", "zweite", "zweiter", "dritter", "dritte", "nimbus",
     "bundeskanzleramt", "soziales", "gesundheit", "pflege", "konsumentenschutz", "verfassung",
 };
+/* clang-format on */
 
 static char *fold(const char *text)
 {
@@ -127,7 +129,7 @@ static void read_names(const char *path)
         exit(2);
     object = json_loads(line, 0, NULL);
     participants = json_object_get(json_object_get(object, "meeting"), "participants");
-    json_array_foreach(participants, i, one) {
+    json_array_foreach (participants, i, one) {
         const char *name = json_string_value(json_object_get(one, "name"));
         const char *role = json_string_value(json_object_get(one, "role"));
 

@@ -233,10 +233,10 @@ static void check_speakers(json_t *seen, json_t *others)
     const char *speaker, *code;
     json_t *possible, *mark;
 
-    json_object_foreach(seen, speaker, possible) {
+    json_object_foreach (seen, speaker, possible) {
         bool own = false;
 
-        json_object_foreach(possible, code, mark)
+        json_object_foreach (possible, code, mark)
             own = own || (mark != NULL && json_is_string(json_object_get(others, code)));
         if (!own)
             complain(0, "a speaker without a code of their own", speaker, "one code each");
@@ -250,7 +250,8 @@ static size_t compare(long turn, json_t *line, const char *text, size_t at, json
     const char *words = json_string_value(json_object_get(line, "text"));
     const char *event = json_string_value(json_object_get(line, "event"));
     const char *speaker = json_string_value(json_object_get(line, "speaker"));
-    char *want = plain((char *)utf8proc_NFC((const utf8proc_uint8_t *)(words != NULL ? words : "")));
+    char *want =
+        plain((char *)utf8proc_NFC((const utf8proc_uint8_t *)(words != NULL ? words : "")));
     char *got;
 
     if (*want == '\0' && event == NULL) {

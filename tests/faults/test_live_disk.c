@@ -49,8 +49,7 @@ static void a_full_disk_is_shown_and_typing_goes_on(void **state)
     entries = stage_entries(stage, "M1");
     assert_true(json_array_size(entries) > 0);
     for (size_t i = 0; i < json_array_size(entries); i++) {
-        const char *text =
-            json_string_value(json_object_get(json_array_get(entries, i), "text"));
+        const char *text = json_string_value(json_object_get(json_array_get(entries, i), "text"));
 
         snprintf(line, sizeof(line), "entry %03zu ", i);
         assert_memory_equal(text, line, strlen(line)); /* in order, none between missing */

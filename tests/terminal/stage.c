@@ -206,8 +206,9 @@ void stage_meeting(struct stage *stage)
 {
     char path[700];
 
-    write_file(stage, "agenda.txt", "1. Minutes\n2. Finance report (GB/26/14) for decision\n"
-                                    "3. Any other business\n");
+    write_file(stage, "agenda.txt",
+               "1. Minutes\n2. Finance report (GB/26/14) for decision\n"
+               "3. Any other business\n");
     path_in(stage, "agenda.txt", path, sizeof(path));
     stage_must(stage, NULL, "new", "--title", "March meeting", "--site", "3", "--body",
                "Governing Body", "--function", "governing-body", "--date", "2026-03-04", "--people",

@@ -18,13 +18,13 @@
 enum { STAGE_TERMS = 2 };
 
 struct stage {
-    char folder[512];              /* its own, empty at first */
-    char study[600];               /* "study.moot" in it; MOOT_STUDY says so */
+    char folder[512];               /* its own, empty at first */
+    char study[600];                /* "study.moot" in it; MOOT_STUDY says so */
     struct term *term[STAGE_TERMS]; /* those that run */
-    char *out, *err;               /* what the last stage_moot() printed */
-    int status;                    /* and its exit status */
-    json_t *json;                  /* what stage_entries() lent */
-    const void *row;               /* a test made from a table: its row */
+    char *out, *err;                /* what the last stage_moot() printed */
+    int status;                     /* and its exit status */
+    json_t *json;                   /* what stage_entries() lent */
+    const void *row;                /* a test made from a table: its row */
 };
 
 /* cmocka's setup and teardown: *state is the struct stage. */

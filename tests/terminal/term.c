@@ -32,16 +32,16 @@ struct term {
     int master, slave;
     pid_t child;
     bool ended;
-    int status;          /* of waitpid(), once ended */
+    int status; /* of waitpid(), once ended */
     struct termios before;
     VTerm *vt;
     VTermScreen *screen;
     int rows, columns;
     bool was_alternate, alternate, cursor_hidden;
     int cursor_row, cursor_column;
-    char *sent;          /* everything the program sent */
+    char *sent; /* everything the program sent */
     size_t sent_len, sent_room;
-    char *text;          /* what term_row() and term_screen() lend */
+    char *text; /* what term_row() and term_screen() lend */
 };
 
 static int64_t now(void)

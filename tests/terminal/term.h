@@ -22,7 +22,8 @@ struct term_setup {
     long file_limit;         /* bytes that a file of the program may grow to; 0: any */
 };
 
-/* Starts $MOOT and waits until it has taken the terminal. The caller ends it with term_finish() or term_kill(). */
+/* Starts $MOOT and waits until it has taken the terminal. The caller ends it with term_finish() or
+ * term_kill(). */
 NODISCARD struct term *term_start(const struct term_setup *setup);
 
 /* Sends keys, as a terminal would: "\r" is Enter, "\033x" Alt-x. Reads what

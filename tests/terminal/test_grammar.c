@@ -17,13 +17,13 @@ enum { WANTS = 6 };
 
 struct row {
     const char *name;
-    const char *before;      /* lines logged first, each ended by "\r"; NULL none */
-    size_t entries_before;   /* how many entries they make */
+    const char *before;    /* lines logged first, each ended by "\r"; NULL none */
+    size_t entries_before; /* how many entries they make */
     const char *typed;
-    const char *reads;       /* stands on the screen before Enter; NULL: nothing to see */
-    const char *shows;       /* stands on the screen after Enter */
-    int entry;               /* which entry is looked at: -1 the last, -2 the one before */
-    size_t entries;          /* how many entries there are then */
+    const char *reads;        /* stands on the screen before Enter; NULL: nothing to see */
+    const char *shows;        /* stands on the screen after Enter */
+    int entry;                /* which entry is looked at: -1 the last, -2 the one before */
+    size_t entries;           /* how many entries there are then */
     const char *wants[WANTS]; /* stand in its compact JSON; "!..." must not */
 };
 

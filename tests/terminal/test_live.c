@@ -284,9 +284,9 @@ static void the_line_is_edited_as_readline_does(void **state)
     stage_meeting(stage);
     term = stage_live(stage);
     term_type(term, "one two three");
-    term_type(term, "\001\033f\033d");  /* C-a, Alt-F, Alt-D: "one three" */
+    term_type(term, "\001\033f\033d");     /* C-a, Alt-F, Alt-D: "one three" */
     term_type(term, "\005 four\033b\013"); /* C-e, " four", Alt-B, C-k: "one three " */
-    term_type(term, "\031\027five");    /* C-y, C-w: "one three five" */
+    term_type(term, "\031\027five");       /* C-y, C-w: "one three five" */
     term_type(term, "\r");
     assert_string_equal(text_of(stage_expect_entries(stage, "M1", 1), 0), "one three five");
     leave(stage);
@@ -350,7 +350,8 @@ static void imported_escape_sequences_are_harmless(void **state)
           " \"type\": \"x\", \"date\": null, \"source\": \"s\", \"licence\": \"l\","
           " \"language\": \"en\", \"participants\": []}}\n"
           "{\"t\": null, \"speaker\": \"p1\", \"text\": \"\\u001b]0;owned\\u0007 and"
-          " \\u001b[31mred\\u009b2J gone?\", \"item\": null, \"event\": null}\n", file);
+          " \\u001b[31mred\\u009b2J gone?\", \"item\": null, \"event\": null}\n",
+          file);
     assert_int_equal(fclose(file), 0);
     stage_must(stage, NULL, "import", path, NULL);
     term = stage_start(stage, 0, args); /* closed: to be read */

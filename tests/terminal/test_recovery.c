@@ -117,8 +117,8 @@ static void every_saved_entry_survives_a_kill_while_typing_fast(void **state)
     count = json_array_size(entries);
     for (size_t i = 0; i < count; i++) { /* in order, none between missing */
         snprintf(line, sizeof(line), "line %02zu", i);
-        assert_string_equal(
-            json_string_value(json_object_get(json_array_get(entries, i), "text")), line);
+        assert_string_equal(json_string_value(json_object_get(json_array_get(entries, i), "text")),
+                            line);
     }
     term = stage_live(stage);
     term_type(term, "it goes on\r");

@@ -38,8 +38,8 @@ static struct term *live_in(struct stage *stage, int rows, int columns)
 
 static void a_storm_of_resizes_loses_no_key(void **state)
 {
-    static const int sizes[][2] = { { 50, 200 }, { 8, 40 }, { 1, 1 }, { 24, 80 }, { 100, 300 },
-                                    { 2, 500 }, { 60, 3 },  { 16, 60 }, { 1, 80 }, { 24, 1 } };
+    static const int sizes[][2] = { { 50, 200 }, { 8, 40 }, { 1, 1 },   { 24, 80 }, { 100, 300 },
+                                    { 2, 500 },  { 60, 3 }, { 16, 60 }, { 1, 80 },  { 24, 1 } };
     struct stage *stage = *state;
     struct term *term;
     char want[256] = "";
@@ -149,7 +149,8 @@ static void no_color_means_none(void **state)
     stage_meeting(stage);
     term = stage_start_as(stage, 0, &setup);
     term_expect(term, "Governing Body");
-    term_type(term, "101>102: why \"so\" late #ch(diagnostic) #zz\r// comment\r> fin\r-103!\r#tn+\r");
+    term_type(term,
+              "101>102: why \"so\" late #ch(diagnostic) #zz\r// comment\r> fin\r-103!\r#tn+\r");
     stage_expect_entries(stage, "M1", 5);
     term_settle(term);
     assert_false(term_used_colour(term));
