@@ -21,7 +21,7 @@ enum status cli_end(struct invocation *in, struct error *err)
     if (!status)
         status = lock_take(&lock, study_path(study), number, err);
     if (!status)
-        status = record_end(study, &rows.row[0].meeting, clock_wall(), err);
+        status = record_end(study, &rows.row[0].meeting, clock_wall(), true, err);
     lock_release(&lock);
     meetings_release(&rows);
     study_close(study);

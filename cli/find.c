@@ -90,6 +90,8 @@ enum status cli_find(struct invocation *in, struct error *err)
     if (!status)
         status = open_study(in, STUDY_READ, &study, err);
     if (!status)
+        status = study_hold(study, err);
+    if (!status)
         status = legend_load(&finder.legend, study, err);
     if (!status) {
         json_writer_begin(&finder.json, stdout);

@@ -330,7 +330,7 @@ static enum status print_list(struct lister *list, enum what what, struct error 
 static enum status open_list(struct invocation *in, struct lister *list, int number,
                              struct error *err)
 {
-    if (open_study(in, STUDY_READ, &list->study, err))
+    if (open_study(in, STUDY_READ, &list->study, err) || study_hold(list->study, err))
         return err->status;
     return list->one ? meetings_load_one(&list->rows, list->study, number, err)
                      : meetings_load(&list->rows, list->study, err);

@@ -279,9 +279,12 @@ enum status export_write(struct study *study, const struct export_request *reque
     *report = (struct export_report){ 0 };
     status = find_format(request, &format, err);
     if (!status)
+        status = study_hold(study, err); /* a meeting may be typed while it is exported */
+    if (!status)
         status = load(&job, err);
     if (!status)
         status = write_target(&job, format, &target, err);
+    study_let_go(study);
     if (!status)
         status = note_names(&job, format, err);
     if (!status)

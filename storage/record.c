@@ -158,14 +158,14 @@ static enum status end_record(struct study *study, const struct meeting *meeting
 }
 
 enum status record_end(struct study *study, const struct meeting *meeting, int64_t now,
-                       struct error *err)
+                       bool with_draft, struct error *err)
 {
     struct work work;
     enum status status;
 
     if (study_need_observer(study, err) || work_begin(&work, study, err))
         return err->status;
-    status = need_no_draft(study, meeting, err);
+    status = with_draft ? STATUS_OK : need_no_draft(study, meeting, err);
     if (!status)
         status = end_record(study, meeting, now, err);
     return work_finish(&work, study, status, err);

@@ -42,9 +42,10 @@ NODISCARD enum status record_load_draft(struct study *study, const struct id *me
 
 /* Ends a meeting at `now`: closes this observer's open states, and leaves it to
  * be written up. STATUS_INPUT: it has ended already, or a half-typed line of
- * this observer waits in it. */
+ * this observer waits in it; `with_draft` ends it all the same, and the line
+ * waits on. */
 NODISCARD enum status record_end(struct study *study, const struct meeting *meeting, int64_t now,
-                                 struct error *err);
+                                 bool with_draft, struct error *err);
 
 /* Fills `room` (room_init() done) with the state of a meeting as the record
  * has it: people, presence, codes, agenda, open states, last entry of this

@@ -73,6 +73,12 @@ NODISCARD enum status study_begin(struct study *study, struct error *err);
 NODISCARD enum status study_commit(struct study *study, struct error *err);
 void study_rollback(struct study *study);
 
+/* What is read until study_let_go() is of one moment, whatever another
+ * program writes meanwhile: for lists and exports, which read in several
+ * steps. Nothing can be written in between. */
+NODISCARD enum status study_hold(struct study *study, struct error *err);
+void study_let_go(struct study *study);
+
 /* What would be done when there is time: merges the full-text index a little
  * and writes the log back. True if there may be more to do. */
 bool study_tidy(struct study *study);

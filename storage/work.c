@@ -113,6 +113,20 @@ void view_finish(struct work *work, struct study *study)
     }
 }
 
+enum status study_hold(struct study *study, struct error *err)
+{
+    struct work work;
+
+    return view_begin(&work, study, err);
+}
+
+void study_let_go(struct study *study)
+{
+    struct work work = { .own = !study->in_transaction };
+
+    view_finish(&work, study);
+}
+
 enum status study_row(struct study *study, enum query query, const struct id *id, int64_t *row,
                       struct error *err)
 {

@@ -304,7 +304,7 @@ enum status home_end_meeting(struct app *app, int number, struct error *err)
     if (!status)
         status = lock_take(&lock, app->path, number, err);
     if (!status)
-        status = record_end(app->study, &rows.row[0].meeting, clock_wall(), err);
+        status = record_end(app->study, &rows.row[0].meeting, clock_wall(), false, err);
     lock_release(&lock);
     meetings_release(&rows);
     return status;

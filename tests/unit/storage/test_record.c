@@ -357,6 +357,41 @@ static void the_views_show_people_by_number_and_never_by_name(void **state)
     fixture_free(f);
 }
 
+static void an_end_by_command_leaves_the_half_typed_line_waiting(void **state)
+{
+    struct draft draft = { .text = (char *)"half a li", .at = 5 }, kept;
+    struct fixture *f = fixture_new(false);
+    struct meeting meeting = { .id = f->meeting, .number = f->number };
+
+    (void)state;
+    ok(f, record_save_draft(f->study, &f->meeting, &draft, &f->err));
+    ok(f, record_end(f->study, &meeting, f->now, true, &f->err));
+    ok(f, record_load_draft(f->study, &f->meeting, &kept, &f->err));
+    assert_string_equal(kept.text, "half a li");
+    free(kept.text);
+    fixture_free(f);
+}
+
+static void what_is_held_is_of_one_moment(void **state)
+{
+    struct fixture *f = fixture_new(true);
+    struct study *reader = NULL;
+    size_t before, held, after;
+
+    (void)state;
+    ok(f, study_open(&reader, f->path, STUDY_READ, &f->err));
+    ok(f, study_hold(reader, &f->err));
+    ok(f, entries_count(reader, &f->meeting, &before, &f->err));
+    fixture_type(f, "typed meanwhile");
+    ok(f, entries_count(reader, &f->meeting, &held, &f->err));
+    study_let_go(reader);
+    ok(f, entries_count(reader, &f->meeting, &after, &f->err));
+    assert_int_equal(held, before);
+    assert_int_equal(after, before + 1);
+    study_close(reader);
+    fixture_free(f);
+}
+
 static void the_end_closes_states_and_waits_for_a_half_typed_line(void **state)
 {
     struct draft draft = { .text = (char *)"half a li", .at = 5 };
@@ -366,15 +401,15 @@ static void the_end_closes_states_and_waits_for_a_half_typed_line(void **state)
     (void)state;
     fixture_type(f, "#tn+");
     ok(f, record_save_draft(f->study, &f->meeting, &draft, &f->err));
-    assert_int_equal(record_end(f->study, &meeting, f->now, &f->err), STATUS_INPUT);
+    assert_int_equal(record_end(f->study, &meeting, f->now, false, &f->err), STATUS_INPUT);
     assert_non_null(strstr(f->err.text, "half-typed"));
     assert_int_equal(fixture_int(f, "SELECT count(*) FROM coding_revision WHERE by_end"), 0);
     draft.text = (char *)"";
     ok(f, record_save_draft(f->study, &f->meeting, &draft, &f->err));
-    ok(f, record_end(f->study, &meeting, f->now, &f->err));
+    ok(f, record_end(f->study, &meeting, f->now, false, &f->err));
     assert_int_equal(fixture_int(f, "SELECT count(*) FROM coding_revision WHERE by_end"), 1);
     assert_int_equal(fixture_int(f, "SELECT count(*) FROM meeting WHERE ended IS NOT NULL"), 1);
-    assert_int_equal(record_end(f->study, &meeting, f->now, &f->err), STATUS_INPUT);
+    assert_int_equal(record_end(f->study, &meeting, f->now, false, &f->err), STATUS_INPUT);
     fixture_free(f);
 }
 
@@ -396,6 +431,8 @@ int main(void)
         cmocka_unit_test(damaged_text_is_made_harmless_on_reading),
         cmocka_unit_test(a_coding_on_part_of_a_text_keeps_its_bytes),
         cmocka_unit_test(the_views_show_people_by_number_and_never_by_name),
+        cmocka_unit_test(an_end_by_command_leaves_the_half_typed_line_waiting),
+        cmocka_unit_test(what_is_held_is_of_one_moment),
         cmocka_unit_test(the_end_closes_states_and_waits_for_a_half_typed_line),
     };
 
