@@ -13,7 +13,7 @@
 
 enum {
     LABELS_TOLD = 3,  /* how many people who share a name are told apart */
-    LONGEST_KEPT = 64 /* bytes of a text that may be kept as a whole */
+    LONGEST_KEPT = 1024 /* bytes of a text that may be kept as a whole */
 };
 
 struct identity_filter *identity_filter_empty(void)

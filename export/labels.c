@@ -85,6 +85,13 @@ static void describe(struct str *out, const char *heading, const char *text)
     str_add(out, text);
 }
 
+static void describe_code(struct str *out, const struct code *code)
+{
+    describe(out, "", code->definition);
+    describe(out, "Use when: ", code->use_when);
+    describe(out, "Do not use when: ", code->not_when);
+}
+
 static void add_codes(struct labels *labels, struct plain_names *names)
 {
     for (size_t i = 0; i < labels->codebook.count; i++) {
@@ -96,9 +103,7 @@ static void add_codes(struct labels *labels, struct plain_names *names)
         label->guid = labels_guid(labels, "code", &code->id, "");
         label->spoken = gate_name(labels->gate, code->name);
         label->name = gated_name(labels, names, code->name, label->parent);
-        describe(&text, "", code->definition);
-        describe(&text, "Use when: ", code->use_when);
-        describe(&text, "Do not use when: ", code->not_when);
+        describe_code(&text, code);
         label->description = gate_text(labels->gate, str_text(&text));
         label->color = code->color;
         label->always = !code->retired;
@@ -392,6 +397,21 @@ static bool starter_has_choice(const struct starter_code *starter, const char *c
     return false;
 }
 
+/* What somebody has changed in a definition is filtered like any text. */
+static void keep_description(struct identity_filter *filter, const struct code *code,
+                             const struct starter_code *starter)
+{
+    struct str text = STR_INIT;
+
+    if (strcmp(code->definition, starter->definition) == 0
+        && strcmp(code->use_when, starter->use_when) == 0
+        && strcmp(code->not_when, starter->not_when) == 0) {
+        describe_code(&text, code);
+        identity_filter_keep(filter, str_text(&text));
+        str_release(&text);
+    }
+}
+
 static void keep_code(struct identity_filter *filter, const struct code *code)
 {
     const struct starter_code *starter = starter_of(code);
@@ -399,6 +419,7 @@ static void keep_code(struct identity_filter *filter, const struct code *code)
     if (starter == NULL)
         return;
     identity_filter_keep(filter, code->name);
+    keep_description(filter, code, starter);
     for (size_t m = 0; m < code->modifier_count; m++) {
         for (size_t c = 0; c < code->modifiers[m].choice_count; c++) {
             struct str name = STR_INIT;
@@ -412,7 +433,17 @@ static void keep_code(struct identity_filter *filter, const struct code *code)
     }
 }
 
-/* Names of codes that are moot's own stay even where somebody is called
+const char *labels_about(const struct labels *labels)
+{
+    if (labels->identifiable)
+        return "This export shows real names.";
+    if (labels->shows.dates)
+        return "People appear by role group and study id.";
+    return "People appear by role group and study id. Dates show the month: their day is always"
+           " the first.";
+}
+
+/* Names and definitions of codes that are moot's own stay even where somebody is called
  * "Project Manager". What a study added is not. */
 static void keep_own_words(const struct labels *labels)
 {
@@ -427,6 +458,7 @@ static void keep_own_words(const struct labels *labels)
         identity_filter_keep(filter, name.text);
         str_release(&name);
     }
+    identity_filter_keep(filter, labels_about(labels));
     identity_filter_ready(filter);
 }
 

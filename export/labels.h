@@ -85,6 +85,9 @@ void labels_use(struct labels *labels, size_t index);
 struct id labels_guid(const struct labels *labels, const char *kind, const struct id *id,
                       const char *more);
 
+/* What whoever opens the export must know about it; a constant. */
+const char *labels_about(const struct labels *labels);
+
 /* "2026-03-04T14:05:12Z" of a recorded time; the first of its month where full
  * dates must not show. */
 enum { LABEL_STAMP = 21 };

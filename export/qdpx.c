@@ -282,17 +282,6 @@ static void put_sets(struct xml_writer *xml, struct groups *groups)
     xml_end(xml);
 }
 
-/* What whoever opens the file must know about it. */
-static const char *description(const struct labels *labels)
-{
-    if (labels->identifiable)
-        return "This export shows real names.";
-    if (labels->shows.dates)
-        return "People appear by role group and study id.";
-    return "People appear by role group and study id. Dates show the month: their day is always"
-           " the first.";
-}
-
 static enum status start_project(struct qdpx *qdpx, struct error *err)
 {
     struct export_job *job = qdpx->job;
@@ -317,7 +306,7 @@ static enum status write_project(struct qdpx *qdpx, struct error *err)
 {
     const struct labels *labels = &qdpx->job->labels;
     struct error copying = ERROR_INIT;
-    char *about = gate_text(&qdpx->job->gate, description(labels));
+    char *about = gate_text(&qdpx->job->gate, labels_about(labels));
 
     if (start_project(qdpx, err)) {
         free(about);

@@ -158,4 +158,15 @@ case_all_means_every_meeting_that_has_begun()
     is 2 "$(ls all/sources | wc -l)"
 }
 
+case_moots_own_definitions_stay_whatever_people_are_called()
+{
+    moot new --title "March meeting" --people "116 gp item, 60 nm" >/dev/null
+    printf '60: this item is late #ac\n' | moot log M1
+    moot export M1 -o m1.qdpx
+    unzip -p m1.qdpx project.qde >qde
+    has "The body settles an item." "$(cat qde)"
+    lacks "[GP ID 116]" "$(cat qde | grep -v PlainTextSelection)"
+    has "this [GP ID 116] is late" "$(unzip -p m1.qdpx 'sources/*')"
+}
+
 run_cases
