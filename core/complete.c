@@ -20,15 +20,15 @@ struct place {
     size_t len, start, cursor; /* start: behind the time */
 };
 
-static void offer(const struct place *place, size_t from, struct str *with, struct str *shows,
-                  const char *explains)
+static void offer_over(const struct place *place, struct span replaces, struct str *with,
+                       struct str *shows, const char *explains)
 {
     struct completions *out = place->out;
 
     if (out->count < OFFERS) {
         out->item = mem_grow(out->item, out->count, &out->room, sizeof *out->item);
         out->item[out->count++] = (struct completion){
-            .replaces = { from, place->cursor - from },
+            .replaces = replaces,
             .with = str_take(with),
             .shows = str_take(shows),
             .explains = mem_copy(explains != NULL ? explains : ""),
@@ -36,6 +36,12 @@ static void offer(const struct place *place, size_t from, struct str *with, stru
     }
     str_release(with);
     str_release(shows);
+}
+
+static void offer(const struct place *place, size_t from, struct str *with, struct str *shows,
+                  const char *explains)
+{
+    offer_over(place, (struct span){ from, place->cursor - from }, with, shows, explains);
 }
 
 /* A blank after what is put in, unless one stands there. */
@@ -100,17 +106,48 @@ static void offer_codes(const struct place *place, size_t hash)
 
 /* --- choices in a bracket ----------------------------------------------------------------- */
 
+/* A choice closes its bracket, so that typing on leaves it whole. */
 static void offer_choice(const struct place *place, size_t from, const struct modifier *modifier,
                          const char *choice)
 {
     struct str with = STR_INIT, shows = STR_INIT;
+    struct span replaces = { from, place->cursor - from };
+    char next = place->cursor < place->len ? place->line[place->cursor] : ' ';
 
     if (strpbrk(choice, ",)") != NULL)
         str_add_format(&with, "%s=\"%s\"", modifier->name, choice);
     else
         str_add(&with, choice);
+    if (next != ',')
+        str_add_char(&with, ')');
+    replaces.len += next == ')';
     str_add(&shows, choice);
-    offer(place, from, &with, &shows, modifier->name);
+    offer_over(place, replaces, &with, &shows, modifier->name);
+}
+
+/* Whether one of the pieces between `from` and `to` gives this modifier. */
+static bool is_given(const struct place *place, size_t from, size_t to,
+                     const struct modifier *modifier)
+{
+    while (from < to) {
+        const char *comma = memchr(place->line + from, ',', to - from);
+        size_t end = comma != NULL ? (size_t)(comma - place->line) : to, start, stop;
+        const char *equals = memchr(place->line + from, '=', end - from);
+        struct token token;
+
+        start = skip_blanks(place->line, from, end);
+        stop = trim_blanks(place->line, start,
+                           equals != NULL ? (size_t)(equals - place->line) : end);
+        if (stop > start && token_fold(&token, place->line + start, stop - start)) {
+            if (equals != NULL && token_is(&token, modifier->name))
+                return true;
+            for (size_t i = 0; equals == NULL && i < modifier->choice_count; i++)
+                if (token_is(&token, modifier->choices[i]))
+                    return true;
+        }
+        from = end + 1;
+    }
+    return false;
 }
 
 static void offer_modifier(const struct place *place, size_t from, const struct modifier *modifier,
@@ -132,7 +169,7 @@ static void offer_modifier(const struct place *place, size_t from, const struct 
  * bracket at `open`; nothing where the bracket is closed before the cursor. */
 static void offer_choices(const struct place *place, const struct code *code, size_t open)
 {
-    size_t from = open + 1, equals = 0;
+    size_t from = open + 1, equals = 0, given;
     bool quoted = false;
     struct token name = { .len = 0 }, token;
 
@@ -146,6 +183,7 @@ static void offer_choices(const struct place *place, const struct code *code, si
         else if (!quoted && place->line[i] == '=' && equals == 0)
             equals = i;
     }
+    given = from;
     from = skip_blanks(place->line, from, place->cursor);
     if (equals > 0) {
         if (!token_fold(&name, place->line + from, trim_blanks(place->line, from, equals) - from))
@@ -155,7 +193,9 @@ static void offer_choices(const struct place *place, const struct code *code, si
     if (quoted || !token_fold(&token, place->line + from, place->cursor - from))
         return;
     for (size_t i = 0; i < code->modifier_count; i++)
-        if (equals == 0
+        if (is_given(place, open + 1, given, &code->modifiers[i]))
+            continue;
+        else if (equals == 0
             || (token_is(&name, code->modifiers[i].name) && code->modifiers[i].choice_count > 0))
             offer_modifier(place, from, &code->modifiers[i], &token);
 }

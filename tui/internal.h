@@ -42,6 +42,8 @@ struct view_ops {
     void (*key)(struct app *app, void *data, const struct press *press);
     /* The line that is typed in; NULL: none at all, or just now. */
     struct line *(*line)(struct app *app, void *data);
+    /* A character is about to be put into that line; NULL none. */
+    void (*typing)(struct app *app, void *data, char character);
     /* That line was changed, or its cursor moved; NULL none. */
     void (*edited)(struct app *app, void *data, bool changed);
     /* Milliseconds until tick() wants to be called; -1: not by time. */

@@ -321,6 +321,7 @@ static const struct view_ops live_ops = {
     .draw = live_draw,
     .key = live_key,
     .line = live_line,
+    .typing = live_typing,
     .edited = live_edited,
     .wait = live_wait,
     .fd = live_fd,

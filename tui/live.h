@@ -34,6 +34,7 @@ struct live {
     struct completions offered;     /* what Tab goes through; count 0: none */
     size_t offered_at;
     struct span offered_span;       /* bytes of the line that the last Tab put there */
+    bool tabbed;                    /* nothing was typed since */
     char hot_key;                   /* the hot key pressed last with nothing typed since; 0 none */
     int64_t hot_at;                 /* when, boot clock */
     int64_t draft_due;              /* boot clock; 0: what is in the line is with the writer */
@@ -55,6 +56,9 @@ int64_t live_now(const struct live *live);
 const struct reading *live_read(struct live *live);
 /* Something was typed: the first character sets the line's time. */
 void live_edited(struct app *app, void *data, bool changed);
+/* A character right behind what Tab has put there takes its place as people
+ * mean it: "(" without the blank, "," inside the bracket. */
+void live_typing(struct app *app, void *data, char character);
 /* Empties the line without logging it. */
 void live_clear(struct live *live);
 /* Gives the line to the writer if that is due, or at once. */

@@ -66,14 +66,37 @@ static void put_completion(struct live *live, size_t at)
             item->explains[0] != '\0' ? ": " : "", item->explains);
     live->offered = offered;
     live->offered_at = at;
+    live->tabbed = true;
     if (offered.count == 1) /* the next Tab completes what comes after it */
         completions_release(&live->offered);
 }
 
+static void offer_at_cursor(struct live *live)
+{
+    struct known known = room_known(
+        &live->room, live->line_at == TIME_UNKNOWN ? live_now(live) : live->line_at);
+
+    grammar_complete(&live->offered, str_text(&live->line.text), live->line.text.len,
+                     live->line.cursor, &known);
+}
+
+/* Tab again behind a code that Tab has put there: its modifiers. */
+static void offer_modifiers(struct live *live)
+{
+    size_t blank = live->line.cursor - 1;
+
+    line_replace(&live->line, blank, 1, "(");
+    offer_at_cursor(live);
+    if (live->offered.count == 0)
+        line_replace(&live->line, blank, 1, " ");
+}
+
 static void complete(struct live *live, size_t step)
 {
-    struct known known;
     size_t count = live->offered.count;
+    bool behind_code = live->tabbed && live->line.cursor > 1
+                       && live->line.text.text[live->line.cursor - 1] == ' '
+                       && live->line.text.text[live->offered_span.start] == '#';
 
     if (!live_writes(live))
         return;
@@ -82,10 +105,10 @@ static void complete(struct live *live, size_t step)
         return;
     }
     live_add_modifiers(live);
-    known = room_known(&live->room, live->line_at == TIME_UNKNOWN ? live_now(live)
-                                                                  : live->line_at);
-    grammar_complete(&live->offered, str_text(&live->line.text), live->line.text.len,
-                     live->line.cursor, &known);
+    if (behind_code)
+        offer_modifiers(live);
+    else
+        offer_at_cursor(live);
     if (live->offered.count == 0) {
         app_say(live->app, ROLE_QUIET, "nothing to complete: a person first, #code, > item");
         return;

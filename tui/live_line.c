@@ -45,12 +45,29 @@ static void line_changed(struct live *live)
         live->draft_due = clock_boot() + DRAFT_DELAY;
 }
 
+void live_typing(struct app *app, void *data, char character)
+{
+    struct live *live = data;
+    size_t end = live->line.cursor;
+    char before = end > 0 ? live->line.text.text[end - 1] : ' ';
+
+    (void)app;
+    if (!live->tabbed || end == 0 || character == '\0')
+        return;
+    if (before == ')' && character == ',')
+        line_delete_left(&live->line);
+    else if (before == ' ' && live->line.text.text[live->offered_span.start] == '#'
+             && strchr("(+-.,;:?!)", character) != NULL)
+        line_delete_left(&live->line);
+}
+
 void live_edited(struct app *app, void *data, bool changed)
 {
     struct live *live = data;
 
     live->paint |= PAINT_LINE | PAINT_STATUS;
     live->confirming = CONFIRM_NOTHING;
+    live->tabbed = false;
     completions_release(&live->offered);
     if (!changed)
         return;

@@ -97,6 +97,8 @@ static struct line *line_of(struct app *app)
 
 static void type(struct app *app, struct line *line, const char *text, size_t len)
 {
+    if (len == 1 && app->view->ops->typing != NULL)
+        app->view->ops->typing(app, app->view->data, text[0]);
     line_insert(line, text, len);
     if (app->view->ops->edited != NULL)
         app->view->ops->edited(app, app->view->data, true);

@@ -83,12 +83,15 @@ static void pinned_codes_come_first_where_nothing_is_typed(void **state)
 static void inside_a_bracket_the_choices_of_that_code_come(void **state)
 {
     (void)state;
-    check("#ch(d|", "#ch(diagnostic; #ch(deflected; #ch(deferred");
-    check("#ch(diagnostic,an|", "#ch(diagnostic,answered");
-    check("#ch(diagnostic, an|", "#ch(diagnostic, answered");
-    check("#ch(response=de|", "#ch(response=deflected; #ch(response=deferred");
-    check("#ch(work|", "#ch(further work");
-    check("#ch(none|", "#ch(response=\"none, at all\"");
+    check("#ch(d|", "#ch(diagnostic); #ch(deflected); #ch(deferred)");
+    check("#ch(diagnostic,an|", "#ch(diagnostic,answered)");
+    check("#ch(diagnostic,d|", "#ch(diagnostic,deflected); #ch(diagnostic,deferred)"); /* kind is given */
+    check("#ch(dia|)", "#ch(diagnostic)");
+    check("#ch(dia|,answered)", "#ch(diagnostic,answered)");
+    check("#ch(diagnostic, an|", "#ch(diagnostic, answered)");
+    check("#ch(response=de|", "#ch(response=deflected); #ch(response=deferred)");
+    check("#ch(work|", "#ch(further work)");
+    check("#ch(none|", "#ch(response=\"none, at all\")");
     check("#at(|", "#at(who=; #at(by when=");
     check("#at(who=x|", "");
     check("#ch(diagnostic) d|", "");
