@@ -221,6 +221,8 @@ void read_speaker(struct reader *r)
     if (read_continues(r))
         return;
     colon = find_colon(r);
+    if (trim_blanks(r->line, r->start, colon) < colon)
+        return; /* "60 : 40 split": no name stands before the colon */
     if (colon < r->end && read_names(r, colon))
         r->start = skip_blanks(r->line, colon + 1, r->end);
 }

@@ -26,12 +26,42 @@ static int read_number(const char *word, size_t len)
     return number <= PEOPLE_NUMBER_LIMIT ? number : 0;
 }
 
+enum { ROLE_BEGINNING = 4 }; /* letters from which on the beginning of a role says which */
+
+/* The group with that key, name or label; else the only one of which one
+ * begins so ("manager", "nurs"). -1: none or several. */
 static int find_group(const struct role_group *groups, size_t count, const char *word, size_t len)
 {
-    for (size_t i = 0; i < count; i++)
-        if (same(word, len, groups[i].key))
-            return (int)i;
-    return -1;
+    int found = -1, times = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        const char *names[] = { groups[i].key, groups[i].name, groups[i].label };
+        bool begins = false;
+
+        for (size_t n = 0; n < sizeof names / sizeof names[0]; n++) {
+            if (names[n] == NULL)
+                continue;
+            if (same(word, len, names[n]))
+                return (int)i;
+            begins = begins || text_begins(names[n], strlen(names[n]), word, len);
+        }
+        if (begins) {
+            found = (int)i;
+            times++;
+        }
+    }
+    return len >= ROLE_BEGINNING && times == 1 ? found : -1;
+}
+
+/* Initials are kept in capitals: the identity filter takes short forms only
+ * as they are written, and "is" is a word. Lines are read without case. */
+static void raise_initials(struct str *form)
+{
+    if (form->len > 3)
+        return;
+    for (size_t i = 0; i < form->len; i++)
+        if (form->text[i] >= 'a' && form->text[i] <= 'z')
+            form->text[i] = (char)(form->text[i] - 'a' + 'A');
 }
 
 static int find_capacity(const char *word, size_t len)
@@ -79,6 +109,7 @@ static enum status take_alias(const struct people_list *list, struct listed_pers
             return error_set(err, STATUS_INPUT, "people: \"%.*s\" stands for both %d and %d",
                              (int)len, word, list->person[i].number, person->number);
     text_clean_line(&clean, word, len);
+    raise_initials(&clean);
     person->alias = str_take(&clean);
     return STATUS_OK;
 }

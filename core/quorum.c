@@ -5,12 +5,14 @@
 
 bool presence_is_here(const struct presence *presence)
 {
-    return presence->known ? presence->last == MOVE_ARRIVED : presence->expected;
+    return presence->known ? presence->last == MOVE_ARRIVED
+                           : presence->expected || presence->spoke;
 }
 
 static bool votes(const struct presence *presence)
 {
-    return presence->capacity != CAPACITY_ATTENDING && presence_is_here(presence);
+    return presence->capacity != CAPACITY_ATTENDING && (presence->known || presence->expected)
+           && presence_is_here(presence);
 }
 
 /* The index of the first need that is not met; -1 when all are. */
@@ -35,6 +37,7 @@ struct quorum quorum_count(const struct presence *people, size_t count,
     for (size_t i = 0; i < count; i++) {
         quorum.expected += people[i].expected;
         quorum.present += presence_is_here(&people[i]);
+        quorum.guests += !people[i].expected && presence_is_here(&people[i]);
         quorum.voting += votes(&people[i]);
         quorum.withdrawn += people[i].known && people[i].last == MOVE_WITHDREW;
     }

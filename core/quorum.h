@@ -15,6 +15,7 @@ struct presence {
     int role_group;         /* index; -1 unknown */
     enum capacity capacity;
     bool expected;          /* stands on the list of the meeting */
+    bool spoke;             /* is not on the list, and has taken part: present, without a vote */
     bool known;             /* a movement was noted; else an expected person is present */
     enum movement last;     /* the last movement, where `known` */
     enum attendance_mode mode;
@@ -34,6 +35,7 @@ struct quorum_rule {
 struct quorum {
     int expected;   /* people on the list */
     int present;    /* of all, in the room or on the line, not withdrawn */
+    int guests;     /* of those, how many are not on the list */
     int voting;     /* of those, voting members and chair */
     int withdrawn;
     int needed;     /* the rule's number; 0: no rule */

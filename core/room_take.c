@@ -92,6 +92,7 @@ static struct id new_person(struct room *room, struct change *change, const char
     person->aliases = aliases;
     person->alias_count = 1;
     room->presence[room->person_count - 1].capacity = CAPACITY_ATTENDING;
+    room->presence[room->person_count - 1].spoke = true;
     return row->id;
 }
 
@@ -113,6 +114,7 @@ static struct voice *take_voices(struct room *room, struct change *change,
         } else if (read[i].kind == VOICE_PERSON) {
             voices[i].id = room->people[read[i].index].id;
             room->people[read[i].index].here = true;
+            room->presence[read[i].index].spoke = !room->presence[read[i].index].expected;
         }
     }
     return voices;

@@ -128,6 +128,7 @@ static enum status load_list(struct loading *loading, const struct by_id *sorted
                                                            stmt_text(&st, 1), CAPACITY_ATTENDING);
         room->presence[at].capacity = room->people[at].capacity;
         room->presence[at].expected = stmt_int(&st, 2) != 0;
+        room->presence[at].spoke = !room->presence[at].expected;
     }
     return stmt_end(&st, err);
 }

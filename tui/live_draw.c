@@ -91,15 +91,19 @@ static void place_text(const struct meeting *meeting, char *text, size_t size)
     text[text_valid_until(text, strlen(text))] = '\0';
 }
 
-/* The clock and the saved mark, and the time since the meeting began. */
+/* The clock and the saved mark, and the time since the meeting began; of one
+ * that has ended, how long it was. */
 static void clock_text(const struct live *live, char *text, size_t size, bool elapsed)
 {
     char now[CLOCK_TIME], since[32] = "";
     const char *mark = live->news.saved < live->news.given ? "·" : "✓";
+    int64_t until = live->meeting->status == MEETING_LIVE || !live->reading ? live_now(live)
+                                                                            : live->meeting->ended;
 
     clock_time(now, live_now(live), live->clock.offset);
-    if (elapsed && live->room.opened != TIME_UNKNOWN && live_now(live) >= live->room.opened)
-        clock_length(since, sizeof since, live_now(live) - live->room.opened);
+    if (elapsed && live->room.opened != TIME_UNKNOWN && until != TIME_UNKNOWN
+        && until >= live->room.opened)
+        clock_length(since, sizeof since, until - live->room.opened);
     snprintf(text, size, "%s%s%s", since, since[0] != '\0' ? "  " : "", now);
     if (!live->reading)
         snprintf(text + strlen(text), size - strlen(text), " %s", mark);
@@ -169,7 +173,13 @@ static void add_presence(struct styled *out, const struct room *room)
 
     if (quorum.expected == 0 && quorum.present == 0)
         return;
-    styled_add_format(out, ROLE_QUIET, "   %d of %d present", quorum.present, quorum.expected);
+    if (quorum.expected > 0)
+        styled_add_format(out, ROLE_QUIET, "   %d of %d present", quorum.present - quorum.guests,
+                          quorum.expected);
+    else
+        styled_add_format(out, ROLE_QUIET, "   %d present", quorum.present);
+    if (quorum.expected > 0 && quorum.guests > 0)
+        styled_add_format(out, ROLE_QUIET, " +%d", quorum.guests);
     if (quorum.needed > 0 || quorum.short_of >= 0)
         styled_add(out, quorum.met ? ROLE_GOOD : ROLE_WARNING,
                    quorum.met ? ", quorate" : ", not quorate");
@@ -340,9 +350,10 @@ static void draw_text(struct live *live, const struct live_layout *at, int *curs
 static void draw_prefix(const struct live *live, const struct live_layout *at)
 {
     char time[CLOCK_TIME];
+    int64_t shown = live->editing != NULL ? live->editing->at : live->line_at;
 
-    if (at->text_x > 0 && live->line_at != TIME_UNKNOWN) {
-        clock_time(time, live->line_at, live->room.offset);
+    if (at->text_x > 0 && (shown != TIME_UNKNOWN || live->editing != NULL)) {
+        clock_time(time, shown, live->room.offset);
         (void)draw_cell(at->text, 0, TIME_COLUMNS, live->editing != NULL ? ROLE_STATE : ROLE_TIME,
                         time);
     } else if (at->text_x > 0) {

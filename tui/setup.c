@@ -32,6 +32,7 @@ void setup_free(struct setup *setup)
         return;
     for (int i = 0; i < FIELD_SAVE; i++)
         line_release(&setup->line[i]);
+    str_release(&setup->sought);
     names_release(&setup->sites);
     names_release(&setup->bodies);
     names_release(&setup->functions);
@@ -207,12 +208,35 @@ static void choose_function(struct setup *setup, int choice)
                  setup->functions.name[(choice % count + count) % count]);
 }
 
-/* The function is chosen, not typed: arrows go through the list, a letter
- * finds the next that begins with it. */
+/* The first function that begins with what was typed; a letter that no longer
+ * fits begins anew, with the next one. */
+static void seek_function(struct setup *setup, const char *letter)
+{
+    int chosen = chosen_function(setup), count = (int)setup->functions.count;
+
+    str_add(&setup->sought, letter);
+    for (int again = 0; again < 2; again++) {
+        for (int i = again; i < count + again; i++) {
+            int at = (chosen < 0 ? i : chosen + i) % count;
+            const char *name = setup->functions.name[at];
+
+            if (text_begins(name, strlen(name), setup->sought.text, setup->sought.len)) {
+                choose_function(setup, at);
+                return;
+            }
+        }
+        str_clear(&setup->sought);
+        str_add(&setup->sought, letter);
+    }
+    str_clear(&setup->sought);
+}
+
+/* The function is chosen, not typed: arrows go through the list, letters find
+ * the one that begins with them. */
 static void setup_key(struct app *app, void *data, const struct press *press)
 {
     struct setup *setup = data;
-    int chosen = chosen_function(setup), count = (int)setup->functions.count;
+    int chosen = chosen_function(setup);
 
     if (press->kind == PRESS_PASTE) {
         struct line *line = setup_line(app, data);
@@ -223,20 +247,17 @@ static void setup_key(struct app *app, void *data, const struct press *press)
     }
     if (setup->at != FIELD_FUNCTION)
         return;
+    if (press->kind == PRESS_TEXT && strcmp(press->name, " ") != 0) {
+        seek_function(setup, press->name);
+        return;
+    }
+    str_clear(&setup->sought);
     if (strcmp(press->name, "Right") == 0 || strcmp(press->name, " ") == 0)
         choose_function(setup, chosen + 1);
     else if (strcmp(press->name, "Left") == 0)
         choose_function(setup, chosen < 0 ? -1 : chosen - 1);
     else if (strcmp(press->name, "Backspace") == 0 || strcmp(press->name, "C-h") == 0)
         line_set(&setup->line[FIELD_FUNCTION], "");
-    for (int i = 1; press->kind == PRESS_TEXT && i <= count; i++) {
-        const char *name = setup->functions.name[(chosen + i + count) % count];
-
-        if (text_begins(name, strlen(name), press->name, strlen(press->name))) {
-            choose_function(setup, chosen + i);
-            break;
-        }
-    }
 }
 
 static void setup_close(struct app *app, void *data)
@@ -284,6 +305,7 @@ static void go(struct app *app, int by)
         else if (setup->reused > 0)
             app_say(app, ROLE_QUIET, "as at M%d, the last meeting of this body", setup->reused);
     }
+    str_clear(&setup->sought);
     if (to >= 0 && to < FIELDS)
         setup->at = (enum field)to;
 }

@@ -25,6 +25,7 @@ enum field {
 struct setup {
     struct line line[FIELD_SAVE];
     enum field at;
+    struct str sought; /* what was typed to find the function */
     int top; /* first row of the form that is shown */
     struct names sites, bodies, functions; /* for completion; loaded with the screen */
     int reused; /* the meeting of that body whose data was filled in; 0 none */

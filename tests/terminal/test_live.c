@@ -222,6 +222,24 @@ static void open_states_are_in_view_and_the_end_closes_them(void **state)
     stage_must(stage, NULL, "check", NULL);
 }
 
+static void what_tab_takes_survives_typing_on(void **state)
+{
+    struct stage *stage = *state;
+    struct term *term;
+    const json_t *entries;
+
+    stage_meeting(stage);
+    term = stage_live(stage);
+    term_type(term, "#chal\t(diagnostic) words one\r");
+    term_type(term, "#ch(les\t,\t two\r");
+    entries = stage_expect_entries(stage, "M1", 2);
+    assert_string_equal(text_of(entries, 0), "words one");
+    assert_string_equal(text_of(entries, 1), "two");
+    term_expect(term, "words one [ch diagnostic]");
+    term_expect(term, "two [ch lesson-seeking, answered]");
+    leave(stage);
+}
+
 static void tab_completes_a_code_with_its_definition_in_view(void **state)
 {
     struct stage *stage = *state;
@@ -375,6 +393,7 @@ int main(void)
         STAGED(a_hot_key_codes_the_line_that_is_being_typed),
         STAGED(a_hot_key_pressed_twice_at_once_is_one_press),
         STAGED(open_states_are_in_view_and_the_end_closes_them),
+        STAGED(what_tab_takes_survives_typing_on),
         STAGED(tab_completes_a_code_with_its_definition_in_view),
         STAGED(an_earlier_entry_is_edited_in_place),
         STAGED(the_last_entry_is_edited_by_one_key),

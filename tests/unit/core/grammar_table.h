@@ -57,6 +57,7 @@ static const struct grammar_row grammar_rows[] = {
     { "@ 14:03", "note \"@ 14:03\"" },
     { "@", "note \"@\"" },
     { "14:05 train", "note \"14:05 train\"" },
+    { "60 : 40 split", "note \"60 : 40 split\"" }, /* no name stands before the colon */
     { "14:05: train", "note \"14:05: train\"" },
 
     /* attendance */
@@ -170,7 +171,7 @@ static const struct grammar_row grammar_rows[] = {
     { "王: 你好", "note \"王: 你好\" !nobody here is called \"王\"" },
     { "28: yes", "note \"28: yes\" !nobody here is called \"28\"" },
     { "0283: yes", "note \"0283: yes\" !nobody here is called \"0283\"" },
-    { "283 : yes", "note 283 \"yes\"" },
+    { "283 : yes", "note \"283 : yes\"" },
     { "283:yes", "note \"283:yes\"" },
     { "283:", "event 283" },
     { "283:\u00A0yes", "note 283 \"yes\"" },

@@ -36,7 +36,7 @@ static void a_number_brings_its_role_capacity_and_short_form(void **state)
     assert_int_equal(list.count, 4);
     assert_int_equal(list.person[0].number, 283);
     assert_int_equal(list.person[0].role_group, 0);
-    assert_string_equal(list.person[0].alias, "ab");
+    assert_string_equal(list.person[0].alias, "AB");
     assert_int_equal(list.person[1].role_group, 1);
     assert_null(list.person[1].alias);
     assert_int_equal(list.person[2].number, 101);
@@ -44,6 +44,29 @@ static void a_number_brings_its_role_capacity_and_short_form(void **state)
     assert_int_equal(list.person[2].capacity, CAPACITY_MEMBER);
     assert_int_equal(list.person[3].capacity, CAPACITY_CHAIR);
     assert_string_equal(list.person[3].alias, "Gärtner");
+    people_list_release(&list);
+}
+
+static void a_role_is_known_by_its_name_or_the_beginning_of_one(void **state)
+{
+    static const struct role_group alike[] = {
+        { .key = "gp", .name = "GP", .label = "GP" },
+        { .key = "nm", .name = "NHS manager", .label = "Manager" },
+        { .key = "pub", .name = "public", .label = "Public" },
+        { .key = "ph", .name = "public health", .label = "Public health" },
+    };
+    struct people_list list = { 0 };
+    struct error err = ERROR_INIT;
+
+    (void)state;
+    assert_int_equal(people_list_read(&list, "112 manager, 113 mana, 114 public, 115 publ", alike, 4,
+                                      &err),
+                     STATUS_OK);
+    assert_int_equal(list.person[0].role_group, 1);
+    assert_int_equal(list.person[1].role_group, 1);
+    assert_int_equal(list.person[2].role_group, 2);
+    assert_int_equal(list.person[3].role_group, -1); /* of two: a short form */
+    assert_string_equal(list.person[3].alias, "publ");
     people_list_release(&list);
 }
 
@@ -57,7 +80,7 @@ static void words_after_the_number_come_in_any_order(void **state)
     assert_int_equal(list.count, 1);
     assert_int_equal(list.person[0].role_group, 0);
     assert_int_equal(list.person[0].capacity, CAPACITY_ATTENDING);
-    assert_string_equal(list.person[0].alias, "ab");
+    assert_string_equal(list.person[0].alias, "AB");
     people_list_release(&list);
 }
 
@@ -89,6 +112,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_number_brings_its_role_capacity_and_short_form),
+        cmocka_unit_test(a_role_is_known_by_its_name_or_the_beginning_of_one),
         cmocka_unit_test(words_after_the_number_come_in_any_order),
         cmocka_unit_test(a_blank_list_is_nobody),
         cmocka_unit_test(what_cannot_be_meant_is_refused_with_its_reason),

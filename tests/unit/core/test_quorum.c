@@ -8,6 +8,7 @@
  *   x  member with apologies               X  member who is absent
  *   w  in attendance, withdrew             V  visitor: not expected, arrived
  *   g  member, not expected, arrived       n  not expected, nothing noted
+ *   s  not expected, spoke
  *
  * A digit before a letter is the role group; without one it is unknown. */
 #include <setjmp.h>
@@ -45,6 +46,7 @@ static struct presence person(char letter, int role_group)
         { 'V', { .capacity = CAPACITY_ATTENDING, .known = true, .last = MOVE_ARRIVED } },
         { 'g', { .known = true, .last = MOVE_ARRIVED } },
         { 'n', { .capacity = CAPACITY_MEMBER } },
+        { 's', { .capacity = CAPACITY_MEMBER, .spoke = true } },
     };
 
     for (size_t i = 0; i < COUNT(kinds); i++) {
@@ -83,24 +85,25 @@ static void a_room_is_counted(void **state)
         int needed;
         struct quorum expected;
     } rows[] = {
-        /* expected, present, voting, withdrawn, needed, met, short_of */
-        { "", 0, { 0, 0, 0, 0, 0, true, -1 } },
-        { "", 1, { 0, 0, 0, 0, 1, false, -1 } },
-        { "cmmmm", 0, { 5, 5, 5, 0, 0, true, -1 } },
-        { "cmmmm", 5, { 5, 5, 5, 0, 5, true, -1 } },
-        { "cmmmm", 6, { 5, 5, 5, 0, 6, false, -1 } },
-        { "cmmaa", 3, { 5, 5, 3, 0, 3, true, -1 } },
-        { "cmmaa", 4, { 5, 5, 3, 0, 4, false, -1 } },       /* attendance is no vote */
-        { "cmxXL", 3, { 5, 2, 2, 0, 3, false, -1 } },
-        { "cpoM", 4, { 4, 4, 4, 0, 4, true, -1 } },          /* phone and online count */
-        { "cmmmmmmmm", 8, { 9, 9, 9, 0, 8, true, -1 } },
-        { "cmmmmmmmW", 8, { 9, 8, 8, 1, 8, true, -1 } },     /* just enough */
-        { "cmmmmmmWW", 8, { 9, 7, 7, 2, 8, false, -1 } },
-        { "cmmmWWWWW", 5, { 9, 4, 4, 5, 5, false, -1 } },    /* more than half withdrew */
-        { "WWWWW", 1, { 5, 0, 0, 5, 1, false, -1 } },        /* everybody did */
-        { "cmmw", 3, { 4, 3, 3, 1, 3, true, -1 } },
-        { "cmmgV", 4, { 3, 5, 4, 0, 4, true, -1 } },         /* who came unexpected */
-        { "cmn", 3, { 2, 2, 2, 0, 3, false, -1 } },
+        /* expected, present, guests, voting, withdrawn, needed, met, short_of */
+        { "", 0, { 0, 0, 0, 0, 0, 0, true, -1 } },
+        { "", 1, { 0, 0, 0, 0, 0, 1, false, -1 } },
+        { "cmmmm", 0, { 5, 5, 0, 5, 0, 0, true, -1 } },
+        { "cmmmm", 5, { 5, 5, 0, 5, 0, 5, true, -1 } },
+        { "cmmmm", 6, { 5, 5, 0, 5, 0, 6, false, -1 } },
+        { "cmmaa", 3, { 5, 5, 0, 3, 0, 3, true, -1 } },
+        { "cmmaa", 4, { 5, 5, 0, 3, 0, 4, false, -1 } },       /* attendance is no vote */
+        { "cmxXL", 3, { 5, 2, 0, 2, 0, 3, false, -1 } },
+        { "cpoM", 4, { 4, 4, 0, 4, 0, 4, true, -1 } },          /* phone and online count */
+        { "cmmmmmmmm", 8, { 9, 9, 0, 9, 0, 8, true, -1 } },
+        { "cmmmmmmmW", 8, { 9, 8, 0, 8, 1, 8, true, -1 } },     /* just enough */
+        { "cmmmmmmWW", 8, { 9, 7, 0, 7, 2, 8, false, -1 } },
+        { "cmmmWWWWW", 5, { 9, 4, 0, 4, 5, 5, false, -1 } },    /* more than half withdrew */
+        { "WWWWW", 1, { 5, 0, 0, 0, 5, 1, false, -1 } },        /* everybody did */
+        { "cmmw", 3, { 4, 3, 0, 3, 1, 3, true, -1 } },
+        { "cmmgV", 4, { 3, 5, 2, 4, 0, 4, true, -1 } },         /* who came unexpected */
+        { "cmn", 3, { 2, 2, 0, 2, 0, 3, false, -1 } },
+        { "cms", 3, { 2, 3, 1, 2, 0, 3, false, -1 } },       /* who spoke is there, without a vote */
     };
 
     (void)state;
@@ -111,6 +114,7 @@ static void a_room_is_counted(void **state)
 
         assert_int_equal(quorum.expected, rows[i].expected.expected);
         assert_int_equal(quorum.present, rows[i].expected.present);
+        assert_int_equal(quorum.guests, rows[i].expected.guests);
         assert_int_equal(quorum.voting, rows[i].expected.voting);
         assert_int_equal(quorum.withdrawn, rows[i].expected.withdrawn);
         assert_int_equal(quorum.needed, rows[i].expected.needed);
