@@ -302,6 +302,10 @@ static void write_entry(struct builder *builder, const struct entry *entry)
     take_spans(builder, entry);
     paragraph_write(paragraph, &document->text, &builder->scene, entry, speakers, speaker_count,
                     builder->spans, builder->prints, entry->coding_count);
+    if (paragraph->frame && !builder->with_private) {
+        states_cut(&builder->states, document->count - 1);
+        states_cut(&builder->states, document->count);
+    }
     paragraph->first_voice = document->voice_count;
     paragraph->speaker_count = speaker_count;
     paragraph->addressee_count = entry->addressee_count;

@@ -189,6 +189,12 @@ static bool is_spoken(const struct entry *entry)
         && has_words(entry->text);
 }
 
+static bool is_frame(const struct entry *entry)
+{
+    return entry->kind == ENTRY_PART
+        && (entry->part == PART_PRIVATE || entry->part == PART_PUBLIC);
+}
+
 static void add_speakers(struct str *text, const struct scene *scene, const struct entry *entry,
                          const struct voice *speakers, size_t speaker_count)
 {
@@ -243,7 +249,8 @@ void paragraph_write(struct paragraph *out, struct str *text, struct scene *scen
     size_t own, words = put_line(scene, entry, spoken, speakers, speaker_count, &own);
 
     *out = (struct paragraph){ .entry = entry->id, .kind = entry->kind, .at = entry->at,
-                               .offset = entry->offset, .start = text->len, .spoken = spoken };
+                               .offset = entry->offset, .start = text->len, .spoken = spoken,
+                               .frame = is_frame(entry) };
     for (size_t i = 0; i < span_count; i++)
         spans[i].start += own;
     *all = (struct span){ words, scene->line.len - words };

@@ -26,6 +26,7 @@ struct paragraph {
     size_t first_voice;    /* its speakers, then its addressees, in the document's voices */
     size_t speaker_count, addressee_count;
     bool spoken;           /* it has words of its own: no bare event, no movement */
+    bool frame;            /* it only says that a private part begins or ends */
 };
 
 /* What paragraphs refer to. */

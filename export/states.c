@@ -114,6 +114,34 @@ static size_t next_cut(const struct states *states, size_t from, size_t last)
     return last + 1;
 }
 
+/* Marks the piece of a state from the paragraph `first` to the one before
+ * `behind`, without what only frames a private part at its edges; false when
+ * there is nothing else. */
+static bool mark_piece(struct document *document, const struct running *running,
+                       const struct state_place *end, size_t first, size_t behind,
+                       struct mark *mark)
+{
+    const struct paragraph *paragraph = document->paragraph;
+    size_t stop;
+
+    while (first < behind && paragraph[first].frame)
+        first++;
+    while (first < behind && paragraph[behind - 1].frame)
+        behind--;
+    if (first == behind)
+        return false;
+    mark->at = paragraph[first].words;
+    if (running->place.exact && first == running->place.paragraph)
+        mark->at = running->place.words.start;
+    stop = paragraph[behind - 1].words + paragraph[behind - 1].len;
+    if (end->exact && behind - 1 == end->paragraph
+        && end->words.start + end->words.len > mark->at)
+        stop = end->words.start + end->words.len;
+    mark->len = stop - mark->at;
+    values_mark(&running->values, &document->quotes, mark, running->code);
+    return true;
+}
+
 /* Marks a state from its opening to `end`, of which `paragraph` is the last. */
 static void mark_pieces(const struct states *states, struct document *document,
                         const struct running *running, const struct state_place *end)
@@ -124,19 +152,9 @@ static void mark_pieces(const struct states *states, struct document *document,
 
     for (size_t first = running->place.paragraph; first <= end->paragraph;) {
         size_t next = next_cut(states, first, end->paragraph);
-        const struct paragraph *from = &document->paragraph[first];
-        const struct paragraph *to = &document->paragraph[next - 1];
-        size_t stop = to->words + to->len;
 
-        mark.at = from->words;
-        if (running->place.exact && first == running->place.paragraph)
-            mark.at = running->place.words.start;
-        if (end->exact && next - 1 == end->paragraph
-            && end->words.start + end->words.len > mark.at)
-            stop = end->words.start + end->words.len;
-        mark.len = stop - mark.at;
-        values_mark(&running->values, &document->quotes, &mark, running->code);
-        mark.from++;
+        if (mark_piece(document, running, end, first, next, &mark))
+            mark.from++;
         first = next;
     }
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* States in a document: what is open while its entries are read, and the
  * quotation from the first word of the opening entry to the last of the
- * closing one, split where a private part is left out. */
+ * closing one, split where a private part is left out. The lines that say where
+ * a private part begins and ends never begin or end a quotation. */
 #ifndef EXPORT_STATES_H
 #define EXPORT_STATES_H
 
@@ -29,7 +30,7 @@ struct running; /* a state that is open */
 struct states {
     struct running *running;
     size_t count, room;
-    size_t *cut;           /* paragraphs in front of which a private part is left out */
+    size_t *cut;           /* paragraphs in front of which states are split, ascending */
     size_t cut_count, cut_room;
 };
 
@@ -40,7 +41,8 @@ struct state_place {
     struct span words;
 };
 
-/* The next paragraph comes after something private that is left out. */
+/* What is private stays out in front of this paragraph, or begins or ends with
+ * it: the quotation of a state does not go on over that. */
 void states_cut(struct states *states, size_t paragraph);
 
 void states_open(struct states *states, const struct coding *coding, size_t code,

@@ -356,9 +356,8 @@ static void a_state_is_split_where_a_private_part_is_left_out(void **state)
                      "[14:05:52] [public part begins]\n[14:06:02] GP ID 283: still\n"
                      "[14:06:12] Manager ID 60: calm\n");
     assert_int_equal(kit->document.left_out, 2);
-    (void)kit_quotation(kit, "voices rise\n[14:05:22] [private part begins]");
-    (void)kit_quotation(kit, "[public part begins]\n[14:06:02] GP ID 283: still\n"
-                             "[14:06:12] Manager ID 60: calm");
+    (void)kit_quotation(kit, "voices rise");
+    (void)kit_quotation(kit, "still\n[14:06:12] Manager ID 60: calm");
 }
 
 static void a_private_part_that_is_asked_for_splits_nothing(void **state)
@@ -376,6 +375,23 @@ static void a_private_part_that_is_asked_for_splits_nothing(void **state)
                              "[14:05:32] Manager ID 60: in private\n"
                              "[14:05:42] [public part begins]\n"
                              "[14:05:52] Manager ID 60: calm");
+}
+
+static void a_state_neither_begins_nor_ends_with_the_frame_of_a_private_part(void **state)
+{
+    static const char *const lines[] = { "=private", "60: raised #tn+", "=public", "60: well",
+                                         "=private", NULL };
+
+    struct kit *kit = *state;
+
+    kit_start(kit);
+    kit_type_all(kit, lines);
+    (void)kit_document(kit, true);
+    (void)kit_quotation(kit, "raised\n[14:05:32] [public part begins]\n"
+                             "[14:05:42] Manager ID 60: well");
+    (void)kit_document(kit, false);
+    assert_string_equal(kit_codes(kit, kit_quotation(kit, "well")),
+                        "Manager ID 60|Role group: NHS manager|Tension");
 }
 
 static void a_state_within_a_private_part_stays_out(void **state)
@@ -402,8 +418,7 @@ static void a_state_that_began_in_private_starts_with_what_is_written(void **sta
     kit_start(kit);
     kit_type_all(kit, lines);
     (void)kit_document(kit, false);
-    (void)kit_quotation(kit, "[public part begins]\n[14:05:42] Manager ID 60: well\n"
-                             "[14:05:52] Manager ID 60: calm");
+    (void)kit_quotation(kit, "well\n[14:05:52] Manager ID 60: calm");
 }
 
 static void what_is_there_keeps_its_guids_when_the_meeting_goes_on(void **state)
@@ -526,6 +541,7 @@ int main(void)
         TEST(a_state_closed_by_the_end_says_so),
         TEST(a_state_is_split_where_a_private_part_is_left_out),
         TEST(a_private_part_that_is_asked_for_splits_nothing),
+        TEST(a_state_neither_begins_nor_ends_with_the_frame_of_a_private_part),
         TEST(a_state_within_a_private_part_stays_out),
         TEST(a_state_that_began_in_private_starts_with_what_is_written),
         TEST(what_is_there_keeps_its_guids_when_the_meeting_goes_on),
