@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "core/mem.h"
+#include "export/own_words.h"
 
 static struct body_name *find(const struct body_names *names, const struct meeting *meeting)
 {
@@ -42,7 +43,7 @@ static bool name_is_shared(const struct body_names *names, const struct body_nam
     return false;
 }
 
-static void add(struct body_names *names, const struct meeting *meeting)
+static void add(struct body_names *names, const struct meeting *meeting, struct gate *gate)
 {
     struct str neutral = STR_INIT;
 
@@ -50,6 +51,8 @@ static void add(struct body_names *names, const struct meeting *meeting)
         return;
     names->body = mem_grow(names->body, names->count, &names->room, sizeof *names->body);
     str_add_format(&neutral, "%zu (%s)", names->count + 1, meeting->function_name);
+    if (own_function(meeting->function_name))
+        gate_own(gate, neutral.text, neutral.len);
     names->body[names->count++] = (struct body_name){ meeting->site, meeting->body,
                                                       str_take(&neutral), meeting->id };
 }
@@ -64,7 +67,7 @@ void body_names_load(struct body_names *out, const struct meeting_rows *rows,
         order[i] = &rows->row[i].meeting;
     qsort(order, rows->count, sizeof *order, by_number);
     for (size_t i = 0; i < rows->count; i++)
-        add(out, order[i]);
+        add(out, order[i], labels->gate);
     free(order);
     for (size_t i = 0; i < out->count; i++) {
         struct str local = STR_INIT;

@@ -25,7 +25,7 @@ struct export_request {
 /* What was written, for the summary. */
 struct export_report {
     size_t meetings, entries, quotations, codings;
-    size_t names_replaced;      /* places where a name was replaced by a label */
+    size_t names_replaced;      /* places in notes and headers that show a label for a name */
     size_t characters_replaced; /* characters that ATLAS.ti does not take, above U+FFFF and the like */
     size_t left_out;            /* entries of private parts and retracted ones */
 };

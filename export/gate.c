@@ -17,21 +17,30 @@ void gate_release(struct gate *gate)
     str_release(&gate->named);
 }
 
-static void pass(struct gate *gate, struct str *out, const char *text, size_t len,
-                 struct span *spans, size_t span_count)
+void gate_own(struct gate *gate, const char *words, size_t len)
 {
-    size_t from = out->len, replaced;
+    str_clear(&gate->named);
+    str_add_len(&gate->named, words, len);
+    identity_filter_keep_words(gate->filter, str_text(&gate->named));
+}
+
+/* Returns in how many places a name was replaced. */
+static size_t pass(struct gate *gate, struct str *out, const char *text, size_t len,
+                   struct span *spans, size_t span_count)
+{
+    size_t from = out->len, names, replaced;
 
     str_clear(&gate->named);
-    gate->names += identity_filter_apply(gate->filter, &gate->named, text, len, spans, span_count);
+    names = identity_filter_apply(gate->filter, &gate->named, text, len, spans, span_count);
     replaced = plain_text(out, str_text(&gate->named), gate->named.len, spans, span_count);
     gate->characters += replaced;
     if (replaced == 0)
-        return;
+        return names;
     str_clear(&gate->named); /* what stands for a sign may be a name: "[rocket]" */
-    gate->names += identity_filter_apply(gate->filter, &gate->named, out->text + from,
-                                         out->len - from, spans, span_count);
+    names += identity_filter_apply(gate->filter, &gate->named, out->text + from, out->len - from,
+                                   spans, span_count);
     str_splice(out, from, out->len - from, str_text(&gate->named), gate->named.len);
+    return names;
 }
 
 void gate_line(struct gate *gate, struct str *out, const char *text, size_t len,
@@ -39,7 +48,7 @@ void gate_line(struct gate *gate, struct str *out, const char *text, size_t len,
 {
     size_t from = out->len;
 
-    pass(gate, out, text, len, spans, span_count);
+    gate->names += pass(gate, out, text, len, spans, span_count);
     for (size_t i = from; i < out->len; i++) { /* byte for byte, so that spans stay right */
         if (out->text[i] == '\n' || out->text[i] == '\t')
             out->text[i] = ' ';
@@ -50,7 +59,7 @@ char *gate_text(struct gate *gate, const char *text)
 {
     struct str out = STR_INIT;
 
-    pass(gate, &out, text, strlen(text), NULL, 0);
+    (void)pass(gate, &out, text, strlen(text), NULL, 0);
     return str_take(&out);
 }
 
@@ -59,7 +68,7 @@ char *gate_name(struct gate *gate, const char *text)
     struct str out = STR_INIT;
 
     str_clear(&gate->named);
-    gate->names += identity_filter_apply(gate->filter, &gate->named, text, strlen(text), NULL, 0);
+    (void)identity_filter_apply(gate->filter, &gate->named, text, strlen(text), NULL, 0);
     plain_name(&out, str_text(&gate->named));
     if (identity_filter_search(gate->filter, out.text, out.len, NULL) > 0) {
         str_clear(&gate->named); /* the end of a long name was cut, within a word */

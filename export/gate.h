@@ -13,13 +13,18 @@
 struct gate {
     struct identity_filter *filter; /* borrowed */
     struct str named;               /* the text at hand after the identity filter */
-    size_t names;                   /* places where a name was replaced */
+    size_t names;                   /* places in lines where a name was replaced */
     size_t characters;              /* characters that were replaced or left out */
 };
 
 /* An open gate over `filter`, which must live as long. */
 void gate_init(struct gate *gate, struct identity_filter *filter);
 void gate_release(struct gate *gate);
+
+/* Words of moot's own, as they are about to be written into a text with the
+ * signs around them: "[Decision: deferred]", "\nFunction: ". Wherever they stand
+ * exactly so they leave as they are, and the check of the output passes them. */
+void gate_own(struct gate *gate, const char *words, size_t len);
 
 /* Appends `text` to *out as it may leave, as one line: each line end and tab
  * becomes a blank. Spans of `text` become spans of what was appended, counted

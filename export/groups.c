@@ -25,7 +25,8 @@ static struct group *find(struct groups *groups, enum group_kind kind, const cha
     return NULL;
 }
 
-/* Puts `document` into the group `key` of `kind`, called `value`. */
+/* Puts `document` into the group `key` of `kind`, called `value`. The value
+ * passes the gate by itself, so that the kind in front of it stays as it is. */
 static void put(struct groups *groups, const struct document *document, enum group_kind kind,
                 const char *key, const char *value, struct labels *labels)
 {
@@ -36,6 +37,7 @@ static void put(struct groups *groups, const struct document *document, enum gro
         return;
     if (group == NULL) {
         struct str text = STR_INIT;
+        char *gated = gate_text(labels->gate, value);
 
         groups->group =
             mem_grow(groups->group, groups->count, &groups->room, sizeof *groups->group);
@@ -44,9 +46,9 @@ static void put(struct groups *groups, const struct document *document, enum gro
         *group = (struct group){ .kind = kind, .key = mem_copy(key) };
         group->guid = labels_guid(labels, "set", &no_id, text.text);
         str_clear(&text);
-        str_add_format(&text, "%s: %s", kind_names[kind], value);
-        group->name = gate_name(labels->gate, text.text);
-        str_release(&text);
+        str_add_format(&text, "%s: %s", kind_names[kind], gated);
+        group->name = str_take(&text);
+        free(gated);
     }
     group->member = mem_grow(group->member, group->count, &group->room, sizeof *group->member);
     group->member[group->count++] = document->guid;
@@ -84,7 +86,7 @@ static int by_kind_and_name(const void *a, const void *b)
     return order != 0 ? order : strcmp(one->key, other->key);
 }
 
-void groups_finish(struct groups *groups)
+void groups_finish(struct groups *groups, const struct labels *labels)
 {
     struct plain_names names = PLAIN_NAMES_INIT;
 
@@ -94,6 +96,7 @@ void groups_finish(struct groups *groups)
         struct str unique = STR_INIT;
 
         plain_unique(&names, &unique, groups->group[i].name);
+        identity_filter_keep(labels->gate->filter, unique.text);
         free(groups->group[i].name);
         groups->group[i].name = str_take(&unique);
     }

@@ -27,7 +27,7 @@ struct groups {
 void groups_add(struct groups *groups, const struct document *document,
                 const struct body_names *bodies, struct labels *labels);
 /* By kind, then by name; each name once. */
-void groups_finish(struct groups *groups);
+void groups_finish(struct groups *groups, const struct labels *labels);
 void groups_release(struct groups *groups);
 
 #endif

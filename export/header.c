@@ -4,8 +4,10 @@
 #include "export/header.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "export/own_words.h"
 
 /* --- names ------------------------------------------------------------------- */
 
@@ -43,31 +45,54 @@ static void add_file_word(struct str *out, const char *text)
 void header_name(struct document *document, const struct labels *labels)
 {
     const struct meeting *meeting = document->meeting;
-    struct str name = STR_INIT, function = STR_INIT;
-    char date[DOCUMENT_DATE];
+    struct str name = STR_INIT;
+    char date[DOCUMENT_DATE], *function;
 
     document_date(date, meeting, &labels->shows);
     memcpy(document->year, date, 4);
     if (strcmp(date, "undated") == 0)
         document->year[0] = '\0';
-    gate_line(labels->gate, &function, meeting->function_name, strlen(meeting->function_name),
-              NULL, 0);
-    str_add_format(&name, "%s M%03d %s", date, meeting->number, str_text(&function));
+    function = gate_text(labels->gate, meeting->function_name);
+    str_add_format(&name, "%s M%03d %s", date, meeting->number, function);
+    identity_filter_keep(labels->gate->filter, name.text);
     document->name = gate_name(labels->gate, name.text);
     str_clear(&name);
     str_add_format(&name, "%s_M%d_", date, meeting->number);
-    add_file_word(&name, str_text(&function));
+    add_file_word(&name, function);
     document->stem = str_take(&name);
     str_release(&name);
-    str_release(&function);
+    free(function);
 }
 
 /* --- lines -------------------------------------------------------------------- */
 
-static void add_line(struct str *out, const char *heading, const char *text)
+/* Adds what moot itself says, with the line end before it where it is a heading. */
+static void add_own(struct str *out, const char *words, const struct labels *labels)
 {
-    if (text[0] != '\0')
-        str_add_format(out, "%s: %s\n", heading, text);
+    size_t start = out->len > 0 && out->text[out->len - 1] == '\n' ? out->len - 1 : out->len;
+
+    str_add(out, words);
+    gate_own(labels->gate, out->text + start, out->len - start);
+}
+
+static void add_heading(struct str *out, const char *heading, const struct labels *labels)
+{
+    struct str words = STR_INIT;
+
+    str_add_format(&words, "%s: ", heading);
+    add_own(out, words.text, labels);
+    str_release(&words);
+}
+
+/* Adds a line whose text is made of labels, or has passed the gate. */
+static void add_line(struct str *out, const char *heading, const char *text,
+                     const struct labels *labels)
+{
+    if (text[0] == '\0')
+        return;
+    add_heading(out, heading, labels);
+    str_add(out, text);
+    str_add_char(out, '\n');
 }
 
 static void add_gated(struct str *out, const char *heading, const char *text,
@@ -76,8 +101,21 @@ static void add_gated(struct str *out, const char *heading, const char *text,
     struct str line = STR_INIT;
 
     gate_line(labels->gate, &line, text, strlen(text), NULL, 0);
-    add_line(out, heading, str_text(&line));
+    add_line(out, heading, str_text(&line), labels);
     str_release(&line);
+}
+
+static void add_function(struct str *out, const char *name, const struct labels *labels)
+{
+    struct str line = STR_INIT;
+
+    if (own_function(name)) {
+        str_add_format(&line, "Function: %s\n", name);
+        add_own(out, line.text, labels);
+        str_release(&line);
+    } else {
+        add_gated(out, "Function", name, labels);
+    }
 }
 
 static void add_observers(struct str *out, const struct document *document,
@@ -88,7 +126,8 @@ static void add_observers(struct str *out, const struct document *document,
     for (size_t i = 0; i < document->observer_count; i++)
         str_add_format(&names, "%s%s", i > 0 ? ", " : "",
                        labels->observer[document->observer[i]].name);
-    add_line(out, document->observer_count == 1 ? "Observer" : "Observers", str_text(&names));
+    add_line(out, document->observer_count == 1 ? "Observer" : "Observers", str_text(&names),
+             labels);
     str_release(&names);
 }
 
@@ -116,11 +155,12 @@ static void add_remark(struct str *out, const char *remark, bool *any)
 static void add_person(struct str *out, const struct person *person,
                        const struct presence *presence, const struct labels *labels)
 {
-    size_t label = labels_find(labels, &person->id);
+    size_t label = labels_find(labels, &person->id), remarks;
     bool any = false;
 
     str_add(out, out->len > 0 ? ", " : "");
     str_add(out, label == LABEL_NONE ? "unknown" : labels->label[label].spoken);
+    remarks = out->len;
     if (person->capacity == CAPACITY_CHAIR)
         add_remark(out, "chair", &any);
     if (presence->known && presence->mode != MODE_ROOM)
@@ -129,7 +169,10 @@ static void add_person(struct str *out, const struct person *person,
         add_remark(out, "left before the end", &any);
     if (presence->known && presence->last == MOVE_WITHDREW)
         add_remark(out, "withdrew", &any);
-    str_add(out, any ? ")" : "");
+    if (any) {
+        str_add_char(out, ')');
+        gate_own(labels->gate, out->text + remarks, out->len - remarks);
+    }
 }
 
 static void add_people(struct str *out, const struct room *room, const struct labels *labels)
@@ -147,30 +190,46 @@ static void add_people(struct str *out, const struct room *room, const struct la
                 && (int)list_of(person, &room->presence[i]) == list)
                 add_person(&names, person, &room->presence[i], labels);
         }
-        add_line(out, headings[list], str_text(&names));
+        add_line(out, headings[list], str_text(&names), labels);
         str_release(&names);
     }
 }
 
 /* --- agenda ------------------------------------------------------------------------ */
 
-static void add_agenda(struct str *out, const struct room *room, const bool *hidden,
-                       const struct labels *labels)
+static void add_item(struct str *out, const struct agenda_item *item, bool hidden,
+                     const struct labels *labels)
 {
-    for (size_t i = 0; i < room->item_count; i++) {
-        const struct agenda_item *item = &room->items[i];
-        struct str text = STR_INIT;
-        char heading[32];
+    struct str text = STR_INIT;
+    char words[32];
 
-        snprintf(heading, sizeof heading, "Item %d", item->number);
-        str_add(&text, hidden[i] ? "(private)" : item->title);
-        if (!hidden[i] && item->paper[0] != '\0')
+    snprintf(words, sizeof words, "Item %d", item->number);
+    add_heading(out, words, labels);
+    if (hidden) {
+        add_own(out, "(private)", labels);
+    } else {
+        str_add(&text, item->title);
+        if (item->paper[0] != '\0')
             str_add_format(&text, " (%s)", item->paper);
-        if (item->purpose != PURPOSE_NONE)
-            str_add_format(&text, ", to %s", purpose_words[item->purpose].name);
-        add_gated(out, heading, text.text, labels);
-        str_release(&text);
+        gate_line(labels->gate, out, str_text(&text), text.len, NULL, 0);
     }
+    if (item->purpose != PURPOSE_NONE) {
+        snprintf(words, sizeof words, ", to %s\n", purpose_words[item->purpose].name);
+        add_own(out, words, labels);
+    } else {
+        str_add_char(out, '\n');
+    }
+    str_release(&text);
+}
+
+static void add_left_out(struct str *out, size_t count, const struct labels *labels)
+{
+    struct str words = STR_INIT;
+
+    str_add_format(&words, "Left out: %zu %s of private parts or taken back\n", count,
+                   count == 1 ? "entry" : "entries");
+    add_own(out, words.text, labels);
+    str_release(&words);
 }
 
 void header_write(struct str *out, const struct document *document, const struct room *room,
@@ -179,25 +238,29 @@ void header_write(struct str *out, const struct document *document, const struct
 {
     const struct meeting *meeting = document->meeting;
     const struct body_name *body = body_names_find(bodies, meeting);
-    char date[DOCUMENT_DATE];
+    char date[DOCUMENT_DATE], first[32];
 
-    str_add_format(out, "Meeting M%d\n", meeting->number);
+    snprintf(first, sizeof first, "Meeting M%d\n", meeting->number);
+    add_own(out, first, labels);
     if (labels->identifiable)
         str_add(out, "This export shows real names\n");
     if (labels->shows.bodies)
         add_gated(out, "Title", meeting->title, labels);
-    add_gated(out, "Function", meeting->function_name, labels);
+    add_function(out, meeting->function_name, labels);
     add_gated(out, "Site", meeting->site, labels);
     if (body != NULL)
-        add_line(out, "Body", body->name);
+        add_line(out, "Body", body->name, labels);
     if (labels->shows.venues)
         add_gated(out, "Venue", meeting->venue, labels);
     document_date(date, meeting, &labels->shows);
-    add_line(out, "Date", strcmp(date, "undated") == 0 ? "unknown" : date);
+    if (strcmp(date, "undated") == 0)
+        add_own(out, "Date: unknown\n", labels);
+    else
+        add_line(out, "Date", date, labels);
     add_observers(out, document, labels);
     add_people(out, room, labels);
-    add_agenda(out, room, hidden, labels);
+    for (size_t i = 0; i < room->item_count; i++)
+        add_item(out, &room->items[i], hidden[i], labels);
     if (document->left_out > 0)
-        str_add_format(out, "Left out: %zu %s of private parts or taken back\n", document->left_out,
-                       document->left_out == 1 ? "entry" : "entries");
+        add_left_out(out, document->left_out, labels);
 }

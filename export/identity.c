@@ -106,22 +106,40 @@ void identity_filter_add_word(struct identity_filter *filter, const char *word, 
     identity_add(filter, IDENTITY_WORD, word, find_label(filter, label));
 }
 
+/* Where `text` stands among what is kept, or belongs. */
+static size_t kept_place(const struct identity_filter *filter, const char *text)
+{
+    size_t low = 0, high = filter->kept_count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (strcmp(filter->kept[middle], text) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 void identity_filter_keep(struct identity_filter *filter, const char *text)
 {
+    size_t place = kept_place(filter, text);
+
+    if (place < filter->kept_count && strcmp(filter->kept[place], text) == 0)
+        return;
     filter->kept = mem_grow(filter->kept, filter->kept_count, &filter->kept_room,
                             sizeof *filter->kept);
-    filter->kept[filter->kept_count++] = mem_copy(text);
+    memmove(filter->kept + place + 1, filter->kept + place,
+            (filter->kept_count - place) * sizeof *filter->kept);
+    filter->kept[place] = mem_copy(text);
+    filter->kept_count++;
 }
 
-static int by_text(const void *a, const void *b)
+void identity_filter_keep_words(struct identity_filter *filter, const char *words)
 {
-    return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
-void identity_filter_ready(struct identity_filter *filter)
-{
-    if (filter->kept_count > 0)
-        qsort(filter->kept, filter->kept_count, sizeof *filter->kept, by_text);
+    if (!filter->identifiable) /* else nothing is looked for */
+        matcher_keep(filter->matcher, words);
 }
 
 /* --- labels ------------------------------------------------------------------------- */
@@ -213,13 +231,14 @@ void identity_filter_counts(const struct identity_filter *filter,
 static bool is_kept(const struct identity_filter *filter, const char *text, size_t len)
 {
     char whole[LONGEST_KEPT + 1];
-    const char *key = whole;
+    size_t place;
 
     if (len > LONGEST_KEPT || filter->kept_count == 0)
         return false;
     memcpy(whole, text, len);
     whole[len] = '\0';
-    return bsearch(&key, filter->kept, filter->kept_count, sizeof *filter->kept, by_text) != NULL;
+    place = kept_place(filter, whole);
+    return place < filter->kept_count && strcmp(filter->kept[place], whole) == 0;
 }
 
 /* Writes `text` to *out with the matches of one pass replaced; false when there

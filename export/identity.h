@@ -40,11 +40,13 @@ void identity_filter_add_name(struct identity_filter *filter, const char *name,
 void identity_filter_add_word(struct identity_filter *filter, const char *word,
                               const char *label); /* an alias, initials: as a whole, only as written when short */
 /* A text of moot's own that is never touched where it is the whole text: the
- * name of a role group, of a code, a heading. What is made from a study keeps
- * the names and labels of its role groups. */
+ * name of a role group, of a code, a definition. What is made from a study
+ * keeps the names and labels of its role groups. Allowed at any time. */
 void identity_filter_keep(struct identity_filter *filter, const char *text);
-/* Must be called after the last addition and before the first use. */
-void identity_filter_ready(struct identity_filter *filter);
+/* Words of moot's own inside longer texts, which are left alone wherever they
+ * stand exactly so. They need the signs around them that tell them from the
+ * words of a note: "[Item 4: ", "\nFunction: ". Allowed at any time. */
+void identity_filter_keep_words(struct identity_filter *filter, const char *words);
 
 /* Appends `text` to *out with every known name replaced by "[LABEL]" (the
  * label of one person; "[GP ID 283 or Manager ID 60]" where several share the

@@ -32,7 +32,7 @@ struct identity_filter {
     size_t shared_count, shared_room;
     struct identity_person *order; /* by id */
     size_t order_count;
-    char **kept;                   /* texts never touched as a whole, sorted when ready */
+    char **kept;                   /* texts never touched as a whole, sorted */
     size_t kept_count, kept_room;
     struct str one, other, label;  /* scratch */
 };

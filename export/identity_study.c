@@ -101,7 +101,6 @@ enum status identity_filter_new(struct identity_filter **out, struct study *stud
         identity_filter_free(filter);
         return status;
     }
-    identity_filter_ready(filter);
     *out = filter;
     return STATUS_OK;
 }

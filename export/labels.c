@@ -9,6 +9,8 @@
 
 #include "core/clock.h"
 #include "core/mem.h"
+#include "core/words.h"
+#include "export/own_words.h"
 #include "export/plain.h"
 
 static struct label *add(struct labels *labels, enum label_kind kind, const struct id *id)
@@ -75,6 +77,33 @@ static char *gated_name(struct labels *labels, struct plain_names *names, const 
     return name;
 }
 
+/* The name of a label that is moot's own: not filtered, but kept. */
+static char *own_name(struct labels *labels, struct plain_names *names, const char *wanted,
+                      size_t parent)
+{
+    char *name = unique_name(names, wanted,
+                             parent == LABEL_NONE ? "" : labels->label[parent].name);
+
+    identity_filter_keep(labels->gate->filter, name);
+    return name;
+}
+
+/* What a label is called in the text and as a code. */
+static void name_label(struct labels *labels, struct plain_names *names, struct label *label,
+                       const char *spoken, const char *wanted, size_t parent)
+{
+    if (label->own) {
+        struct str plain = STR_INIT;
+
+        plain_name(&plain, spoken);
+        label->spoken = str_take(&plain);
+        label->name = own_name(labels, names, wanted, parent);
+    } else {
+        label->spoken = gate_name(labels->gate, spoken);
+        label->name = gated_name(labels, names, wanted, parent);
+    }
+}
+
 static void describe(struct str *out, const char *heading, const char *text)
 {
     if (text == NULL || text[0] == '\0')
@@ -101,9 +130,11 @@ static void add_codes(struct labels *labels, struct plain_names *names)
 
         label->parent = code->parent < 0 ? LABEL_NONE : (size_t)code->parent;
         label->guid = labels_guid(labels, "code", &code->id, "");
-        label->spoken = gate_name(labels->gate, code->name);
-        label->name = gated_name(labels, names, code->name, label->parent);
+        label->own = own_code(code);
+        name_label(labels, names, label, code->name, code->name, label->parent);
         describe_code(&text, code);
+        if (own_description(code))
+            identity_filter_keep(labels->gate->filter, str_text(&text));
         label->description = gate_text(labels->gate, str_text(&text));
         label->color = code->color;
         label->always = !code->retired;
@@ -146,8 +177,8 @@ static void add_choice(struct labels *labels, struct plain_names *names, size_t 
     str_add(&said, name.text + strlen(of->name) + 2);
     label->parent = code;
     label->guid = labels_guid(labels, "choice", &label->id, choice);
-    label->spoken = gate_name(labels->gate, said.text);
-    label->name = gated_name(labels, names, name.text, LABEL_NONE);
+    label->own = own_choice(of, modifier, choice);
+    name_label(labels, names, label, said.text, name.text, LABEL_NONE);
     label->description = mem_copy("");
     label->color = of->color;
     label->choice = choice;
@@ -173,8 +204,8 @@ static size_t add_folder(struct labels *labels, struct plain_names *names, const
     struct label *label = add(labels, LABEL_FOLDER, &no_id);
 
     label->guid = labels_guid(labels, "folder", &no_id, name);
-    label->spoken = mem_copy(name);
-    label->name = gated_name(labels, names, name, LABEL_NONE);
+    label->own = true;
+    name_label(labels, names, label, name, name, LABEL_NONE);
     label->description = mem_copy("");
     return labels->count - 1;
 }
@@ -195,7 +226,8 @@ static void add_speakers(struct labels *labels, struct plain_names *names)
         label->parent = folder;
         label->guid = labels_guid(labels, "speaker", &person->id, "");
         label->spoken = str_take(&spoken);
-        label->name = unique_name(names, label->spoken, labels->label[folder].name);
+        label->own = true;
+        label->name = own_name(labels, names, label->spoken, folder);
         label->description = mem_copy("");
         str_release(&text);
     }
@@ -216,17 +248,18 @@ static void add_roles(struct labels *labels, struct plain_names *names)
     for (size_t i = 0; i < labels->people.group_count; i++) {
         const struct role_group *group = &labels->people.groups[i];
         struct label *label = add(labels, LABEL_ROLE, &group->id);
-        struct str text = STR_INIT;
+        struct str spoken = STR_INIT, name = STR_INIT;
 
-        str_add_format(&text, "%s unknown", group->label);
+        str_add_format(&spoken, "%s unknown", group->label);
+        name_role(&name, group);
         label->parent = folder;
         label->guid = labels_guid(labels, "role", &group->id, "");
-        label->spoken = gate_name(labels->gate, text.text);
-        str_clear(&text);
-        name_role(&text, group);
-        label->name = gated_name(labels, names, text.text, LABEL_NONE);
+        label->own = true;
+        name_label(labels, names, label, spoken.text, name.text, LABEL_NONE);
+        gate_own(labels->gate, label->spoken, strlen(label->spoken));
         label->description = mem_copy("");
-        str_release(&text);
+        str_release(&spoken);
+        str_release(&name);
     }
     for (size_t i = 0; i < labels->people.person_count; i++) {
         int group = labels->people.people[i].role_group;
@@ -316,15 +349,31 @@ size_t labels_choice(const struct labels *labels, size_t code, const struct id *
     return i;
 }
 
-const char *labels_modifier(const struct labels *labels, size_t code, const struct id *modifier)
+/* The index of a modifier of code `code`; as many as it has: unknown. */
+static size_t find_modifier(const struct labels *labels, size_t code, const struct id *modifier)
 {
     const struct code *of = &labels->codebook.codes[code]; /* codes stand first, in their order */
+    size_t m = 0;
 
-    for (size_t m = 0; m < of->modifier_count; m++) {
-        if (id_equal(&of->modifiers[m].id, modifier))
-            return of->modifiers[m].name;
-    }
-    return "";
+    while (m < of->modifier_count && !id_equal(&of->modifiers[m].id, modifier))
+        m++;
+    return m;
+}
+
+const char *labels_modifier(const struct labels *labels, size_t code, const struct id *modifier)
+{
+    const struct code *of = &labels->codebook.codes[code];
+    size_t m = find_modifier(labels, code, modifier);
+
+    return m < of->modifier_count ? of->modifiers[m].name : "";
+}
+
+bool labels_own_modifier(const struct labels *labels, size_t code, const struct id *modifier)
+{
+    const struct code *of = &labels->codebook.codes[code];
+    size_t m = find_modifier(labels, code, modifier);
+
+    return m < of->modifier_count && own_modifier(of, m);
 }
 
 bool labels_is_state(const struct labels *labels, size_t code)
@@ -353,6 +402,7 @@ size_t labels_observer(struct labels *labels, const struct id *id, const char *i
 
         id_print_upper(&observer->guid, printed);
         str_add_format(&name, "Observer %.4s", printed);
+        gate_own(labels->gate, name.text, name.len);
         observer->name = str_take(&name);
     }
     return labels->observer_count++;
@@ -366,73 +416,6 @@ void labels_use(struct labels *labels, size_t index)
     }
 }
 
-/* --- moot's own words ------------------------------------------------------------- */
-
-/* The code that came with the study and still has its name; NULL: the study's own. */
-static const struct starter_code *starter_of(const struct code *code)
-{
-    for (size_t i = 0; i < starter_code_count; i++) {
-        if (strcmp(starter_codes[i].key, code->key) == 0
-            && strcmp(starter_codes[i].name, code->name) == 0)
-            return &starter_codes[i];
-    }
-    return NULL;
-}
-
-static bool starter_has_choice(const struct starter_code *starter, const char *choice)
-{
-    size_t len = strlen(choice);
-
-    for (size_t m = 0; m < 4 && starter->modifiers[m].name != NULL; m++) {
-        const char *at = starter->modifiers[m].choices;
-
-        while (*at != '\0') {
-            size_t word = strcspn(at, "|");
-
-            if (word == len && memcmp(at, choice, len) == 0)
-                return true;
-            at += word + (at[word] == '|');
-        }
-    }
-    return false;
-}
-
-/* What somebody has changed in a definition is filtered like any text. */
-static void keep_description(struct identity_filter *filter, const struct code *code,
-                             const struct starter_code *starter)
-{
-    struct str text = STR_INIT;
-
-    if (strcmp(code->definition, starter->definition) == 0
-        && strcmp(code->use_when, starter->use_when) == 0
-        && strcmp(code->not_when, starter->not_when) == 0) {
-        describe_code(&text, code);
-        identity_filter_keep(filter, str_text(&text));
-        str_release(&text);
-    }
-}
-
-static void keep_code(struct identity_filter *filter, const struct code *code)
-{
-    const struct starter_code *starter = starter_of(code);
-
-    if (starter == NULL)
-        return;
-    identity_filter_keep(filter, code->name);
-    keep_description(filter, code, starter);
-    for (size_t m = 0; m < code->modifier_count; m++) {
-        for (size_t c = 0; c < code->modifiers[m].choice_count; c++) {
-            struct str name = STR_INIT;
-
-            if (!starter_has_choice(starter, code->modifiers[m].choices[c]))
-                continue;
-            name_choice(&name, code, m, code->modifiers[m].choices[c]);
-            identity_filter_keep(filter, name.text);
-            str_release(&name);
-        }
-    }
-}
-
 const char *labels_about(const struct labels *labels)
 {
     if (labels->identifiable)
@@ -441,25 +424,6 @@ const char *labels_about(const struct labels *labels)
         return "People appear by role group and study id.";
     return "People appear by role group and study id. Dates show the month: their day is always"
            " the first.";
-}
-
-/* Names and definitions of codes that are moot's own stay even where somebody is called
- * "Project Manager". What a study added is not. */
-static void keep_own_words(const struct labels *labels)
-{
-    struct identity_filter *filter = labels->gate->filter;
-
-    for (size_t i = 0; i < labels->codebook.count; i++)
-        keep_code(filter, &labels->codebook.codes[i]);
-    for (size_t i = 0; i < labels->people.group_count; i++) {
-        struct str name = STR_INIT;
-
-        name_role(&name, &labels->people.groups[i]);
-        identity_filter_keep(filter, name.text);
-        str_release(&name);
-    }
-    identity_filter_keep(filter, labels_about(labels));
-    identity_filter_ready(filter);
 }
 
 /* --- loading ------------------------------------------------------------------- */
@@ -476,7 +440,9 @@ enum status labels_load(struct labels *out, struct study *study, struct gate *ga
         return err->status;
     if (identifiable)
         out->shows = (struct study_shows){ true, true, true };
-    keep_own_words(out);
+    identity_filter_keep(gate->filter, labels_about(out));
+    for (size_t i = 0; i < starter_function_count; i++)
+        identity_filter_keep(gate->filter, starter_functions[i].name);
     add_codes(out, &names);
     add_choices(out, &names);
     add_speakers(out, &names);

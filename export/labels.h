@@ -31,6 +31,7 @@ struct label {
     const char *choice; /* LABEL_CHOICE: as the study stores it; borrowed */
     bool used;          /* a quotation is coded with it, or with one below it */
     bool always;        /* goes out also when it is not used */
+    bool own;           /* its name is moot's own, and passes the gate as it is */
     size_t role;        /* LABEL_SPEAKER: the role group; LABEL_NONE */
     size_t parent, child, next; /* its place in the tree: indexes; LABEL_NONE */
 };
@@ -71,6 +72,8 @@ size_t labels_choice(const struct labels *labels, size_t code, const struct id *
                      const char *value);
 /* The name of a modifier of code `code` as the study has it; "" unknown. */
 const char *labels_modifier(const struct labels *labels, size_t code, const struct id *modifier);
+/* Whether that name is moot's own. */
+bool labels_own_modifier(const struct labels *labels, size_t code, const struct id *modifier);
 /* Whether `code` is a state. */
 bool labels_is_state(const struct labels *labels, size_t code);
 

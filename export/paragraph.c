@@ -40,19 +40,38 @@ void paragraph_voices(struct str *out, const struct labels *labels, const struct
 
 /* --- what stands in brackets --------------------------------------------------- */
 
-static void add_values(struct str *out, const struct labels *labels, size_t code,
+/* A bracket while it is written: what stands in it up to the first words from
+ * the study is moot's own. */
+struct bracket {
+    struct str *out;
+    size_t start;
+    size_t own; /* where those words begin; SIZE_MAX: none so far */
+};
+
+/* Adds words that are moot's own or not. */
+static void add_words(struct bracket *bracket, const char *words, bool own)
+{
+    if (!own && bracket->own == SIZE_MAX)
+        bracket->own = bracket->out->len;
+    str_add(bracket->out, words);
+}
+
+static void add_values(struct bracket *bracket, const struct labels *labels, size_t code,
                        const struct coding *coding)
 {
     for (size_t i = 0; i < coding->value_count; i++) {
         const struct coding_value *value = &coding->values[i];
         size_t choice = labels_choice(labels, code, &value->modifier, value->value);
 
-        str_add(out, i == 0 ? ": " : ", ");
-        if (choice != LABEL_NONE)
-            str_add(out, labels->label[choice].spoken);
-        else
-            str_add_format(out, "%s %s", labels_modifier(labels, code, &value->modifier),
-                           value->value);
+        add_words(bracket, i == 0 ? ": " : ", ", true);
+        if (choice != LABEL_NONE) {
+            add_words(bracket, labels->label[choice].spoken, labels->label[choice].own);
+            continue;
+        }
+        add_words(bracket, labels_modifier(labels, code, &value->modifier),
+                  labels_own_modifier(labels, code, &value->modifier));
+        add_words(bracket, " ", true);
+        add_words(bracket, value->value, false);
     }
 }
 
@@ -68,7 +87,8 @@ static bool said_before(const struct entry *entry, size_t at)
     return false;
 }
 
-static void add_event(struct str *out, const struct labels *labels, const struct entry *entry)
+static void add_event(struct bracket *bracket, const struct labels *labels,
+                      const struct entry *entry)
 {
     static const char *const action_words[CODING_ACTIONS] = {
         [CODING_POINT] = "", [CODING_OPEN] = " begins", [CODING_CLOSE] = " ends"
@@ -81,27 +101,28 @@ static void add_event(struct str *out, const struct labels *labels, const struct
 
         if (code == LABEL_NONE || said_before(entry, i))
             continue;
-        str_add(out, first ? "" : "; ");
+        add_words(bracket, first ? "" : "; ", true);
         first = false;
-        str_add(out, labels->label[code].spoken);
-        str_add(out, action_words[coding->action]);
-        if (coding->by_end)
-            str_add(out, " with the meeting");
-        add_values(out, labels, code, coding);
+        add_words(bracket, labels->label[code].spoken, labels->label[code].own);
+        add_words(bracket, action_words[coding->action], true);
+        add_words(bracket, coding->by_end ? " with the meeting" : "", true);
+        add_values(bracket, labels, code, coding);
     }
     if (first)
-        str_add(out, entry->speaker_count > 0 ? "speaks" : "event");
+        add_words(bracket, entry->speaker_count > 0 ? "speaks" : "event", true);
 }
 
-static void add_item(struct str *out, const struct scene *scene, const struct entry *entry)
+static void add_item(struct bracket *bracket, const struct scene *scene,
+                     const struct entry *entry)
 {
     int item = room_find_item(scene->room, &entry->item);
 
-    if (item < 0)
-        str_add(out, "Next item");
-    else
-        str_add_format(out, "Item %d: %s", scene->room->items[item].number,
-                       scene->room->items[item].title);
+    if (item < 0) {
+        add_words(bracket, "Next item", true);
+        return;
+    }
+    str_add_format(bracket->out, "Item %d: ", scene->room->items[item].number);
+    add_words(bracket, scene->room->items[item].title, false);
 }
 
 static void add_movements(struct str *out, const struct scene *scene, const struct entry *entry)
@@ -130,6 +151,7 @@ static void add_movements(struct str *out, const struct scene *scene, const stru
 
 static void add_bracket(struct str *out, const struct scene *scene, const struct entry *entry)
 {
+    struct bracket bracket = { .out = out, .start = out->len, .own = SIZE_MAX };
     static const char *const begins[PARTS] = {
         [PART_PUBLIC] = "public part begins",
         [PART_PRIVATE] = "private part begins",
@@ -140,7 +162,7 @@ static void add_bracket(struct str *out, const struct scene *scene, const struct
     str_add_char(out, '[');
     switch (entry->kind) {
     case ENTRY_AGENDA:
-        add_item(out, scene, entry);
+        add_item(&bracket, scene, entry);
         break;
     case ENTRY_ATTENDANCE:
         add_movements(out, scene, entry);
@@ -149,9 +171,11 @@ static void add_bracket(struct str *out, const struct scene *scene, const struct
         str_add(out, begins[entry->part]);
         break;
     default:
-        add_event(out, scene->labels, entry);
+        add_event(&bracket, scene->labels, entry);
     }
     str_add_char(out, ']');
+    gate_own(scene->labels->gate, out->text + bracket.start,
+             (bracket.own == SIZE_MAX ? out->len : bracket.own) - bracket.start);
 }
 
 /* --- words ----------------------------------------------------------------------- */
@@ -195,23 +219,35 @@ static bool is_frame(const struct entry *entry)
         && (entry->part == PART_PRIVATE || entry->part == PART_PUBLIC);
 }
 
+/* Whether there is more in front of the words than one person's label. */
+static bool has_more(const struct entry *entry, const struct voice *speakers, size_t speaker_count)
+{
+    return entry->addressee_count > 0 || speaker_count > 1 || speakers[0].kind == VOICE_ALL
+        || speakers[0].kind == VOICE_UNKNOWN;
+}
+
 static void add_speakers(struct str *text, const struct scene *scene, const struct entry *entry,
                          const struct voice *speakers, size_t speaker_count)
 {
+    size_t start = text->len;
+
     if (entry->kind == ENTRY_COMMENT) {
         str_add(text, "(comment) ");
+    } else if (speaker_count == 0 && entry->addressee_count == 0) {
         return;
+    } else {
+        if (speaker_count == 0)
+            str_add(text, "unknown");
+        paragraph_voices(text, scene->labels, speakers, speaker_count);
+        if (entry->addressee_count > 0) {
+            str_add(text, " to ");
+            paragraph_voices(text, scene->labels, entry->addressees, entry->addressee_count);
+        }
+        str_add(text, ": ");
+        if (!has_more(entry, speakers, speaker_count))
+            return; /* a label, which the filter knows */
     }
-    if (speaker_count == 0 && entry->addressee_count == 0)
-        return;
-    if (speaker_count == 0)
-        str_add(text, "unknown");
-    paragraph_voices(text, scene->labels, speakers, speaker_count);
-    if (entry->addressee_count > 0) {
-        str_add(text, " to ");
-        paragraph_voices(text, scene->labels, entry->addressees, entry->addressee_count);
-    }
-    str_add(text, ": ");
+    gate_own(scene->labels->gate, text->text + start, text->len - start);
 }
 
 /* Puts the paragraph as it is in the study into scene->line. Returns where its

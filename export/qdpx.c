@@ -260,9 +260,9 @@ static enum status copy_sources(struct qdpx *qdpx, struct error *err)
     return status;
 }
 
-static void put_sets(struct xml_writer *xml, struct groups *groups)
+static void put_sets(struct xml_writer *xml, struct groups *groups, const struct labels *labels)
 {
-    groups_finish(groups);
+    groups_finish(groups, labels);
     if (groups->count == 0)
         return;
     xml_start(xml, "Sets");
@@ -315,7 +315,7 @@ static enum status write_project(struct qdpx *qdpx, struct error *err)
     put_users(qdpx->xml, labels);
     put_codebook(qdpx->xml, labels);
     if (copy_sources(qdpx, &copying) == STATUS_OK) {
-        put_sets(qdpx->xml, &qdpx->groups);
+        put_sets(qdpx->xml, &qdpx->groups, labels);
         xml_element(qdpx->xml, "Description", about);
     }
     free(about);

@@ -30,8 +30,7 @@ void values_take(struct values *values, const struct coding *coding, size_t code
     for (size_t i = 0; i < coding->value_count; i++) {
         const struct coding_value *value = &coding->values[i];
         size_t choice = labels_choice(labels, code, &value->modifier, value->value);
-        struct str line = STR_INIT;
-        char *gated;
+        struct str line = STR_INIT, gated = STR_INIT;
 
         if (choice != LABEL_NONE) {
             values->choice =
@@ -39,11 +38,14 @@ void values_take(struct values *values, const struct coding *coding, size_t code
             values->choice[values->count++] = choice;
             continue;
         }
-        str_add_format(&line, "%s, %s: %s", labels->label[code].spoken,
-                       labels_modifier(labels, code, &value->modifier), value->value);
-        gated = gate_text(labels->gate, line.text);
-        add_comment(&values->comment, gated);
-        free(gated);
+        str_add_format(&line, "%s, %s: ", labels->label[code].spoken,
+                       labels_modifier(labels, code, &value->modifier));
+        if (labels->label[code].own && labels_own_modifier(labels, code, &value->modifier))
+            gate_own(labels->gate, line.text, line.len);
+        str_add(&line, value->value);
+        gate_line(labels->gate, &gated, line.text, line.len, NULL, 0);
+        add_comment(&values->comment, str_text(&gated));
+        str_release(&gated);
         str_release(&line);
     }
 }
@@ -174,6 +176,8 @@ static void add_remark(struct running *running, const char *remark, const struct
     char *gated;
 
     str_add_format(&line, "%s: %s", labels->label[running->code].spoken, remark);
+    if (labels->label[running->code].own)
+        gate_own(labels->gate, line.text, line.len);
     gated = gate_text(labels->gate, line.text);
     add_comment(&running->values.comment, gated);
     free(gated);

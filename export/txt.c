@@ -23,11 +23,14 @@ static const char *const marks[ENTRY_KINDS] = {
 static void add_also(struct str *out, const char *how, const struct labels *labels,
                      const struct voice *voices, size_t count)
 {
+    size_t start = out->len;
+
     if (count == 0)
         return;
     str_add_format(out, "(%s ", how);
     paragraph_voices(out, labels, voices, count);
     str_add(out, ") ");
+    gate_own(labels->gate, out->text + start, out->len - start);
 }
 
 static void add_line(struct str *out, const struct document *document,
@@ -35,9 +38,12 @@ static void add_line(struct str *out, const struct document *document,
 {
     const struct voice *voices = document->voice + paragraph->first_voice;
 
+    size_t start = out->len - 1; /* the line end before it */
+
     str_add_char(out, '@');
     if (paragraph->speaker_count == 0) {
         str_add_format(out, "%s: ", marks[paragraph->kind]);
+        gate_own(labels->gate, out->text + start, out->len - start);
         paragraph_time(out, paragraph->at, paragraph->offset);
     } else {
         paragraph_voices(out, labels, voices, 1);

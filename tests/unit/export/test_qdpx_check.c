@@ -221,7 +221,6 @@ static struct identity_filter *smithson(void)
     struct identity_filter *filter = identity_filter_empty();
 
     identity_filter_add_name(filter, "Ann Smithson", "GP ID 101");
-    identity_filter_ready(filter);
     return filter;
 }
 
