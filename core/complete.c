@@ -51,6 +51,13 @@ static void add_blank(const struct place *place, struct str *with)
         str_add_char(with, ' ');
 }
 
+/* A blank only where words go on. */
+static void add_word_gap(const struct place *place, struct str *with)
+{
+    if (place->cursor < place->len)
+        add_blank(place, with);
+}
+
 /* --- codes --------------------------------------------------------------------------- */
 
 static bool has_key(const struct code *code)
@@ -88,41 +95,49 @@ static void offer_code(const struct place *place, size_t from, const struct code
     offer(place, from, &with, &shows, code->definition);
 }
 
-static void offer_codes(const struct place *place, size_t hash)
-{
-    struct token token;
-
-    if (!token_fold(&token, place->line + hash + 1, place->cursor - hash - 1))
-        return;
-    for (size_t i = 0; i < token.len; i++)
-        if (token.text[i] == '-' || token.text[i] == '_')
-            token.text[i] = ' ';
-    for (int rank = 0; rank <= 3; rank++)
-        for (size_t i = 0; i < place->known->code_count; i++)
-            if (!place->known->codes[i].retired
-                && code_rank(&place->known->codes[i], &token) == rank)
-                offer_code(place, hash, &place->known->codes[i]);
-}
-
 /* --- choices in a bracket ----------------------------------------------------------------- */
 
+/* Where a choice is put: behind `opens`, which is "" inside of a bracket that
+ * is there already, else all that stands before the choice ("#ch("). */
+struct bracket {
+    const char *opens;
+    size_t from;
+};
+
 /* A choice closes its bracket, so that typing on leaves it whole. */
-static void offer_choice(const struct place *place, size_t from, const struct modifier *modifier,
-                         const char *choice)
+static void offer_choice(const struct place *place, const struct bracket *bracket,
+                         const struct modifier *modifier, const char *choice)
 {
     struct str with = STR_INIT, shows = STR_INIT;
-    struct span replaces = { from, place->cursor - from };
+    struct span replaces = { bracket->from, place->cursor - bracket->from };
     char next = place->cursor < place->len ? place->line[place->cursor] : ' ';
+    bool inside = bracket->opens[0] == '\0';
 
+    str_add(&with, bracket->opens);
     if (strpbrk(choice, ",)") != NULL)
         str_add_format(&with, "%s=\"%s\"", modifier->name, choice);
     else
         str_add(&with, choice);
-    if (next != ',')
+    if (!inside || next != ',')
         str_add_char(&with, ')');
-    replaces.len += next == ')';
+    if (inside)
+        replaces.len += next == ')';
+    else if (strchr(".,;:?!)", next) == NULL)
+        add_word_gap(place, &with);
     str_add(&shows, choice);
     offer_over(place, replaces, &with, &shows, modifier->name);
+}
+
+/* Where the bracket that the cursor stands in is closed, if a comma is next:
+ * what comes behind that is of the bracket too. Else the cursor. */
+static size_t close_of(const struct place *place)
+{
+    const char *here = place->line + place->cursor, *close;
+
+    if (place->cursor == place->len || *here != ',')
+        return place->cursor;
+    close = memchr(here, ')', place->len - place->cursor);
+    return close != NULL ? (size_t)(close - place->line) : place->cursor;
 }
 
 /* Whether one of the pieces between `from` and `to` gives this modifier. */
@@ -150,19 +165,34 @@ static bool is_given(const struct place *place, size_t from, size_t to,
     return false;
 }
 
-static void offer_modifier(const struct place *place, size_t from, const struct modifier *modifier,
-                           const struct token *token)
+static void offer_modifier(const struct place *place, const struct bracket *bracket,
+                           const struct modifier *modifier, const struct token *token)
 {
     struct str with = STR_INIT, shows = STR_INIT;
 
     for (size_t i = 0; i < modifier->choice_count; i++)
         if (token->len == 0 || token_begins_word(token, modifier->choices[i]))
-            offer_choice(place, from, modifier, modifier->choices[i]);
+            offer_choice(place, bracket, modifier, modifier->choices[i]);
     if (modifier->choice_count > 0 || (token->len > 0 && !token_begins(token, modifier->name)))
         return;
-    str_add_format(&with, "%s=", modifier->name);
+    str_add_format(&with, "%s%s=", bracket->opens, modifier->name);
     str_add_format(&shows, "%s=", modifier->name);
-    offer(place, from, &with, &shows, "free words");
+    offer(place, bracket->from, &with, &shows, "free words");
+}
+
+/* A bracket for a code that has none yet: everything that its modifiers take. */
+static void offer_bracket(const struct place *place, const struct code *code, size_t from,
+                          const char *before)
+{
+    struct str opens = STR_INIT;
+    struct bracket bracket = { .from = from };
+    const struct token nothing = { .len = 0 };
+
+    str_add_format(&opens, "%s(", before);
+    bracket.opens = opens.text;
+    for (size_t i = 0; i < code->modifier_count; i++)
+        offer_modifier(place, &bracket, &code->modifiers[i], &nothing);
+    str_release(&opens);
 }
 
 /* Offers the choices of `code` for what stands since the last comma behind the
@@ -171,6 +201,7 @@ static void offer_choices(const struct place *place, const struct code *code, si
 {
     size_t from = open + 1, equals = 0, given;
     bool quoted = false;
+    struct bracket bracket = { .opens = "" };
     struct token name = { .len = 0 }, token;
 
     for (size_t i = from; i < place->cursor; i++) {
@@ -192,12 +223,46 @@ static void offer_choices(const struct place *place, const struct code *code, si
     }
     if (quoted || !token_fold(&token, place->line + from, place->cursor - from))
         return;
+    bracket.from = from;
     for (size_t i = 0; i < code->modifier_count; i++)
-        if (is_given(place, open + 1, given, &code->modifiers[i]))
-            continue;
-        else if (equals == 0
-            || (token_is(&name, code->modifiers[i].name) && code->modifiers[i].choice_count > 0))
-            offer_modifier(place, from, &code->modifiers[i], &token);
+        if (!is_given(place, open + 1, given, &code->modifiers[i])
+            && !is_given(place, place->cursor, close_of(place), &code->modifiers[i])
+            && (equals == 0
+                || (token_is(&name, code->modifiers[i].name)
+                    && code->modifiers[i].choice_count > 0)))
+            offer_modifier(place, &bracket, &code->modifiers[i], &token);
+}
+
+/* --- what stands behind a "#" -------------------------------------------------------------- */
+
+/* A code, and behind it, where its key stands there already, its modifiers. */
+static void offer_code_with(const struct place *place, size_t hash, const struct code *code,
+                            const struct token *typed)
+{
+    struct str key = STR_INIT;
+
+    offer_code(place, hash, code);
+    if (!has_key(code) || !token_is(typed, code->key))
+        return;
+    str_add_format(&key, "#%s", code->key);
+    offer_bracket(place, code, hash, key.text);
+    str_release(&key);
+}
+
+static void offer_codes(const struct place *place, size_t hash)
+{
+    struct token token;
+
+    if (!token_fold(&token, place->line + hash + 1, place->cursor - hash - 1))
+        return;
+    for (size_t i = 0; i < token.len; i++)
+        if (token.text[i] == '-' || token.text[i] == '_')
+            token.text[i] = ' ';
+    for (int rank = 0; rank <= 3; rank++)
+        for (size_t i = 0; i < place->known->code_count; i++)
+            if (!place->known->codes[i].retired
+                && code_rank(&place->known->codes[i], &token) == rank)
+                offer_code_with(place, hash, &place->known->codes[i], &token);
 }
 
 /* The last "#" before the cursor that may begin a code; the cursor if none. */
@@ -214,7 +279,8 @@ static size_t find_hash(const struct place *place)
 /* True when the cursor stands in or behind a code. */
 static bool complete_code(const struct place *place)
 {
-    size_t hash = find_hash(place), after;
+    size_t hash = find_hash(place), after, before = place->out->count;
+    const struct code *code;
     struct reading reading = { .kind = READ_NOTHING };
     struct reader r = {
         .out = &reading,
@@ -227,9 +293,13 @@ static bool complete_code(const struct place *place)
     if (hash == place->cursor)
         return false;
     after = read_code(&r, hash);
-    if (after > hash && after < place->cursor && place->line[after] == '(')
-        offer_choices(place, &place->known->codes[reading.codes[0].code], after);
-    else
+    code = after > hash ? &place->known->codes[reading.codes[0].code] : NULL;
+    if (code != NULL && after < place->cursor && place->line[after] == '(')
+        offer_choices(place, code, after);
+    else if (code != NULL && reading.codes[0].value_count == 0 && after < place->cursor
+             && after + blank_at(place->line, after, place->cursor) == place->cursor)
+        offer_bracket(place, code, after, "");
+    if (place->out->count == before && (code == NULL || place->line[after] != '('))
         offer_codes(place, hash);
     reading_release(&reading);
     return true;

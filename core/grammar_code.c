@@ -298,6 +298,40 @@ static bool read_modifier(const struct reader *r, const struct code *code, struc
     return read_named_value(code, read, text, name_end - from, r->line + value, to - value);
 }
 
+/* The modifier that this part gives for a second time; NULL if it is none. */
+static const struct modifier *given_twice(const struct reader *r, const struct code *code,
+                                          const struct read_code *read, size_t from, size_t to)
+{
+    const char *text = r->line + from, *equals = memchr(text, '=', to - from);
+    size_t end = equals != NULL ? trim_blanks(r->line, from, (size_t)(equals - r->line)) : to;
+
+    for (size_t i = 0; i < code->modifier_count; i++) {
+        const struct modifier *modifier = &code->modifiers[i];
+
+        if (has_value(read, (int)i)
+            && (equals == NULL
+                    ? find_choice(modifier, text, to - from) >= 0
+                    : same_folded(modifier->name, strlen(modifier->name), text, end - from)))
+            return modifier;
+    }
+    return NULL;
+}
+
+/* Says why a part of a bracket is none. */
+static void note_part(struct reader *r, const struct code *code, const struct read_code *read,
+                      size_t from, size_t to)
+{
+    const struct modifier *twice = given_twice(r, code, read, from, to);
+    const char *name = twice != NULL ? twice->name : called(code);
+    int width = note_width(name, strlen(name));
+
+    if (twice != NULL)
+        reader_note(r, NOTE_PROSE, from, to, "%.*s takes one choice", width, name);
+    else
+        reader_note(r, NOTE_PROSE, from, to, "\"%.*s\" has no choice \"%.*s\"", width, name,
+                    note_width(r->line + from, to - from), r->line + from);
+}
+
 static void drop_values(struct read_code *read)
 {
     for (size_t i = 0; i < read->value_count; i++)
@@ -325,18 +359,36 @@ static size_t read_modifiers(struct reader *r, const struct code *code, struct r
                         note_width(name, strlen(name)), name);
             return at;
         }
-        if (from == to && start == at + 1 && r->line[stop] == ')')
-            return stop + 1; /* "()" */
+        if (from == to && r->line[stop] == ')')
+            return stop + 1; /* "()", and a comma behind which nothing was typed */
         if (!read_modifier(r, code, read, from, to)) {
+            note_part(r, code, read, from, to);
             drop_values(read);
-            reader_note(r, NOTE_PROSE, from, to, "\"%.*s\" has no choice \"%.*s\"",
-                        note_width(name, strlen(name)), name, note_width(r->line + from, to - from),
-                        r->line + from);
             return at;
         }
         if (r->line[stop] == ')')
             return stop + 1;
         start = stop + 1;
+    }
+}
+
+/* A bracket behind a blank is prose, and may have been meant for the code. */
+static void note_apart(struct reader *r, const struct code *code, size_t at)
+{
+    size_t open = skip_blanks(r->line, at, r->end), from, to;
+    const char *name = called(code);
+
+    if (open == at || open >= r->end || r->line[open] != '(')
+        return;
+    to = part_end(r->line, open + 1, r->end - open > BRACKET_LIMIT ? open + BRACKET_LIMIT : r->end);
+    from = skip_blanks(r->line, open + 1, to);
+    to = trim_blanks(r->line, from, to);
+    for (size_t i = 0; i < code->modifier_count; i++) {
+        if (find_choice(&code->modifiers[i], r->line + from, to - from) >= 0) {
+            reader_note(r, NOTE_PROSE, open, to, "a bracket belongs right behind its code: #%.*s(...)",
+                        note_width(name, strlen(name)), name);
+            return;
+        }
     }
 }
 
@@ -390,6 +442,8 @@ size_t read_code(struct reader *r, size_t at)
     after = end;
     if (end < r->end && r->line[end] == '(')
         after = read_modifiers(r, code, &read, end);
+    else
+        note_apart(r, code, end);
     read.at = (struct span){ at, after - at };
     settle(r, &read, sign);
     reader_segment(r, SEGMENT_CODE, at, end);

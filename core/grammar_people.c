@@ -13,17 +13,16 @@ static void add(struct matches *matches, size_t index)
     matches->count++;
 }
 
-/* The study id that a token of digits is; 0 for any other. */
-static int as_number(const struct token *token)
+int study_number(const char *text, size_t len)
 {
     int number = 0;
 
-    if (token->len == 0 || token->len > 9 || token->text[0] == '0')
+    if (len == 0 || len > 9 || text[0] == '0')
         return 0;
-    for (size_t i = 0; i < token->len; i++) {
-        if (token->text[i] < '0' || token->text[i] > '9')
+    for (size_t i = 0; i < len; i++) {
+        if (text[i] < '0' || text[i] > '9')
             return 0;
-        number = number * 10 + (token->text[i] - '0');
+        number = number * 10 + (text[i] - '0');
     }
     return number;
 }
@@ -41,7 +40,7 @@ static bool is_called(const struct person *person, const struct token *token)
 struct matches people_called(const struct known *known, const struct token *token)
 {
     struct matches here = { .count = 0 }, anywhere = { .count = 0 };
-    int number = as_number(token);
+    int number = study_number(token->text, token->len);
 
     for (size_t i = 0; number > 0 && i < known->person_count; i++) {
         if (known->people[i].number == number) {

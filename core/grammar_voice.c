@@ -35,16 +35,40 @@ static void add_voice(struct reader *r, bool addressee, struct read_voice voice)
     (*voices)[(*count)++] = voice;
 }
 
+/* "@283": a person to identify with that study id, when nobody has it. */
+static bool read_numbered(struct reader *r, struct side *side, struct read_voice voice, int number)
+{
+    size_t start = voice.name.start, end = start + voice.name.len;
+
+    for (size_t i = 0; i < r->known->person_count; i++) {
+        if (r->known->people[i].number != number)
+            continue;
+        if (!r->known->people[i].to_identify) {
+            reader_note(r, NOTE_PROSE, start - 1, end, "%d is somebody already: %d: without the @",
+                        number, number);
+            return false;
+        }
+        voice.index = (int)i;
+    }
+    add_voice(r, side->addressees, voice);
+    return true;
+}
+
 /* "@smith": a person to identify; again, the same one. */
 static bool read_new(struct reader *r, struct side *side, size_t start, size_t end)
 {
     struct read_voice voice = { VOICE_PERSON, -1, { start + 1, end - start - 1 } };
     struct token token;
     struct matches found;
+    int number;
 
     if (word_at(r->line, start + 1, end) == 0
-        || (r->line[start + 1] >= '0' && r->line[start + 1] <= '9')
         || !token_fold(&token, r->line + start + 1, end - start - 1))
+        return false;
+    number = study_number(r->line + start + 1, end - start - 1);
+    if (number > 0)
+        return read_numbered(r, side, voice, number);
+    if (r->line[start + 1] >= '0' && r->line[start + 1] <= '9')
         return false;
     for (size_t at = start + 1; at < end;) {
         size_t step = word_at(r->line, at, end);
@@ -162,12 +186,18 @@ static size_t find_colon(const struct reader *r)
 static void note_missing(struct reader *r, const struct side *side, size_t start, size_t end)
 {
     bool alone = side->missing_start == start && side->missing_end == end;
+    const char *name = r->line + side->missing_start;
+    size_t len = side->missing_end - side->missing_start;
+    int number = study_number(name, len);
 
-    if (side->missing_end > 0 && (alone || side->known > 0))
-        reader_note(
-            r, NOTE_PROSE, side->missing_start, side->missing_end, "nobody here is called \"%.*s\"",
-            note_width(r->line + side->missing_start, side->missing_end - side->missing_start),
-            r->line + side->missing_start);
+    if (side->missing_end == 0 || (!alone && side->known == 0))
+        return;
+    if (number > 0)
+        reader_note(r, NOTE_PROSE, side->missing_start, side->missing_end,
+                    "nobody has the id %d; @%d: makes that person", number, number);
+    else
+        reader_note(r, NOTE_PROSE, side->missing_start, side->missing_end,
+                    "nobody here is called \"%.*s\"", note_width(name, len), name);
 }
 
 static bool read_names(struct reader *r, size_t colon)

@@ -66,31 +66,58 @@ void room_remember(struct room *room, const struct change_entry *entry)
 
 /* --- voices --------------------------------------------------------------------------- */
 
-/* The person of the letters after an "@": one whom this line has made
- * already, else a new one. */
+static bool is_taken(const struct room *room, int number)
+{
+    for (size_t i = 0; i < room->person_count; i++)
+        if (room->people[i].number == number)
+            return true;
+    return false;
+}
+
+/* The number that the next new person is likely to get; "@305" may have taken
+ * the one that was next. */
+static int take_number(struct room *room)
+{
+    while (is_taken(room, room->next_number))
+        room->next_number++;
+    return room->next_number++;
+}
+
+static bool is_person(const struct change_person *person, int number, const char *name, size_t len)
+{
+    if (person->alias == NULL)
+        return number > 0 && person->number == number;
+    return text_same(person->alias, strlen(person->alias), name, len);
+}
+
+/* The person of the letters or of the study id after an "@": one whom this
+ * line has made already, else a new one. */
 static struct id new_person(struct room *room, struct change *change, const char *name, size_t len)
 {
     struct change_person *row;
     struct person *person;
     const char **aliases;
+    int number = study_number(name, len);
 
     for (size_t i = 0; i < change->person_count; i++)
-        if (text_same(change->persons[i].alias, strlen(change->persons[i].alias), name, len))
+        if (is_person(&change->persons[i], number, name, len))
             return change->persons[i].id;
     row = change_add_person(change);
-    row->number = room->next_number++;
+    row->number = number > 0 ? number : take_number(room);
     row->to_identify = true;
-    row->alias = mem_copy_len(name, len);
-    aliases = room_keep_array(room, 1, sizeof *aliases);
-    aliases[0] = room_keep(room, row->alias);
     person = room_add_person(room);
     person->id = row->id;
     person->number = row->number;
     person->to_identify = true;
     person->here = true;
     person->capacity = CAPACITY_ATTENDING;
-    person->aliases = aliases;
-    person->alias_count = 1;
+    if (number == 0) {
+        row->alias = mem_copy_len(name, len);
+        aliases = room_keep_array(room, 1, sizeof *aliases);
+        aliases[0] = room_keep(room, row->alias);
+        person->aliases = aliases;
+        person->alias_count = 1;
+    }
     room->presence[room->person_count - 1].capacity = CAPACITY_ATTENDING;
     room->presence[room->person_count - 1].spoke = true;
     return row->id;

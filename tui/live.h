@@ -35,6 +35,8 @@ struct live {
     size_t offered_at;
     struct span offered_span;       /* bytes of the line that the last Tab put there */
     bool tabbed;                    /* nothing was typed since */
+    size_t comma;                   /* the cursor right behind the comma that was typed then, and
+                                     * taken into the bracket; 0: something else was done since */
     char hot_key;                   /* the hot key pressed last with nothing typed since; 0 none */
     int64_t hot_at;                 /* when, boot clock */
     int64_t draft_due;              /* boot clock; 0: what is in the line is with the writer */

@@ -80,23 +80,9 @@ static void offer_at_cursor(struct live *live)
                      live->line.cursor, &known);
 }
 
-/* Tab again behind a code that Tab has put there: its modifiers. */
-static void offer_modifiers(struct live *live)
-{
-    size_t blank = live->line.cursor - 1;
-
-    line_replace(&live->line, blank, 1, "(");
-    offer_at_cursor(live);
-    if (live->offered.count == 0)
-        line_replace(&live->line, blank, 1, " ");
-}
-
 static void complete(struct live *live, size_t step)
 {
     size_t count = live->offered.count;
-    bool behind_code = live->tabbed && live->line.cursor > 1
-                       && live->line.text.text[live->line.cursor - 1] == ' '
-                       && live->line.text.text[live->offered_span.start] == '#';
 
     if (!live_writes(live))
         return;
@@ -105,10 +91,7 @@ static void complete(struct live *live, size_t step)
         return;
     }
     live_add_modifiers(live);
-    if (behind_code)
-        offer_modifiers(live);
-    else
-        offer_at_cursor(live);
+    offer_at_cursor(live);
     if (live->offered.count == 0) {
         app_say(live->app, ROLE_QUIET, "nothing to complete: a person first, #code, > item");
         return;

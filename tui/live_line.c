@@ -35,6 +35,7 @@ const struct reading *live_read(struct live *live)
 static void line_changed(struct live *live)
 {
     live->stale = true;
+    live->tabbed = false;
     live->paint |= PAINT_LINE;
     completions_release(&live->offered);
     if (live->line.text.len == 0)
@@ -45,20 +46,48 @@ static void line_changed(struct live *live)
         live->draft_due = clock_boot() + DRAFT_DELAY;
 }
 
+/* Whether a code, or its bracket, ends at `end`. */
+static bool ends_code(struct live *live, enum segment_kind kind, size_t end)
+{
+    const struct reading *read = live_read(live);
+
+    for (size_t i = 0; i < read->segment_count; i++)
+        if (read->segments[i].kind == kind
+            && read->segments[i].at.start + read->segments[i].at.len == end)
+            return true;
+    return false;
+}
+
+/* The blank that Tab has put behind a code gives way. */
+static void close_up(struct live *live, char character)
+{
+    size_t end = live->line.cursor;
+    char before = live->line.text.text[end - 1];
+
+    if (before == ')' && character == ',' && ends_code(live, SEGMENT_MODIFIERS, end)) {
+        line_left(&live->line); /* one more choice */
+        live->comma = end;
+    } else if (before == ' ' && strchr("(+-.,;:?!)", character) != NULL
+               && (ends_code(live, SEGMENT_CODE, end - 1)
+                   || ends_code(live, SEGMENT_MODIFIERS, end - 1))) {
+        line_delete_left(&live->line);
+    }
+}
+
 void live_typing(struct app *app, void *data, char character)
 {
     struct live *live = data;
-    size_t end = live->line.cursor;
-    char before = end > 0 ? live->line.text.text[end - 1] : ' ';
 
     (void)app;
-    if (!live->tabbed || end == 0 || character == '\0')
+    if (character == '\0' || live->line.cursor == 0)
         return;
-    if (before == ')' && character == ',')
-        line_delete_left(&live->line);
-    else if (before == ' ' && live->line.text.text[live->offered_span.start] == '#'
-             && strchr("(+-.,;:?!)", character) != NULL)
-        line_delete_left(&live->line);
+    if (live->tabbed) {
+        close_up(live, character);
+    } else if (character == ' ' && live->comma == live->line.cursor) {
+        line_delete_left(&live->line); /* the comma was one of the words */
+        line_right(&live->line);
+        line_insert(&live->line, ",", 1);
+    }
 }
 
 void live_edited(struct app *app, void *data, bool changed)
@@ -68,6 +97,8 @@ void live_edited(struct app *app, void *data, bool changed)
     live->paint |= PAINT_LINE | PAINT_STATUS;
     live->confirming = CONFIRM_NOTHING;
     live->tabbed = false;
+    if (live->comma != live->line.cursor)
+        live->comma = 0;
     completions_release(&live->offered);
     if (!changed)
         return;

@@ -52,7 +52,9 @@ static void codes_come_by_key_then_by_name_then_by_any_word(void **state)
 {
     (void)state;
     check("what #c|", "what #ch ; what #cd ; what #cm ; what #cs ");
-    check("#ch|", "#ch ; #cs "); /* the whole key first, then Chair's steering */
+    check("#cs|", "#cs ");
+    check("#de|", "#de ; #de(taken); #de(deferred); #de(noted); #cd "); /* a word of its name */
+    check("#d|", "#de ; #cd ; #r2 ");
     check("#pub|", "#ph ; #pq ");
     check("#account|", "#ac ");
     check("#of-int|", "#cd ; #cm ");
@@ -60,6 +62,7 @@ static void codes_come_by_key_then_by_name_then_by_any_word(void **state)
     check("#rep|", "#Réponse ");
     check("#old|", "");
     check("C#c|", "");
+    check("#de|x", "#de x; #de(taken) x; #de(deferred) x; #de(noted) x; #cd x");
     check("#c| more", "#ch more; #cd more; #cm more; #cs more");
     check("@14:03 283: so #te|", "@14:03 283: so #tn ");
 }
@@ -88,6 +91,9 @@ static void inside_a_bracket_the_choices_of_that_code_come(void **state)
     check("#ch(diagnostic,d|", "#ch(diagnostic,deflected); #ch(diagnostic,deferred)"); /* kind is given */
     check("#ch(dia|)", "#ch(diagnostic)");
     check("#ch(dia|,answered)", "#ch(diagnostic,answered)");
+    check("#ch(de|,diagnostic)", "#ch(deflected,diagnostic); #ch(deferred,diagnostic)");
+    check("#ch(d|,response=answered)", "#ch(diagnostic,response=answered)");
+    check("#ch(d|, answered) #de", "#ch(diagnostic, answered) #de");
     check("#ch(diagnostic, an|", "#ch(diagnostic, answered)");
     check("#ch(response=de|", "#ch(response=deflected); #ch(response=deferred)");
     check("#ch(work|", "#ch(further work)");
@@ -96,6 +102,20 @@ static void inside_a_bracket_the_choices_of_that_code_come(void **state)
     check("#at(who=x|", "");
     check("#ch(diagnostic) d|", "");
     check("#no(d|", "");
+}
+
+static void right_behind_a_code_its_modifiers_come(void **state)
+{
+    (void)state;
+    check("so #de |", "so #de(taken); so #de(deferred); so #de(noted)");
+    check("#decision |", "#decision(taken); #decision(deferred); #decision(noted)");
+    check("#de | more", "#de(taken) more; #de(deferred) more; #de(noted) more");
+    check("#de |more", "#de(taken) more; #de(deferred) more; #de(noted) more");
+    check("#de |.", "#de(taken).; #de(deferred).; #de(noted).");
+    check("(see #de |)", "(see #de(taken)); (see #de(deferred)); (see #de(noted))");
+    check("#at |", "#at(who=; #at(by when=");
+    check("#ac |", ""); /* it has none */
+    check("#de(taken) |", "");
 }
 
 static void people_come_at_the_start_and_after_separators(void **state)
@@ -141,6 +161,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(codes_come_by_key_then_by_name_then_by_any_word),
         cmocka_unit_test(pinned_codes_come_first_where_nothing_is_typed),
+        cmocka_unit_test(right_behind_a_code_its_modifiers_come),
         cmocka_unit_test(inside_a_bracket_the_choices_of_that_code_come),
         cmocka_unit_test(people_come_at_the_start_and_after_separators),
         cmocka_unit_test(attendance_agenda_and_parts_complete_too),

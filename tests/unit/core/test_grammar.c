@@ -330,7 +330,8 @@ static void with_nothing_known_all_of_it_is_words(void **state)
 
     (void)state;
     check_row(&known, "283: so #ch(x) \"no\"",
-              "note \"283: so #ch(x) \"{no}\"\" !nobody here is called \"283\" !no code \"#ch\"");
+              "note \"283: so #ch(x) \"{no}\"\" !nobody has the id 283; @283: makes that person"
+              " !no code \"#ch\"");
     check_row(&known, "+283", "note \"+283\" !nobody is known exactly as \"283\"");
 }
 

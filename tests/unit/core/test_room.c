@@ -91,6 +91,24 @@ static void somebody_new_is_made_once_and_known_from_then_on(void **state)
     assert_int_equal(change->persons[0].number, 306);
 }
 
+static void somebody_new_may_be_made_with_a_study_id(void **state)
+{
+    struct table *table = *state;
+    const struct change *change = type(table, "@305>@305: hello");
+
+    assert_int_equal(change->person_count, 1);
+    assert_int_equal(change->persons[0].number, 305);
+    assert_null(change->persons[0].alias);
+    assert_true(change->persons[0].to_identify);
+    assert_same(&change->entries[0].speakers[0].id, &change->persons[0].id);
+    assert_same(&change->entries[0].addressees[0].id, &change->persons[0].id);
+    change = type(table, "305: again");
+    assert_int_equal(change->person_count, 0);
+    assert_int_equal(change->entries[0].speaker_count, 1);
+    change = type(table, "@jones: hello");
+    assert_int_equal(change->persons[0].number, 306);
+}
+
 static void who_speaks_is_here(void **state)
 {
     struct table *table = *state;
@@ -337,6 +355,7 @@ int main(void)
         IN_A_ROOM(an_empty_line_and_a_lone_backslash_change_nothing),
         IN_A_ROOM(the_same_speaker_goes_on_until_the_item_changes),
         IN_A_ROOM(somebody_new_is_made_once_and_known_from_then_on),
+        IN_A_ROOM(somebody_new_may_be_made_with_a_study_id),
         IN_A_ROOM(who_speaks_is_here),
         IN_A_ROOM(a_correction_revises_the_last_entry_and_keeps_its_voices),
         IN_A_ROOM(a_time_alone_moves_the_last_entry),
