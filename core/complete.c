@@ -259,7 +259,7 @@ static void offer_codes(const struct place *place, size_t hash)
         if (token.text[i] == '-' || token.text[i] == '_')
             token.text[i] = ' ';
     for (int rank = 0; rank <= 3; rank++)
-        for (size_t i = 0; i < place->known->code_count; i++)
+        for (size_t i = 0; place->known->codes != NULL && i < place->known->code_count; i++)
             if (!place->known->codes[i].retired
                 && code_rank(&place->known->codes[i], &token) == rank)
                 offer_code_with(place, hash, &place->known->codes[i], &token);
