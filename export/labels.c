@@ -256,7 +256,6 @@ static void add_roles(struct labels *labels, struct plain_names *names)
         label->guid = labels_guid(labels, "role", &group->id, "");
         label->own = true;
         name_label(labels, names, label, spoken.text, name.text, LABEL_NONE);
-        gate_own(labels->gate, label->spoken, strlen(label->spoken));
         label->description = mem_copy("");
         str_release(&spoken);
         str_release(&name);

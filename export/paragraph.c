@@ -222,8 +222,7 @@ static bool is_frame(const struct entry *entry)
 /* Whether there is more in front of the words than one person's label. */
 static bool has_more(const struct entry *entry, const struct voice *speakers, size_t speaker_count)
 {
-    return entry->addressee_count > 0 || speaker_count > 1 || speakers[0].kind == VOICE_ALL
-        || speakers[0].kind == VOICE_UNKNOWN;
+    return entry->addressee_count > 0 || speaker_count != 1 || speakers[0].kind != VOICE_PERSON;
 }
 
 static void add_speakers(struct str *text, const struct scene *scene, const struct entry *entry,

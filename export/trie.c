@@ -6,7 +6,8 @@
 
 static size_t place(const struct trie *trie, uint64_t key)
 {
-    size_t at = (size_t)((key * 0x9E3779B97F4A7C15u) >> 20) & (trie->room - 1);
+    uint64_t mixed = key * 0x9E3779B97F4A7C15u; /* the node stands in the upper half */
+    size_t at = (size_t)(mixed ^ mixed >> 32) & (trie->room - 1);
 
     while (trie->keys[at] != 0 && trie->keys[at] != key)
         at = (at + 1) & (trie->room - 1);

@@ -48,6 +48,8 @@ static void add_line(struct str *out, const struct document *document,
     } else {
         paragraph_voices(out, labels, voices, 1);
         str_add(out, ": ");
+        if (voices[0].kind != VOICE_PERSON)
+            gate_own(labels->gate, out->text + start, out->len - start);
         add_also(out, "with", labels, voices + 1, paragraph->speaker_count - 1);
     }
     add_also(out, "to", labels, voices + paragraph->speaker_count, paragraph->addressee_count);
