@@ -5,6 +5,8 @@
 
 static const char *const migrations[] = {
 #include "storage/schema/0001.inc"
+    ,
+#include "storage/schema/0002.inc"
 };
 enum { NEWEST = sizeof migrations / sizeof migrations[0] };
 

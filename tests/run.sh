@@ -6,7 +6,8 @@
 # "not ok NAME: why" or "skip NAME: why not". Each runs in the root of the
 # source with a folder of its own under BUILD/t for its home and its files,
 # two at a time. What fails is shown in full, what is skipped is said aloud,
-# and the last line is the sum: "12 passed, 0 failed".
+# and the last line is the sum: "12 passed, 0 failed". On a machine that is busy
+# with other things MOOT_PATIENCE=4 lets everything take four times as long.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -19,6 +20,7 @@ run_one()
     limit=300
     case $build in *address*) limit=900 ;; esac
     [ -z "${WRAP:-}" ] || limit=1800
+    limit=$((limit * ${MOOT_PATIENCE:-1}))
     rm -rf "$folder" && mkdir -p "$folder/home" "$folder/tmp"
     status=0
     # shellcheck disable=SC2086 # WRAP is a command with its options
@@ -27,6 +29,7 @@ run_one()
         XDG_CONFIG_HOME="$folder/home/config" XDG_CACHE_HOME="$folder/home/cache" \
         TZ=UTC LC_ALL=C.UTF-8 TERM=xterm-256color \
         MOOT="$PWD/$build/moot" MOOT_BUILD="$PWD/$build" UPDATE_GOLDEN="${UPDATE_GOLDEN:-}" \
+        MOOT_PATIENCE="${MOOT_PATIENCE:-1}" \
         ASAN_OPTIONS="detect_leaks=1:abort_on_error=0:handle_abort=1" \
         LSAN_OPTIONS="suppressions=$PWD/tests/leaks.supp:print_suppressions=0" \
         UBSAN_OPTIONS="print_stacktrace=1" \

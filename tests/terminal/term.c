@@ -54,9 +54,12 @@ static int64_t now(void)
 
 static int64_t deadline(void)
 {
-    const char *build = getenv("MOOT_BUILD");
+    const char *build = getenv("MOOT_BUILD"), *patience = getenv("MOOT_PATIENCE");
+    int64_t times = patience != NULL ? strtol(patience, NULL, 10) : 1;
 
-    return now() + (build != NULL && strstr(build, "address") != NULL ? DEADLINE_SLOW : DEADLINE);
+    return now()
+        + (times > 1 ? times : 1)
+              * (build != NULL && strstr(build, "address") != NULL ? DEADLINE_SLOW : DEADLINE);
 }
 
 static int on_property(VTermProp property, VTermValue *value, void *data)
