@@ -10,6 +10,8 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -20,6 +22,17 @@ static void set_locale(void)
 {
     if (setlocale(LC_ALL, "") == NULL || strcmp(nl_langinfo(CODESET), "UTF-8") != 0)
         setlocale(LC_CTYPE, "C.UTF-8");
+}
+
+/* What is typed is in this program's memory: none of it may be left in a core
+ * file, or read by another program of the same user. A handler of cores that
+ * reads from a pipe is not stopped by the limit, but by the first call. */
+static void leave_no_core(void)
+{
+    const struct rlimit none = { 0, 0 };
+
+    (void)prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+    (void)setrlimit(RLIMIT_CORE, &none);
 }
 
 /* A study must never be opened as standard input or output: where one of them
@@ -65,6 +78,7 @@ int main(int argc, char **argv)
     struct error err = ERROR_INIT;
     int code = EXIT_SUCCESS;
 
+    leave_no_core();
     guard_descriptors();
     set_locale();
     umask(077);

@@ -8,6 +8,7 @@
 #include "storage/lock.h"
 
 #include "core/str.h"
+#include "storage/guard.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -27,13 +28,18 @@ enum status lock_take(struct lock *lock, const char *path, int number, struct er
 {
     struct flock range = { .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = number, .l_len = 1 };
     struct str name = STR_INIT;
+    mode_t was = 0;
     enum status status = STATUS_OK;
 
     lock->fd = -1;
     if (strcmp(path, ":memory:") == 0)
         return STATUS_OK; /* nobody else can reach it */
     lock_path(&name, path);
-    lock->fd = open(name.text, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    if (guard_look_file(name.text, true, &was, err)) {
+        str_release(&name);
+        return err->status;
+    }
+    lock->fd = open(name.text, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (lock->fd < 0) {
         status = error_set(err, errno == EACCES || errno == EROFS ? STATUS_READ_ONLY : STATUS_IO,
                            "cannot lock %s: %s", name.text, strerror(errno));

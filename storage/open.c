@@ -8,12 +8,14 @@
 #include "core/mem.h"
 #include "core/str.h"
 #include "storage/folder.h"
+#include "storage/guard.h"
 #include "storage/internal.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/types.h>
 #include <unistd.h>
 
 enum {
@@ -78,10 +80,14 @@ static enum status look_writable(const char *path, struct error *err)
     return status;
 }
 
-static enum status look_at(const char *path, enum study_mode mode, struct error *err)
+/* *was: a mode that was too open, and was closed. */
+static enum status look_at(const char *path, enum study_mode mode, mode_t *was, struct error *err)
 {
     struct stat info;
 
+    if (lstat(path, &info) == 0 && S_ISLNK(info.st_mode) /* it may lead nowhere */
+        && guard_look_file(path, false, was, err))
+        return err->status;
     if (stat(path, &info) != 0) {
         if (errno == ENOENT || errno == ENOTDIR)
             return error_set(err, STATUS_NOT_FOUND, "there is no study %s: check its name", path);
@@ -95,7 +101,9 @@ static enum status look_at(const char *path, enum study_mode mode, struct error 
         return error_set(err, STATUS_INPUT, "%s is not a study: it is empty", path);
     if (faccessat(AT_FDCWD, path, R_OK, AT_EACCESS) != 0)
         return error_set(err, STATUS_IO, "cannot read %s: %s", path, strerror(errno));
-    return mode == STUDY_READ ? STATUS_OK : look_writable(path, err);
+    if (mode != STUDY_READ && look_writable(path, err))
+        return err->status;
+    return guard_look(path, mode != STUDY_READ, was, err);
 }
 
 /* Pages that were committed are counted; should idle time never come, the log
@@ -181,6 +189,25 @@ static enum status load_study(struct study *study, struct error *err)
     return stmt_end(&st, err);
 }
 
+/* The path with the links of its folders followed: what SQLite opens then may
+ * have no link in it, so that none can be put there at the last moment. */
+static void real_path(struct str *out, const char *path)
+{
+    struct str folder = STR_INIT;
+    const char *slash = strrchr(path, '/');
+    char *real;
+
+    folder_of(&folder, path);
+    real = realpath(folder.text, NULL);
+    if (real == NULL)
+        str_add(out, path);
+    else
+        str_add_format(out, "%s/%s", strcmp(real, "/") == 0 ? "" : real,
+                       slash == NULL ? path : slash + 1);
+    free(real);
+    str_release(&folder);
+}
+
 /* "file:...?immutable=1", with what a URI reserves escaped. */
 static void immutable_uri(struct str *uri, const char *path)
 {
@@ -196,8 +223,16 @@ static void immutable_uri(struct str *uri, const char *path)
 
 static enum status connect(struct study *study, const char *name, int flags, struct error *err)
 {
-    int rc = sqlite3_open_v2(name, &study->db, flags | SQLITE_OPEN_NOMUTEX, NULL);
+    struct str real = STR_INIT;
+    int rc;
 
+    if (in_memory(name) || (flags & SQLITE_OPEN_URI) != 0)
+        str_add(&real, name);
+    else
+        real_path(&real, name);
+    rc = sqlite3_open_v2(real.text, &study->db, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW,
+                         NULL);
+    str_release(&real);
     if (rc != SQLITE_OK)
         return sql_fail(study, rc, err);
     return set_up(study, err);
@@ -225,7 +260,7 @@ static enum status open_written(struct study *study, enum study_mode mode, bool 
  * cannot be made. */
 static enum status open_immutable(struct study *study, bool has_log, struct error *err)
 {
-    struct str name = STR_INIT;
+    struct str name = STR_INIT, real = STR_INIT;
     enum status status;
 
     if (has_log)
@@ -235,7 +270,9 @@ static enum status open_immutable(struct study *study, bool has_log, struct erro
                          study->path, study->path);
     sqlite3_close(study->db);
     study->db = NULL;
-    immutable_uri(&name, study->path);
+    real_path(&real, study->path);
+    immutable_uri(&name, real.text);
+    str_release(&real);
     status = connect(study, name.text, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, err);
     if (!status)
         status = look_inside(study, STUDY_READ, err);
@@ -284,19 +321,29 @@ static void remove_files(const char *path)
     str_release(&name);
 }
 
+/* That others could read it until now is told once, in the history. */
+static enum status note_private(struct study *study, mode_t was, struct error *err)
+{
+    char detail[64];
+
+    snprintf(detail, sizeof detail, "the mode of its files was %04o and is 0600", (unsigned)was);
+    return study_note_history(study, "made private", detail, err);
+}
+
 enum status study_open(struct study **out, const char *path, enum study_mode mode,
                        struct error *err)
 {
     struct study *study;
     enum status status = STATUS_OK;
     bool made_file = false, made = false;
+    mode_t was = 0;
 
     *out = NULL;
     if (!in_memory(path)) {
         if (mode == STUDY_CREATE)
             status = make_file(path, &made_file, err);
         if (!status)
-            status = look_at(path, mode, err);
+            status = look_at(path, mode, &was, err);
         if (status) {
             if (made_file)
                 unlink(path);
@@ -313,6 +360,8 @@ enum status study_open(struct study **out, const char *path, enum study_mode mod
     }
     if (!status)
         status = load_study(study, err);
+    if (!status && was != 0)
+        status = note_private(study, was, err);
     if (status) {
         study_close(study);
         if (made_file)

@@ -2,8 +2,8 @@
 /* The terminal: started, waited for, and given back as it was. Signals are
  * blocked but while we wait, so that nothing is ever interrupted and no
  * signal is missed between looking and waiting. */
-#include "tui/internal.h"
 #include "core/mem.h"
+#include "tui/internal.h"
 #include <curses.h>
 #include <errno.h>
 #include <signal.h>
@@ -12,6 +12,7 @@
 #include <sys/ioctl.h>
 #include <sys/select.h>
 #include <term.h>
+#include <termios.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -34,6 +35,16 @@ static const struct { const char *capability, *name; } learned[] = {
     { "kf6", "F6" }, { "kf7", "F7" }, { "kf8", "F8" }, { "kf9", "F9" }, { "kf10", "F10" },
 };
 /* clang-format on */
+
+/* How the program ends by its own slip: the terminal is given back first. */
+static const int slips[] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT };
+enum { SLIPS = sizeof slips / sizeof slips[0], LEAVING = 256 };
+static struct {
+    bool ready;
+    struct termios modes; /* of the terminal before we came */
+    char leave[LEAVING];  /* what gives the screen back */
+    struct sigaction was[SLIPS];
+} last_will;
 
 static const char paste_on[] = "\033[?2004h", paste_off[] = "\033[?2004l";
 
@@ -70,6 +81,82 @@ static void say(const char *text)
     while (written < 0 && errno == EINTR);
 }
 
+/* Appends what terminfo has under a name, without its delays. */
+static void will_add(const char *capability)
+{
+    const char *text = tigetstr(capability);
+    size_t len = strlen(last_will.leave);
+
+    if (text == NULL || text == (const char *)-1)
+        return;
+    for (; *text != '\0' && len + 1 < LEAVING; text++) {
+        const char *end = text[0] == '$' && text[1] == '<' ? strchr(text, '>') : NULL;
+
+        if (end != NULL)
+            text = end;
+        else
+            last_will.leave[len++] = *text;
+    }
+    last_will.leave[len] = '\0';
+}
+
+/* Only what may be called when anything may have been interrupted. What
+ * handled the signal before us comes next. */
+static void slipped(int signal)
+{
+    if (last_will.ready) {
+        say(paste_off);
+        say(last_will.leave);
+        tcsetattr(STDIN_FILENO, TCSANOW, &last_will.modes);
+    }
+    for (size_t i = 0; i < SLIPS; i++)
+        if (slips[i] == signal)
+            sigaction(signal, &last_will.was[i], NULL);
+    raise(signal);
+}
+
+/* Notes stay on no screen: where the terminal has no second one to leave, it
+ * is emptied. */
+static bool has_second_screen(void)
+{
+    const char *enter = tigetstr("smcup");
+
+    return enter != NULL && enter != (const char *)-1;
+}
+
+static void make_last_will(void)
+{
+    struct sigaction action = { .sa_handler = slipped };
+
+    last_will.ready = tcgetattr(STDIN_FILENO, &last_will.modes) == 0;
+    last_will.leave[0] = '\0';
+    for (size_t i = 0; i < SLIPS; i++)
+        sigaction(slips[i], &action, &last_will.was[i]);
+}
+
+/* Once curses has found out what kind of terminal it is. */
+static void fill_last_will(void)
+{
+    will_add("sgr0");
+    if (!has_second_screen())
+        will_add("clear");
+    will_add("rmkx");
+    will_add("cnorm");
+    will_add("rmcup");
+}
+
+/* Back to the screen that was there before. */
+static void leave_screen(void)
+{
+    say(paste_off);
+    if (!has_second_screen()) {
+        erase();
+        clearok(curscr, TRUE);
+        refresh();
+    }
+    endwin();
+}
+
 enum status terminal_start(struct keys *keys, struct error *err)
 {
     const char *term = getenv("TERM");
@@ -78,6 +165,7 @@ enum status terminal_start(struct keys *keys, struct error *err)
         return error_set(err, STATUS_INPUT,
                          "the terminal interface needs a terminal: \"moot log\" reads lines from "
                          "a file or a pipe");
+    make_last_will();
     if (newterm(NULL, stdout, stdin) == NULL)
         return error_set(err, STATUS_INPUT, "the terminal \"%s\" is not known here: try TERM=xterm",
                          term != NULL ? term : "");
@@ -87,6 +175,7 @@ enum status terminal_start(struct keys *keys, struct error *err)
                          "the terminal \"%s\" cannot place the cursor: try TERM=xterm",
                          term != NULL ? term : "");
     }
+    fill_last_will();
     mem_on_exhaustion(terminal_end);
     catch_signals();
     raw(); /* Ctrl-S, Ctrl-Q, Ctrl-C and Ctrl-Z are keys like others */
@@ -104,10 +193,10 @@ enum status terminal_start(struct keys *keys, struct error *err)
 void terminal_end(void)
 {
     mem_on_exhaustion(NULL);
+    last_will.ready = false;
     if (stdscr == NULL || isendwin())
         return;
-    say(paste_off);
-    endwin();
+    leave_screen();
 }
 
 unsigned terminal_wait(int fd, int timeout, bool *input, bool *news)
@@ -163,8 +252,7 @@ void terminal_suspend(void)
     struct sigaction stop = { .sa_handler = SIG_DFL }, ours;
     sigset_t only;
 
-    say(paste_off);
-    endwin();
+    leave_screen();
     sigemptyset(&only);
     sigaddset(&only, SIGTSTP);
     sigaction(SIGTSTP, &stop, &ours);

@@ -451,7 +451,7 @@ static int exit_status(const struct term *term)
     return WIFEXITED(term->status) ? WEXITSTATUS(term->status) : 128 + WTERMSIG(term->status);
 }
 
-static void wait_for_end(struct term *term)
+void term_wait_end(struct term *term)
 {
     int64_t until = deadline();
 
@@ -469,7 +469,7 @@ int term_finish(struct term *term)
     struct termios after;
     int status;
 
-    wait_for_end(term);
+    term_wait_end(term);
     tcgetattr(term->slave, &after);
     status = exit_status(term);
     if (term->alternate || term->cursor_hidden || after.c_lflag != term->before.c_lflag

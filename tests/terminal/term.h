@@ -61,6 +61,9 @@ bool term_used_colour(const struct term *term);
 /* Whether `bytes` were ever sent by the program. */
 bool term_sent(const struct term *term, const char *bytes);
 
+/* Waits for the program's end and reads what it still draws; term_finish() or
+ * term_kill() follows. */
+void term_wait_end(struct term *term);
 /* Waits for the program's end, checks that the terminal is as it was, frees
  * it all. The exit status; 128 and the signal's number after a signal. */
 int term_finish(struct term *term);
