@@ -71,15 +71,31 @@ void cmd_home_live(struct app *app);
 void cmd_home_new(struct app *app);
 void cmd_home_end(struct app *app);
 void cmd_home_quit(struct app *app);
-/* tui/setup.c */
-void cmd_setup_next(struct app *app);
-void cmd_setup_previous(struct app *app);
-void cmd_setup_up(struct app *app);
-void cmd_setup_down(struct app *app);
-void cmd_setup_enter(struct app *app);
-void cmd_setup_clear(struct app *app);
-void cmd_setup_save(struct app *app);
-void cmd_setup_leave(struct app *app);
+/* tui/form.c: a form, whichever is on top. */
+void cmd_form_next(struct app *app);
+void cmd_form_previous(struct app *app);
+void cmd_form_up(struct app *app);
+void cmd_form_down(struct app *app);
+void cmd_form_enter(struct app *app);
+void cmd_form_save(struct app *app);
+void cmd_form_clear(struct app *app);
+void cmd_form_leave(struct app *app);
+/* tui/rows.c: a list, whichever is on top. */
+void cmd_rows_open(struct app *app);
+void cmd_rows_add(struct app *app);
+void cmd_rows_remove(struct app *app);
+void cmd_rows_filter(struct app *app);
+void cmd_rows_up(struct app *app);
+void cmd_rows_down(struct app *app);
+void cmd_rows_page_up(struct app *app);
+void cmd_rows_page_down(struct app *app);
+void cmd_rows_first(struct app *app);
+void cmd_rows_last(struct app *app);
+void cmd_rows_escape(struct app *app);
+void cmd_rows_leave(struct app *app);
+void cmd_rows_filter_keep(struct app *app);
+void cmd_rows_filter_leave(struct app *app);
+void cmd_rows_filter_clear(struct app *app);
 /* tui/live_command.c */
 void cmd_live_enter(struct app *app);
 void cmd_live_clear(struct app *app);

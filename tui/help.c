@@ -40,7 +40,9 @@ static const struct { const char *typed, *means; } grammar[] = {
 /* The parts of the key map, in the order in which help shows them. */
 static const struct { unsigned context; const char *title; } parts[] = {
     { CONTEXT_HOME, "Home" },
-    { CONTEXT_SETUP, "Setting up a meeting" },
+    { CONTEXT_FORM, "A form" },
+    { CONTEXT_ROWS, "A list" },
+    { CONTEXT_FILTER, "The filter of a list" },
     { CONTEXT_LIVE, "The live screen" },
     { CONTEXT_ASK, "A question" },
     { CONTEXT_LINE, "The text line" },

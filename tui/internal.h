@@ -22,10 +22,12 @@ enum context {
     CONTEXT_ANY = 1,    /* everywhere */
     CONTEXT_LINE = 2,   /* where text is typed */
     CONTEXT_HOME = 4,
-    CONTEXT_SETUP = 8,
+    CONTEXT_FORM = 8,   /* tui/form.h */
     CONTEXT_LIVE = 16,
     CONTEXT_HELP = 32,
-    CONTEXT_ASK = 64
+    CONTEXT_ASK = 64,
+    CONTEXT_ROWS = 128,  /* tui/rows.h */
+    CONTEXT_FILTER = 256 /* while the filter of a list is typed */
 };
 
 struct view_ops {
@@ -81,6 +83,9 @@ struct app {
     bool repaint_all;          /* nothing on the screen can be relied on */
     int select;                /* the meeting that home should select; 0: as it was */
     struct setup *setup;       /* what was typed into the form and not yet saved */
+    char question[400];        /* that waits for y or another key */
+    void (*confirmed)(struct app *app); /* what y does; NULL: nothing is asked */
+    const struct view *asked_on;        /* the screen that asked */
     struct error err;          /* why the program ends, if it fails */
 };
 
@@ -92,6 +97,16 @@ void app_close(struct app *app);
 /* The status line; "" empties it. */
 void app_say(struct app *app, enum role role, const char *fmt, ...) PRINTF_LIKE(3, 4);
 void app_say_error(struct app *app, const struct error *err);
+/* Asks in the status line before what cannot be taken back ("retire code hu?"):
+ * y runs `yes` with the same screen on top, any other press leaves everything
+ * as it was. */
+void app_confirm(struct app *app, void (*yes)(struct app *app), const char *fmt, ...)
+    PRINTF_LIKE(3, 4);
+/* tui/confirm.c, for the loop and the status line: whether a question waits on
+ * the top screen; the press that answers it; painting it at row y. */
+bool confirm_waits(const struct app *app);
+void confirm_press(struct app *app, const struct press *press);
+void confirm_draw(const struct app *app, int y);
 /* Carries a press to its command, the text line or the screen. */
 void app_press(struct app *app, const struct press *press);
 /* tui/terminal.c: curses started and ended, signals caught. */

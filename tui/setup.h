@@ -5,7 +5,7 @@
 
 #include "core/error.h"
 #include "storage/meetings.h"
-#include "tui/line.h"
+#include "tui/form.h"
 
 enum field {
     FIELD_TITLE,
@@ -23,13 +23,14 @@ enum field {
 /* Lives until the program ends or the meeting is made, so that leaving the
  * form loses nothing. */
 struct setup {
-    struct line line[FIELD_SAVE];
-    enum field at;
-    struct str sought; /* what was typed to find the function */
-    int top; /* first row of the form that is shown */
+    struct form form;                      /* its fields are those of enum field */
     struct names sites, bodies, functions; /* for completion; loaded with the screen */
     int reused; /* the meeting of that body whose data was filled in; 0 none */
 };
+
+/* An empty form of a new meeting, and its end. */
+void setup_init(struct setup *setup);
+void setup_release(struct setup *setup);
 
 /* Makes the meeting, and the people that are new, in one transaction. *number:
  * which. *kept (may be cut): the ids in the list that were known before and

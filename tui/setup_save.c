@@ -11,17 +11,17 @@
 #include <string.h>
 
 /* What the form holds, as meetings_add() wants it. */
-struct form {
+struct typed {
     char *text[FIELD_SAVE]; /* one line each, but people and agenda */
     struct people people;   /* of the study */
     struct people_list list;
-    struct id *id;          /* beside list */
+    struct id *id; /* beside list */
     enum capacity *capacity;
     struct new_agenda_item *item;
     size_t item_count, item_room;
 };
 
-static void form_release(struct form *form)
+static void typed_release(struct typed *form)
 {
     for (int i = 0; i < FIELD_SAVE; i++)
         free(form->text[i]);
@@ -36,7 +36,7 @@ static void form_release(struct form *form)
     free(form->item);
 }
 
-static void read_agenda(struct form *form)
+static void read_agenda(struct typed *form)
 {
     char *line = form->text[FIELD_AGENDA], *end;
 
@@ -56,21 +56,13 @@ static void read_agenda(struct form *form)
     }
 }
 
-static enum status read_form(struct form *form, struct study *study, const struct setup *setup,
+static enum status read_form(struct typed *form, struct study *study, const struct setup *setup,
                              struct error *err)
 {
     int64_t at;
 
-    for (int i = 0; i < FIELD_SAVE; i++) {
-        struct str clean = STR_INIT;
-        const struct line *line = &setup->line[i];
-
-        if (line->rows)
-            text_clean(&clean, str_text(&line->text), line->text.len);
-        else
-            text_clean_line(&clean, str_text(&line->text), line->text.len);
-        form->text[i] = str_take(&clean);
-    }
+    for (size_t i = 0; i < FIELD_SAVE; i++)
+        form->text[i] = form_take(&setup->form, i);
     if (form->text[FIELD_DATE][0] != '\0' && !clock_parse_date(form->text[FIELD_DATE], &at))
         return error_set(err, STATUS_INPUT, "date: \"%s\" is no day: write as 2026-03-04",
                          form->text[FIELD_DATE]);
@@ -96,7 +88,7 @@ static bool has_alias(const struct person *person, const char *alias)
 }
 
 /* Takes a known person as they are, and notes it if the list says otherwise. */
-static bool find_known(const struct form *form, const struct listed_person *listed, struct id *id,
+static bool find_known(const struct typed *form, const struct listed_person *listed, struct id *id,
                        char *kept, size_t kept_size)
 {
     for (size_t i = 0; i < form->people.person_count; i++) {
@@ -114,8 +106,8 @@ static bool find_known(const struct form *form, const struct listed_person *list
     return false;
 }
 
-static enum status add_people(struct form *form, struct study *study, char *kept,
-                              size_t kept_size, struct error *err)
+static enum status add_people(struct typed *form, struct study *study, char *kept, size_t kept_size,
+                              struct error *err)
 {
     form->id = mem_alloc(form->list.count + 1, sizeof *form->id);
     form->capacity = mem_alloc(form->list.count + 1, sizeof *form->capacity);
@@ -134,7 +126,7 @@ static enum status add_people(struct form *form, struct study *study, char *kept
     return STATUS_OK;
 }
 
-static enum status add_meeting(struct form *form, struct study *study, int *number,
+static enum status add_meeting(struct typed *form, struct study *study, int *number,
                                struct error *err)
 {
     struct new_meeting meeting = { 0 };
@@ -170,7 +162,7 @@ static enum status add_meeting(struct form *form, struct study *study, int *numb
 enum status setup_save(struct study *study, const struct setup *setup, int *number, char *kept,
                        size_t kept_size, struct error *err)
 {
-    struct form form = { 0 };
+    struct typed form = { 0 };
     enum status status = read_form(&form, study, setup, err);
 
     *number = 0;
@@ -186,20 +178,14 @@ enum status setup_save(struct study *study, const struct setup *setup, int *numb
         if (status)
             study_rollback(study);
     }
-    form_release(&form);
+    typed_release(&form);
     return status;
-}
-
-static void fill(struct line *line, const char *text)
-{
-    if (line->text.len == 0)
-        line_set(line, text);
 }
 
 enum status setup_reuse(struct study *study, struct setup *setup, struct error *err)
 {
     struct meeting_rows rows = { 0 };
-    const char *body = str_text(&setup->line[FIELD_BODY].text);
+    const char *body = form_text(&setup->form, FIELD_BODY);
     int number = 0;
 
     if (body[0] == '\0' || setup->reused != 0)
@@ -210,9 +196,9 @@ enum status setup_reuse(struct study *study, struct setup *setup, struct error *
         return STATUS_OK;
     if (meetings_load_one(&rows, study, number, err))
         return err->status;
-    fill(&setup->line[FIELD_SITE], rows.row[0].meeting.site);
-    fill(&setup->line[FIELD_FUNCTION], rows.row[0].meeting.function_name);
-    fill(&setup->line[FIELD_VENUE], rows.row[0].meeting.venue);
+    form_fill(&setup->form, FIELD_SITE, rows.row[0].meeting.site);
+    form_fill(&setup->form, FIELD_FUNCTION, rows.row[0].meeting.function_name);
+    form_fill(&setup->form, FIELD_VENUE, rows.row[0].meeting.venue);
     setup->reused = number;
     meetings_release(&rows);
     return STATUS_OK;

@@ -82,6 +82,10 @@ void app_draw_said(const struct app *app, int y, const char *hint)
 {
     bool said = app->said[0] != '\0';
 
+    if (confirm_waits(app)) {
+        confirm_draw(app, y);
+        return;
+    }
     draw_blank(y, 0, ROLE_NORMAL);
     draw_cell(y, 0, COLS, said ? app->said_role : ROLE_QUIET, said ? app->said : hint);
 }
@@ -135,6 +139,10 @@ void app_press(struct app *app, const struct press *press)
     const struct command *command;
 
     app->repaint = true;
+    if (confirm_waits(app)) {
+        confirm_press(app, press);
+        return;
+    }
     if (press->kind == PRESS_PASTE) {
         app->prefix[0] = '\0';
         if (ops->key != NULL)

@@ -2,12 +2,14 @@
 /* From the texts of the set-up form to a meeting of the study. */
 #include "storage/people.h"
 #include "tui/setup.h"
+
 #include <locale.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+
 #include <cmocka.h>
 
 struct fixture {
@@ -23,20 +25,19 @@ static void open_form(struct fixture *f)
     *f = (struct fixture){ .err = ERROR_INIT };
     assert_int_equal(study_open(&f->study, ":memory:", STUDY_CREATE, &f->err), STATUS_OK);
     assert_int_equal(study_set_observer(f->study, "AB", &f->err), STATUS_OK);
-    f->setup.line[FIELD_AGENDA].rows = true;
+    setup_init(&f->setup);
 }
 
 static void close_form(struct fixture *f)
 {
-    for (int i = 0; i < FIELD_SAVE; i++)
-        line_release(&f->setup.line[i]);
+    setup_release(&f->setup);
     study_close(f->study);
 }
 
 static void type(struct fixture *f, enum field field, const char *text)
 {
-    line_set(&f->setup.line[field], "");
-    line_insert(&f->setup.line[field], text, strlen(text));
+    line_set(&f->setup.form.state[field].line, "");
+    line_insert(&f->setup.form.state[field].line, text, strlen(text));
 }
 
 static enum status save(struct fixture *f)
@@ -151,9 +152,9 @@ static void a_known_body_fills_what_is_empty(void **state)
     type(&f, FIELD_FUNCTION, "");
     type(&f, FIELD_VENUE, "Hall");
     assert_int_equal(setup_reuse(f.study, &f.setup, &f.err), STATUS_OK);
-    assert_string_equal(str_text(&f.setup.line[FIELD_SITE].text), "3");
-    assert_string_equal(str_text(&f.setup.line[FIELD_FUNCTION].text), "governing body");
-    assert_string_equal(str_text(&f.setup.line[FIELD_VENUE].text), "Hall");
+    assert_string_equal(form_text(&f.setup.form, FIELD_SITE), "3");
+    assert_string_equal(form_text(&f.setup.form, FIELD_FUNCTION), "governing body");
+    assert_string_equal(form_text(&f.setup.form, FIELD_VENUE), "Hall");
     assert_int_equal(f.setup.reused, 1);
     close_form(&f);
 }

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: MIT */
+/* A question in the status line before what cannot be taken back: y does it,
+ * every other press leaves everything as it was. It belongs to the screen on
+ * which it was asked, and goes when that screen goes. */
+#include "core/text.h"
+#include "tui/internal.h"
+#include <curses.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+void app_confirm(struct app *app, void (*yes)(struct app *app), const char *fmt, ...)
+{
+    va_list args;
+
+    va_start(args, fmt);
+    vsnprintf(app->question, sizeof app->question, fmt, args);
+    va_end(args);
+    app->question[text_valid_until(app->question, strlen(app->question))] = '\0';
+    app->confirmed = yes;
+    app->asked_on = app->view;
+    app->repaint = true;
+}
+
+bool confirm_waits(const struct app *app)
+{
+    return app->confirmed != NULL && app->asked_on == app->view;
+}
+
+void confirm_press(struct app *app, const struct press *press)
+{
+    void (*yes)(struct app * app) = app->confirmed;
+
+    app->confirmed = NULL;
+    if (press->kind == PRESS_TEXT
+        && (strcmp(press->name, "y") == 0 || strcmp(press->name, "Y") == 0))
+        yes(app);
+    else
+        app_say(app, ROLE_QUIET, "left as it was");
+}
+
+void confirm_draw(const struct app *app, int y)
+{
+    static const char answers[] = "  y, else no";
+    int columns = COLS - (int)sizeof answers + 1;
+    int used;
+
+    draw_blank(y, 0, ROLE_NORMAL);
+    used = draw_cell(y, 0, columns > 0 ? columns : 1, ROLE_WARNING, app->question);
+    (void)draw_cell(y, used, (int)sizeof answers, ROLE_TITLE, answers);
+}

@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: MIT */
+/* Painting a list: top line, headings, the rows that fit, status line. Which
+ * columns are there follows from the width of the window alone. */
+#include "core/text.h"
+#include "tui/rows.h"
+#include <curses.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { INDENT = 2, REST_LEAST = 12, COLUMNS_MOST = 16 };
+
+/* The width of each column that fits, 0 for one that is left out. */
+struct layout {
+    int width[COLUMNS_MOST];
+};
+
+static int width_of(const struct rows_column *column)
+{
+    return column->width > 0 ? column->width : REST_LEAST;
+}
+
+static struct layout lay_out(const struct rows_ops *ops)
+{
+    struct layout layout = { { 0 } };
+    int left = COLS - INDENT;
+    size_t rest = COLUMNS_MOST;
+
+    for (size_t i = 0; i < ops->column_count && i < COLUMNS_MOST; i++) {
+        layout.width[i] = width_of(&ops->column[i]);
+        left -= layout.width[i];
+        if (ops->column[i].width == 0)
+            rest = i;
+    }
+    for (size_t i = ops->column_count; i-- > 1 && left < 0;) {
+        if (i == rest || i >= COLUMNS_MOST)
+            continue;
+        left += layout.width[i];
+        layout.width[i] = 0;
+    }
+    if (rest < COLUMNS_MOST)
+        layout.width[rest] += left;
+    return layout;
+}
+
+static void draw_text(int y, int x, int width, const struct rows_column *column, enum role role,
+                      const char *text)
+{
+    int columns = width - 1, wide = (int)text_width(text, strlen(text));
+
+    if (column->right && wide < columns)
+        x += columns - wide;
+    (void)draw_cell(y, x, columns, role, text);
+}
+
+static void draw_columns(const struct rows *rows, int y)
+{
+    struct layout layout = lay_out(rows->ops);
+    int x = INDENT;
+
+    for (size_t i = 0; i < rows->ops->column_count && i < COLUMNS_MOST; i++) {
+        if (layout.width[i] > 0)
+            draw_text(y, x, layout.width[i], &rows->ops->column[i], ROLE_QUIET,
+                      rows->ops->column[i].heading);
+        x += layout.width[i];
+    }
+}
+
+static void draw_one(const struct rows *rows, size_t at, int y)
+{
+    const struct rows_ops *ops = rows->ops;
+    size_t row = rows->shown[at];
+    struct layout layout = lay_out(ops);
+    enum role role = ops->role != NULL ? ops->role(rows, row) : ROLE_NORMAL;
+    struct str text = STR_INIT;
+    int x = INDENT;
+
+    if (ops->heading != NULL && ops->heading(rows, row)) {
+        ops->cell(rows, row, 0, &text);
+        (void)draw_cell(y, 0, COLS, ROLE_TITLE, str_text(&text));
+        str_release(&text);
+        return;
+    }
+    if (at == rows->list.selected) {
+        role = ROLE_SELECTED;
+        draw_blank(y, 0, role);
+    }
+    for (size_t i = 0; i < ops->column_count && i < COLUMNS_MOST; i++) {
+        str_clear(&text);
+        if (layout.width[i] > 0) {
+            ops->cell(rows, row, i, &text);
+            draw_text(y, x, layout.width[i], &ops->column[i], role, str_text(&text));
+        }
+        x += layout.width[i];
+    }
+    str_release(&text);
+}
+
+static void draw_empty(const struct rows *rows, int y, int last)
+{
+    const char *line =
+        rows->count > 0 ? "Nothing fits: Escape takes the filter away." : rows->ops->empty;
+
+    for (const char *end = line; end != NULL && y <= last; line = end + 1, y++) {
+        char part[200];
+
+        end = strchr(line, '\n');
+        snprintf(part, sizeof part, "%.*s", end != NULL ? (int)(end - line) : (int)strlen(line),
+                 line);
+        (void)draw_cell(y, INDENT, COLS - INDENT, ROLE_NORMAL, part);
+    }
+}
+
+static size_t headings(const struct rows *rows)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; rows->ops->heading != NULL && i < rows->count; i++)
+        count += rows->ops->heading(rows, i);
+    return count;
+}
+
+static void draw_bar(const struct rows *rows)
+{
+    char count[80];
+    size_t all = rows->count - headings(rows);
+    int width;
+
+    if (rows->filter.text.len > 0)
+        snprintf(count, sizeof count, "%zu of %zu %s", rows->list.count, all, rows->ops->many);
+    else
+        snprintf(count, sizeof count, "%zu %s", all, rows->ops->many);
+    width = (int)text_width(count, strlen(count));
+    draw_blank(0, 0, ROLE_BAR);
+    (void)draw_cell(0, 1, COLS - width - 4, ROLE_BAR, rows->bar);
+    if (COLS > width + 12)
+        (void)draw_cell(0, COLS - width - 1, width, ROLE_BAR, count);
+}
+
+/* The status line; returns the column of the cursor, -1 for none. */
+static int draw_status(struct app *app, const struct rows *rows)
+{
+    const char *filter = str_text(&rows->filter.text);
+    char typed[200];
+
+    snprintf(typed, sizeof typed, "/%s", filter);
+    typed[text_valid_until(typed, strlen(typed))] = '\0';
+    if (rows->filtering) {
+        draw_blank(LINES - 1, 0, ROLE_NORMAL);
+        (void)draw_cell(LINES - 1, 0, COLS, ROLE_NORMAL, typed);
+        return 1 + (int)text_width(filter, rows->filter.cursor);
+    }
+    app_draw_said(app, LINES - 1, filter[0] != '\0' ? typed : rows->ops->hint);
+    return -1;
+}
+
+void rows_draw(struct app *app, void *data)
+{
+    struct rows *rows = data;
+    int bar = LINES > 3, heads = LINES > 5 && rows->count > 0, status = LINES > 1, cursor = -1;
+    int top = bar + heads, height = LINES - top - status;
+
+    erase();
+    list_resize(&rows->list, rows->list.count, height > 0 ? (size_t)height : 1);
+    if (rows->list.count == 0)
+        draw_empty(rows, top + (LINES > 8), LINES - 1 - status);
+    for (int y = 0; y < height && rows->list.top + (size_t)y < rows->list.count; y++)
+        draw_one(rows, rows->list.top + (size_t)y, top + y);
+    if (heads)
+        draw_columns(rows, bar);
+    if (bar)
+        draw_bar(rows);
+    if (status)
+        cursor = draw_status(app, rows);
+    if (cursor >= 0)
+        move(LINES - 1, cursor < COLS ? cursor : COLS - 1);
+    else
+        move(rows->list.count > 0 ? top + (int)(rows->list.selected - rows->list.top) : LINES - 1,
+             0);
+}
