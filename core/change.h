@@ -43,9 +43,10 @@ struct change_value {
     char *value;
 };
 
-/* A code put on an entry. */
+/* A code put on an entry, or a new revision of one that is there (`revises`). */
 struct change_coding {
     struct id id;
+    bool revises;
     struct id entry;
     struct id code;
     enum coding_action action;
@@ -78,9 +79,12 @@ struct change_item {
     struct id entry;  /* the agenda entry that began it; none */
 };
 
-/* Somebody new: "@smith: ". */
+/* Somebody new: "@smith: ". Or the role group of somebody who is there
+ * (`revises`): the rest is not looked at. A change of nothing else is out of
+ * reach of undo, since people are the study's and not the meeting's. */
 struct change_person {
     struct id id;
+    bool revises;
     int number;       /* proposed; storage gives the next free one if it is taken */
     struct id role_group; /* none: unknown */
     bool to_identify;

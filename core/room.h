@@ -93,6 +93,14 @@ void room_take(struct room *room, const struct reading *reading, const char *lin
 void room_take_code(struct room *room, int code, int64_t at, struct change *change,
                     struct room_said *said);
 
+/* The revision of `coding`, one that an earlier change of this room has made,
+ * with other modifiers: values[i] is of modifier i of its code; NULL none. */
+void room_set_values(const struct room *room, const struct change_coding *coding,
+                     const char *const *values, struct change *change);
+
+/* Gives person `person` (index) role group `group` (index; -1 unknown). */
+void room_set_role_group(struct room *room, int person, int group, struct change *change);
+
 /* The revision of the entry described by `entry` (owned by the caller, id and
  * revises set), its text and voices as `reading` has them: for editing an
  * earlier entry. Codes of the reading are added as new codings. */

@@ -108,6 +108,24 @@ void room_take_code(struct room *room, int code, int64_t at, struct change *chan
     room_remember(room, entry);
 }
 
+void room_set_values(const struct room *room, const struct change_coding *coding,
+                     const char *const *values, struct change *change)
+{
+    struct change_coding *revised = change_add_coding(change);
+    int index = room_find_code(room, &coding->code);
+    size_t count = index >= 0 ? room->codes[index].modifier_count : 0;
+
+    *revised = *coding;
+    revised->revises = true;
+    revised->values = count > 0 ? mem_alloc(count, sizeof *revised->values) : NULL;
+    revised->value_count = 0;
+    for (size_t i = 0; i < count; i++)
+        if (values[i] != NULL)
+            revised->values[revised->value_count++] = (struct change_value){
+                .modifier = room->codes[index].modifiers[i].id, .value = mem_copy(values[i])
+            };
+}
+
 void room_end(struct room *room, int64_t at, struct change *change)
 {
     struct change_entry *entry;

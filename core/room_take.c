@@ -123,6 +123,19 @@ static struct id new_person(struct room *room, struct change *change, const char
     return row->id;
 }
 
+void room_set_role_group(struct room *room, int person, int group, struct change *change)
+{
+    struct change_person *row = change_add_person(change);
+
+    row->id = room->people[person].id;
+    row->revises = true;
+    row->number = room->people[person].number;
+    if (group >= 0)
+        row->role_group = room->groups[group].id;
+    room->people[person].role_group = group;
+    room->presence[person].role_group = group;
+}
+
 /* The voices of a reading by their ids; who speaks is here. */
 static struct voice *take_voices(struct room *room, struct change *change,
                                  const struct read_voice *read, size_t count, const char *line)

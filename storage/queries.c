@@ -85,6 +85,8 @@ const char *const query_sql[QUERY_COUNT] = {
     [QUERY_PERSON_ADD] =
         "INSERT INTO person (uuid, version, observer, number, voice, role_group, to_identify)"
         " VALUES (:uuid, :version, :observer, :number, :voice, :role_group, :to_identify)",
+    [QUERY_PERSON_SET_GROUP] = "UPDATE person SET role_group = :role_group, version = :version,"
+                               " observer = :observer WHERE id = :id",
     [QUERY_IDENTITY_ADD] =
         "INSERT INTO identity (person, uuid, version, observer, name, organisation)"
         " VALUES (:person, :uuid, :version, :observer, :name, :organisation)",
@@ -216,12 +218,13 @@ const char *const query_sql[QUERY_COUNT] = {
     [QUERY_CODING_LAST] = "SELECT id FROM coding"
                           " WHERE id >= :entry << 16 AND id < (:entry + 1) << 16"
                           " ORDER BY id DESC LIMIT 1",
+    [QUERY_CODING_CURRENT] = "SELECT current FROM coding WHERE id = :id",
     [QUERY_CODING_ADD] = "INSERT INTO coding (id, uuid, entry, code, current)"
                          " VALUES (:id, :uuid, :entry, :code, :current)",
     [QUERY_CODING_REVISION_ADD] =
-        "INSERT INTO coding_revision (id, uuid, version, observer, laptop, change, coding,"
+        "INSERT INTO coding_revision (id, uuid, version, observer, laptop, change, coding, replaces,"
         " recorded, action, start, length, by_end, closes)"
-        " VALUES (:id, :uuid, :version, :observer, :laptop, :change, :coding,"
+        " VALUES (:id, :uuid, :version, :observer, :laptop, :change, :coding, :replaces,"
         " :recorded, :action, :start, :length, :by_end, :closes)",
     [QUERY_CODING_VALUE_ADD] = "INSERT INTO coding_value (revision, modifier, value)"
                                " VALUES (:revision, :modifier, :value)",

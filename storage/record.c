@@ -34,6 +34,17 @@ static enum status drop_draft(struct study *study, int64_t meeting, struct error
     return stmt_run(&st, err);
 }
 
+/* What a change is to undo: one of people alone is out of its reach. */
+static const char *kind_of(const struct change *change)
+{
+    bool record = change->item_count + change->entry_count + change->coding_count
+                      + change->movement_count > 0;
+
+    for (size_t i = 0; i < change->person_count; i++)
+        record = record || !change->persons[i].revises;
+    return record ? "record" : "setup";
+}
+
 static enum status write_change(struct recording *rec, struct error *err)
 {
     const struct change *change = rec->change;
@@ -42,7 +53,7 @@ static enum status write_change(struct recording *rec, struct error *err)
     if (meeting_open_row(study, &change->meeting, &rec->meeting, err))
         return err->status;
     if (!change_is_empty(change)) {
-        if (change_row_add(&rec->row, study, &change->id, "record", rec->meeting, change->recorded,
+        if (change_row_add(&rec->row, study, &change->id, kind_of(change), rec->meeting, change->recorded,
                            0, err)
             || record_persons(rec, err) || record_items(rec, err) || record_entries(rec, err)
             || record_codings(rec, err) || record_movements(rec, err))

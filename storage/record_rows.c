@@ -39,6 +39,23 @@ static enum status number_is_taken(struct study *study, int number, bool *taken,
     return STATUS_OK;
 }
 
+static enum status set_role_group(struct recording *rec, const struct change_person *person,
+                                  struct error *err)
+{
+    int64_t row, group;
+    struct stmt st;
+
+    if (recording_row(rec, QUERY_ROW_PERSON, &person->id, "person", &row, err)
+        || recording_row(rec, QUERY_ROW_ROLE_GROUP, &person->role_group, "role group", &group, err))
+        return err->status;
+    st = stmt_begin(rec->study, QUERY_PERSON_SET_GROUP);
+    stmt_bind_int(&st, ":id", row);
+    stmt_bind_int_or(&st, ":role_group", group, 0);
+    stmt_bind_int(&st, ":version", rec->row.version);
+    stmt_bind_int(&st, ":observer", rec->study->observer_row);
+    return stmt_run(&st, err);
+}
+
 enum status record_persons(struct recording *rec, struct error *err)
 {
     for (size_t i = 0; i < rec->change->person_count; i++) {
@@ -50,6 +67,11 @@ enum status record_persons(struct recording *rec, struct error *err)
         bool taken = false;
         int number;
 
+        if (person->revises) {
+            if (set_role_group(rec, person, err))
+                return err->status;
+            continue;
+        }
         if (recording_row(rec, QUERY_ROW_ROLE_GROUP, &person->role_group, "role group", &group, err)
             || number_is_taken(rec->study, made.number, &taken, err))
             return err->status;
@@ -213,8 +235,8 @@ static enum status add_coding(struct recording *rec, const struct change_coding 
 }
 
 static enum status add_coding_revision(struct recording *rec, const struct change_coding *coding,
-                                       int64_t row, const struct revision *revision,
-                                       struct error *err)
+                                       int64_t row, int64_t replaces,
+                                       const struct revision *revision, struct error *err)
 {
     const int64_t none = -1;
     int64_t closes;
@@ -225,6 +247,7 @@ static enum status add_coding_revision(struct recording *rec, const struct chang
     st = stmt_begin(rec->study, QUERY_CODING_REVISION_ADD);
     change_row_bind(&st, rec->study, &rec->row, revision);
     stmt_bind_int(&st, ":coding", row);
+    stmt_bind_int_or(&st, ":replaces", replaces, 0);
     stmt_bind_int(&st, ":recorded", rec->change->recorded);
     stmt_bind_text(&st, ":action", coding_action_words[coding->action].key);
     stmt_bind_int_or(&st, ":start", coding->whole ? none : (int64_t)coding->words.start, none);
@@ -249,21 +272,43 @@ static enum status add_value(struct recording *rec, int64_t revision,
     return stmt_run(&st, err);
 }
 
+/* The row of a coding that is there, and the revision it has now. */
+static enum status find_coding(struct recording *rec, const struct change_coding *coding,
+                               int64_t *row, int64_t *current, struct error *err)
+{
+    struct stmt st;
+
+    if (recording_row(rec, QUERY_ROW_CODING, &coding->id, "coding", row, err))
+        return err->status;
+    st = stmt_begin(rec->study, QUERY_CODING_CURRENT);
+    stmt_bind_int(&st, ":id", *row);
+    return stmt_run_int(&st, 0, current, err);
+}
+
+static enum status record_coding(struct recording *rec, const struct change_coding *coding,
+                                 struct error *err)
+{
+    struct revision revision = { 0 };
+    int64_t row = 0, replaces = 0;
+
+    if (change_row_revision(&rec->row, &revision, err)
+        || (coding->revises ? find_coding(rec, coding, &row, &replaces, err)
+                            : add_coding(rec, coding, revision.row, &row, err))
+        || add_coding_revision(rec, coding, row, replaces, &revision, err))
+        return err->status;
+    for (size_t i = 0; i < coding->value_count; i++)
+        if (add_value(rec, revision.row, &coding->values[i], err))
+            return err->status;
+    return coding->revises
+               ? change_row_make_current(rec->study, QUERY_CURRENT_CODING, revision.row, err)
+               : STATUS_OK;
+}
+
 enum status record_codings(struct recording *rec, struct error *err)
 {
-    for (size_t i = 0; i < rec->change->coding_count; i++) {
-        const struct change_coding *coding = &rec->change->codings[i];
-        struct revision revision = { 0 };
-        int64_t row = 0;
-
-        if (change_row_revision(&rec->row, &revision, err)
-            || add_coding(rec, coding, revision.row, &row, err)
-            || add_coding_revision(rec, coding, row, &revision, err))
+    for (size_t i = 0; i < rec->change->coding_count; i++)
+        if (record_coding(rec, &rec->change->codings[i], err))
             return err->status;
-        for (size_t j = 0; j < coding->value_count; j++)
-            if (add_value(rec, revision.row, &coding->values[j], err))
-                return err->status;
-    }
     return STATUS_OK;
 }
 

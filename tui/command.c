@@ -56,7 +56,7 @@ const struct command tui_commands[] = {
     { CONTEXT_FILTER, "filter-leave",      "Escape, C-c, C-g",              cmd_rows_filter_leave,  "Show all rows again" },
 
     { CONTEXT_LIVE,   "log",               "Enter",                         cmd_live_enter,         "Log the line; on an empty one edit the selected" },
-    { CONTEXT_LIVE,   "complete",          "Tab",                           cmd_live_complete,      "Complete a person or code, again: the next" },
+    { CONTEXT_LIVE,   "complete",          "Tab",                           cmd_live_complete,      "Complete, or take what is offered; again: next" },
     { CONTEXT_LIVE,   "complete-back",     "S-Tab",                         cmd_live_complete_back, "Complete with the one before" },
     { CONTEXT_LIVE,   "clear",             "C-u",                           cmd_live_clear,         "Empty the line (C-y brings it back)" },
     { CONTEXT_LIVE,   "edit-last",         "C-p",                           cmd_live_edit_last,     "Edit the last entry" },

@@ -21,6 +21,7 @@ static const struct { const char *typed, *means; } grammar[] = {
     { "@smith: words",  "somebody new, to be identified later" },
     { "?gp: words",     "somebody known by role group alone" },
     { "words #ch",      "a code, by key or name; Tab completes" },
+    { "Tab, line empty", "takes what the last line offers; again: the next" },
     { "#ch(diagnostic)", "a code with a modifier" },
     { "#tn  #tn+  #tn-", "a state: the other way; open; close" },
     { "\"words\"",      "heard exactly so" },

@@ -44,6 +44,7 @@ enum status live_reload(struct live *live, struct error *err)
 {
     struct id meeting = live->room.meeting;
 
+    offer_drop(live); /* it may borrow from the room */
     room_release(&live->room);
     room_init(&live->room, &meeting);
     live->stale = true;
@@ -97,9 +98,11 @@ static int live_wait(struct app *app, void *data)
 {
     struct live *live = data;
     int64_t now = clock_now(&live->clock);
-    int wait = (int)(1000 - now % 1000);
+    int wait = (int)(1000 - now % 1000), settle = offer_wait(live);
 
     (void)app;
+    if (settle >= 0 && settle < wait)
+        wait = settle;
     if (live->draft_due != 0) {
         int64_t left = live->draft_due - clock_boot();
 
@@ -183,6 +186,7 @@ static void live_tick(struct app *app, void *data)
     if (live->writer != NULL) {
         take_news(live);
         live_save_draft(live, false);
+        offer_settle(live, false);
     }
     follow(live);
     if (now / 1000 != live->second) {
@@ -208,6 +212,7 @@ bool live_flush(struct live *live, int timeout)
 
     if (live->writer == NULL)
         return true;
+    offer_settle(live, true);
     if (writer_flush(live->writer, timeout, &err)) {
         app_say(live->app, ROLE_WARNING, "not saved yet: %s", err.text);
         return false;
@@ -225,6 +230,7 @@ static void finish(struct live *live, int timeout)
 
     if (live->writer == NULL)
         return;
+    offer_settle(live, true);
     live_save_draft(live, true);
     if (writer_finish(live->writer, timeout, &err))
         app_say_error(live->app, &err);
@@ -251,6 +257,7 @@ static void live_close(struct app *app, void *data)
         change_entry_release(live->editing);
     free(live->editing);
     completions_release(&live->offered);
+    offers_release(&live->offers);
     reading_release(&live->read);
     line_release(&live->line);
     log_release(&live->log);

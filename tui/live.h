@@ -11,6 +11,7 @@
 #include "storage/writer.h"
 #include "tui/internal.h"
 #include "tui/live_log.h"
+#include "tui/offer.h"
 
 struct live {
     struct app *app;
@@ -39,6 +40,7 @@ struct live {
                                      * taken into the bracket; 0: something else was done since */
     char hot_key;                   /* the hot key pressed last with nothing typed since; 0 none */
     int64_t hot_at;                 /* when, boot clock */
+    struct offers offers;           /* what Tab takes on an empty line */
     int64_t draft_due;              /* boot clock; 0: what is in the line is with the writer */
     int64_t followed;               /* boot clock: when new entries were looked for */
     enum { CONFIRM_NOTHING, CONFIRM_END, CONFIRM_LEAVE } confirming;
@@ -73,6 +75,8 @@ void live_take(struct live *live);
 void live_paste(struct live *live, const char *text, size_t len);
 /* A hot key, "M-c" or "F5". False: no code has it. */
 NODISCARD bool live_hot_key(struct live *live, const char *key);
+/* Completes at the cursor, as Tab does. */
+void live_complete_here(struct live *live);
 /* What Tab does right after a hot key on the line: puts a bracket behind the
  * code and the cursor into it, if that code has modifiers. */
 void live_add_modifiers(struct live *live);
@@ -83,6 +87,21 @@ int live_code_of_key(const struct room *room, char hot_key);
 void live_name_key(const struct code *code, char name[PRESS_NAME]);
 /* "ch", or the name of a code without a key. */
 const char *live_code_label(const struct code *code);
+
+/* --- offers (live_offer.c) ------------------------------------------------------------- */
+
+/* What a change made that moot has something to offer for; kept, since the
+ * change itself goes to the writer. */
+struct live_made {
+    struct change_person person; /* somebody new; .revises: nobody */
+    bool has_coding;
+    struct change_coding coding; /* the last code set without modifiers */
+};
+struct live_made live_made(const struct change *change);
+/* Offers it, after the change was given. */
+void live_offer(struct live *live, const struct live_made *made);
+/* Offers the modifiers of a code that a hot key put on the line. */
+void live_offer_bracket(struct live *live, const struct code *code);
 
 /* --- editing an entry (live_edit.c) --------------------------------------------------- */
 

@@ -31,6 +31,9 @@ void cmd_live_enter(struct app *app)
 
     completions_release(&live->offered);
     live->hot_key = 0;
+    if (live->line.text.len == 0 && live->editing == NULL && !live->log.selecting
+        && offer_enter(live))
+        return;
     if (live->line.text.len > 0) {
         if (live_writes(live))
             live_take(live);
@@ -84,13 +87,16 @@ static void complete(struct live *live, size_t step)
 {
     size_t count = live->offered.count;
 
-    if (!live_writes(live))
+    if (!live_writes(live) || (count == 0 && offer_take(live, step == 1 ? 1 : -1)))
         return;
-    if (count > 0) {
+    if (count > 0)
         put_completion(live, (live->offered_at + step) % count);
-        return;
-    }
-    live_add_modifiers(live);
+    else
+        live_complete_here(live);
+}
+
+void live_complete_here(struct live *live)
+{
     offer_at_cursor(live);
     if (live->offered.count == 0) {
         app_say(live->app, ROLE_QUIET, "nothing to complete: a person first, #code, > item");
@@ -119,6 +125,7 @@ static void move_selection(struct app *app, long by)
     struct live *live = of(app);
     struct error err = ERROR_INIT;
 
+    offer_drop(live);
     report(app, log_select(live, by, &err), &err);
     if (live->log.selecting)
         app_say(app, ROLE_QUIET, live->line.text.len > 0
@@ -194,7 +201,7 @@ void cmd_live_escape(struct app *app)
     if (live->editing != NULL) {
         live_edit_leave(live);
         app_say(app, ROLE_QUIET, "the entry is as it was");
-    } else {
+    } else if (live->log.selecting || !offer_refuse(live)) {
         report(app, log_select_none(live, &err), &err);
     }
 }
@@ -218,6 +225,7 @@ static void step_record(struct app *app, record_step *step, const char *nothing)
         app_say(app, ROLE_QUIET, "an entry is being edited: Enter saves, Escape leaves");
         return;
     }
+    offer_drop(live);
     if (!live_flush(live, UNDO_WAIT))
         return;
     if (step(app->study, &live->meeting->id, &what, &err) || live_reload(live, &err))

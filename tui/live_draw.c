@@ -382,13 +382,35 @@ static void draw_reading(struct live *live, int y)
     styled_release(&row);
 }
 
-static void draw_status(const struct live *live, int y)
+/* What is offered, and what was said; a warning before both. */
+static void draw_offer(const struct live *live, const struct offer *offer, int y)
 {
+    const char *said = live->app->said;
+    bool warns = said[0] != '\0' && live->app->said_role == ROLE_WARNING;
+    struct styled row = { 0 };
+
+    if (warns)
+        styled_add_format(&row, ROLE_WARNING, "%s   ", said);
+    styled_add(&row, ROLE_STATE, offer->text);
+    if (said[0] != '\0' && !warns)
+        styled_add_format(&row, live->app->said_role, "   %s", said);
+    draw_blank(y, 0, ROLE_NORMAL);
+    (void)draw_styled(y, 0, COLS, 1, &row, ROLE_NORMAL);
+    styled_release(&row);
+}
+
+static void draw_status(struct live *live, int y)
+{
+    const struct offer *offer = offer_shown(live);
+    bool asks = live->confirming != CONFIRM_NOTHING || live->app->prefix[0] != '\0';
     char text[700];
     uint64_t waiting = live->news.given - live->news.saved;
 
     if (!live->news.failing) {
-        app_draw_said(live->app, y, "F2 help   C-_ undo   C-x e end   C-c home");
+        if (offer != NULL && !asks)
+            draw_offer(live, offer, y);
+        else
+            app_draw_said(live->app, y, "F2 help   C-_ undo   C-x e end   C-c home");
         return;
     }
     snprintf(text, sizeof text, "not saved: %llu %s, typing goes on; %s",

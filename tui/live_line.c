@@ -107,6 +107,7 @@ void live_edited(struct app *app, void *data, bool changed)
         (void)live_writes(live);
         return;
     }
+    offer_drop(live);
     if (live->line_at == TIME_UNKNOWN && app->said_role != ROLE_WARNING)
         app->said[0] = '\0';
     live->hot_key = 0;
@@ -171,6 +172,8 @@ void live_give(struct live *live, struct change *change)
         change_release(change);
         return;
     }
+    offer_settle(live, true); /* what Tab has chosen came before */
+    offer_drop(live);
     log_add(live, change, live->news.given + 1);
     live->news.given = writer_give(live->writer, change);
     live->stale = true; /* open states and the last entry change how a line reads */
@@ -215,6 +218,7 @@ void live_take(struct live *live)
     struct str clean = STR_INIT;
     struct room_said said = { "" };
     struct change change;
+    struct live_made made;
     struct known known = room_known(&live->room, live->line_at);
 
     text_clean_line(&clean, str_text(&live->line.text), live->line.text.len);
@@ -232,9 +236,11 @@ void live_take(struct live *live)
                                                                 : "the last entry was corrected");
     if (live->editing != NULL && said.text[0] == '\0')
         app_say(live->app, ROLE_GOOD, "the entry was changed");
+    made = live_made(&change);
     live_give(live, &change);
     leave_editing(live);
     empty_line(live);
+    live_offer(live, &made);
     reading_release(&reading);
     str_release(&clean);
 }
@@ -274,21 +280,23 @@ static void add_code(struct live *live, int code)
 static void log_code(struct live *live, int code)
 {
     struct room_said said = { "" };
+    struct live_made made;
     struct change change;
 
     change_init(&change, &live->meeting->id, clock_wall());
     room_take_code(&live->room, code, live_now(live), &change, &said);
+    made = live_made(&change);
     live_give(live, &change);
+    live_offer(live, &made);
     say(live, &said);
 }
 
-/* Says what was set, and what Tab adds to it on a line. */
+/* Says what was set; what Tab adds to it stands before that. */
 static void say_code(struct live *live, const struct code *code)
 {
-    bool offers = live->line.text.len > 0 && code->modifier_count > 0;
-
-    app_say(live->app, ROLE_QUIET, "%s  %s%s%s: %s", live_code_label(code), code->name,
-            offers ? "; Tab adds " : "", offers ? code->modifiers[0].name : "",
+    if (live->line.text.len > 0)
+        live_offer_bracket(live, code);
+    app_say(live->app, ROLE_QUIET, "%s  %s: %s", live_code_label(code), code->name,
             code->definition != NULL ? code->definition : "");
 }
 

@@ -148,6 +148,13 @@ void log_add(struct live *live, const struct change *change, uint64_t number)
     struct log *log = &live->log;
     struct error err = ERROR_INIT;
 
+    for (size_t i = 0; i < change->coding_count; i++) {
+        size_t at = find_row(log, &change->codings[i].entry);
+
+        if (change->codings[i].revises && at < log->count)
+            log->row[at].change = number; /* read back once it is saved */
+    }
+    live->paint |= PAINT_LOG;
     if (change->entry_count == 0)
         return;
     if (!change->entries[0].revises && !log->to_end && log_load(live, &err))
