@@ -2,9 +2,6 @@
 /* Prints the entries that fit, as they are found. */
 #include "cli/internal.h"
 
-#include <stdlib.h>
-
-#include "core/clock.h"
 #include "storage/find.h"
 
 struct finder {
@@ -33,20 +30,10 @@ static bool print_found(void *data, int meeting, const struct entry *entry)
     return ferror(stdout) == 0; /* nobody reads any more */
 }
 
-static enum status check_day(const char *day, struct error *err)
-{
-    int64_t at;
-
-    if (day != NULL && !clock_parse_date(day, &at))
-        return error_set(err, STATUS_INPUT, "\"%s\" is no day: write it as YYYY-MM-DD", day);
-    return STATUS_OK;
-}
-
 /* What is looked for; `words` is where its words are joined. */
-static enum status read_filter(struct invocation *in, struct find_filter *filter,
-                               struct str *words, struct error *err)
+static enum status read_filter(struct invocation *in, struct find_filter *filter, struct str *words,
+                               struct error *err)
 {
-    const char *person = in->value[FIND_PERSON];
     bool any = in->operand_count > 0;
 
     for (size_t i = 0; i < in->operand_count; i++)
@@ -58,6 +45,7 @@ static enum status read_filter(struct invocation *in, struct find_filter *filter
     *filter = (struct find_filter){
         .words = words->len > 0 ? str_text(words) : NULL,
         .code = in->value[FIND_CODE],
+        .person = in->value[FIND_PERSON],
         .role = in->value[FIND_ROLE],
         .site = in->value[FIND_SITE],
         .body = in->value[FIND_BODY],
@@ -65,17 +53,6 @@ static enum status read_filter(struct invocation *in, struct find_filter *filter
         .from = in->value[FIND_FROM],
         .to = in->value[FIND_TO],
     };
-    if (person != NULL) {
-        char *end;
-        long number = strtol(person, &end, 10);
-
-        if (*end != '\0' || number < 1 || number > 1000000000)
-            return error_set(err, STATUS_INPUT, "\"%s\" is no study id: write a number, as 283",
-                             person);
-        filter->person = (int)number;
-    }
-    if (check_day(filter->from, err) || check_day(filter->to, err))
-        return err->status;
     return STATUS_OK;
 }
 

@@ -1,149 +1,334 @@
 /* SPDX-License-Identifier: MIT */
-/* Finding entries: the words by the full-text index, all else by bound values
- * of one statement. */
+/* A search, newest meeting first. The full-text index gives the entries that
+ * hold the words by their rows, greatest first, into a set of bits; meetings
+ * are gone through one by one, each as soon as the index is past its oldest
+ * entry. So the first page of a word that is everywhere comes at once, and
+ * nothing is ever sorted that is large.
+ *
+ * Few candidates, of the words or of the index on codes or on people, are
+ * looked at alone, and no meeting is gone through. */
 #include "storage/find.h"
 
-#include "core/text.h"
-#include "storage/codebook.h"
-#include "storage/entries.h"
-#include "storage/find_query.h"
-#include "storage/internal.h"
 #include <string.h>
 
-/* The filter as rows; 0: any. */
-struct wanted {
-    struct str words; /* an FTS5 expression; "" any */
-    int64_t code, person, role, site, function;
-    bool by_body;
+#include "core/mem.h"
+#include "storage/entries.h"
+#include "storage/find_work.h"
+
+enum { FEW = 2000, BETWEEN_LOOKS = 64 }; /* candidates; rows between two looks at the clock */
+
+struct find_meeting {
+    int64_t row;
+    int number;
 };
 
-static bool given(const char *text)
+struct find {
+    struct study *study;
+    struct wanted wanted;
+    bool done;
+    int64_t *hit; /* rows of entries, in order */
+    size_t count, room, limit;
+    struct find_meeting *meeting; /* those that fit, newest first */
+    size_t meeting_count, at;     /* at: the next to go through */
+    bool walking;                 /* one was gone through */
+    int64_t oldest, newest;       /* rows of its entries; newest 0: not yet looked at */
+    /* the entries that hold the words */
+    bool indexed; /* the index is being read */
+    bool read;    /* and was read to its end */
+    struct stmt index;
+    int64_t passed; /* all rows from this one on were seen */
+    unsigned char *bit;
+    int64_t bits; /* how many there are */
+    int64_t few[FEW];
+    size_t candidates; /* FEW + 1: more than that */
+};
+
+static void add_hit(struct find *find, int64_t row)
 {
-    return text != NULL && text[0] != '\0';
+    if (find->limit > 0 && find->count >= find->limit) {
+        find->done = true;
+        return;
+    }
+    find->hit = mem_grow(find->hit, find->count, &find->room, sizeof *find->hit);
+    find->hit[find->count++] = row;
 }
 
-/* By key, else by name, case and accents ignored. */
-static enum status find_code(struct study *study, const char *wanted, int64_t *row,
-                             struct error *err)
+static bool has_bit(const struct find *find, int64_t row)
 {
-    struct stmt st = stmt_begin(study, QUERY_FIND_CODES);
-    int best = 0;
+    return row >= 0 && row < find->bits && (find->bit[row / 8] >> (row % 8) & 1) != 0;
+}
 
-    *row = 0;
+static void add_candidate(struct find *find, int64_t row)
+{
+    if (find->candidates < FEW)
+        find->few[find->candidates] = row;
+    if (find->candidates <= FEW)
+        find->candidates++;
+    if (find->bit != NULL && row >= 0 && row < find->bits)
+        find->bit[row / 8] |= (unsigned char)(1 << (row % 8));
+}
+
+/* --- beginning ---------------------------------------------------------------------- */
+
+static enum status load_meetings(struct find *find, struct error *err)
+{
+    struct stmt st = stmt_begin(find->study, QUERY_FIND_MEETINGS);
+    size_t room = 0;
+
+    wanted_bind_meeting(&st, &find->wanted);
     while (stmt_row(&st)) {
-        const char *key = stmt_text(&st, 1), *name = stmt_text(&st, 2);
-        int fits = strcmp(key, wanted) == 0                                                ? 3
-                   : key[0] != '\0' && text_same(key, strlen(key), wanted, strlen(wanted)) ? 2
-                   : text_same(name, strlen(name), wanted, strlen(wanted))                 ? 1
-                                                                                           : 0;
+        find->meeting = mem_grow(find->meeting, find->meeting_count, &room, sizeof *find->meeting);
+        find->meeting[find->meeting_count++] =
+            (struct find_meeting){ stmt_int(&st, 0), stmt_number(&st, 1) };
+    }
+    return stmt_end(&st, err);
+}
 
-        if (fits > best) {
-            best = fits;
-            *row = stmt_int(&st, 0);
+static enum status begin_index(struct find *find, struct error *err)
+{
+    struct stmt st = stmt_begin(find->study, QUERY_FIND_LAST);
+
+    if (stmt_run_int(&st, 0, &find->bits, err))
+        return err->status;
+    find->bits = find->bits < 0 ? 1 : find->bits + 1;
+    find->bit = mem_alloc((size_t)find->bits / 8 + 1, 1);
+    find->passed = INT64_MAX;
+    find->index = stmt_begin(find->study, QUERY_FIND_INDEX);
+    find->indexed = true;
+    stmt_bind_text(&find->index, ":words", find->wanted.words.text);
+    return STATUS_OK;
+}
+
+/* The entries of a code or a person, unless they are many. */
+static enum status load_candidates(struct find *find, enum query query, const char *name,
+                                   const char *rows, struct error *err)
+{
+    struct stmt st = stmt_begin(find->study, query);
+
+    stmt_bind_text(&st, name, rows);
+    stmt_bind_int(&st, ":limit", FEW + 1);
+    while (stmt_row(&st))
+        add_candidate(find, stmt_int(&st, 0));
+    return stmt_end(&st, err);
+}
+
+/* Looks at each of few candidates, sorted as they are to stand. */
+static enum status take_few(struct find *find, struct error *err)
+{
+    struct str rows = STR_INIT;
+    struct stmt st;
+    enum status status;
+
+    str_add_char(&rows, '[');
+    for (size_t i = 0; i < find->candidates; i++)
+        str_add_format(&rows, "%s%lld", i > 0 ? "," : "", (long long)find->few[i]);
+    str_add_char(&rows, ']');
+    st = stmt_begin(find->study, QUERY_FIND_FEW);
+    stmt_bind_text(&st, ":rows", rows.text);
+    wanted_bind_meeting(&st, &find->wanted);
+    wanted_bind_entry(&st, &find->wanted);
+    while (!find->done && stmt_row(&st))
+        add_hit(find, stmt_int(&st, 0));
+    status = stmt_end(&st, err);
+    str_release(&rows);
+    find->done = true;
+    return status;
+}
+
+static enum status begin(struct find *find, struct error *err)
+{
+    const struct wanted *wanted = &find->wanted;
+
+    if (load_meetings(find, err))
+        return err->status;
+    if (wanted->words.len > 0)
+        return begin_index(find, err);
+    if (wanted->codes == NULL && wanted->persons == NULL)
+        return STATUS_OK;
+    if (wanted->codes != NULL
+            ? load_candidates(find, QUERY_FIND_CODED, ":codes", wanted->codes, err)
+            : load_candidates(find, QUERY_FIND_SAID, ":persons", wanted->persons, err))
+        return err->status;
+    return find->candidates <= FEW ? take_few(find, err) : STATUS_OK;
+}
+
+enum status find_begin(struct find **out, struct study *study, const struct find_filter *filter,
+                       struct error *err)
+{
+    struct find *find = mem_alloc(1, sizeof *find);
+    enum status status;
+
+    *out = NULL;
+    find->study = study;
+    find->limit = filter->limit;
+    status = wanted_look_up(&find->wanted, study, filter, err);
+    if (!status)
+        status = begin(find, err);
+    if (status) {
+        find_end(find);
+        return error_context(err, "finding");
+    }
+    *out = find;
+    return STATUS_OK;
+}
+
+void find_end(struct find *find)
+{
+    struct error ignored = ERROR_INIT;
+
+    if (find == NULL)
+        return;
+    if (find->indexed)
+        (void)!stmt_end(&find->index, &ignored);
+    wanted_release(&find->wanted);
+    free(find->meeting);
+    free(find->bit);
+    free(find->hit);
+    free(find);
+}
+
+/* --- going on ------------------------------------------------------------------------- */
+
+/* Reads a little more of the index. */
+static enum status read_index(struct find *find, struct error *err)
+{
+    for (int i = 0; i < BETWEEN_LOOKS; i++) {
+        if (!stmt_row(&find->index)) {
+            find->indexed = false;
+            find->read = true;
+            find->passed = INT64_MIN;
+            return stmt_end(&find->index, err);
+        }
+        find->passed = stmt_int(&find->index, 0);
+        add_candidate(find, find->passed);
+    }
+    return STATUS_OK;
+}
+
+static enum status look_at_range(struct find *find, struct error *err)
+{
+    struct stmt st = stmt_begin(find->study, QUERY_FIND_RANGE);
+
+    stmt_bind_int(&st, ":meeting", find->meeting[find->at].row);
+    find->oldest = find->newest = 0;
+    if (stmt_row(&st)) {
+        find->oldest = stmt_int(&st, 0);
+        find->newest = stmt_int(&st, 1);
+    }
+    return stmt_end(&st, err);
+}
+
+/* Whether any entry from `first` to `last` holds the words. */
+static bool any_bit(const struct find *find, int64_t first, int64_t last)
+{
+    for (int64_t row = first; row <= last && row < find->bits;) {
+        if (row % 8 == 0 && row + 8 <= last && find->bit[row / 8] == 0)
+            row += 8;
+        else if (has_bit(find, row++))
+            return true;
+    }
+    return false;
+}
+
+static enum status walk_meeting(struct find *find, struct error *err)
+{
+    struct stmt st = stmt_begin(find->study, QUERY_FIND_IN_MEETING);
+
+    stmt_bind_int(&st, ":meeting", find->meeting[find->at].row);
+    wanted_bind_entry(&st, &find->wanted);
+    while (!find->done && stmt_row(&st)) {
+        int64_t row = stmt_int(&st, 0);
+
+        if (find->bit == NULL || has_bit(find, row))
+            add_hit(find, row);
+    }
+    return stmt_end(&st, err);
+}
+
+/* One step: a little of the index, or one meeting. */
+static enum status step(struct find *find, struct error *err)
+{
+    if (find->at >= find->meeting_count) {
+        find->done = true;
+        return STATUS_OK;
+    }
+    if (find->read && !find->walking && find->candidates <= FEW)
+        return take_few(find, err);
+    if (find->bit != NULL && find->newest == 0) {
+        if (look_at_range(find, err))
+            return err->status;
+        if (find->newest == 0) { /* without entries */
+            find->at++;
+            return STATUS_OK;
         }
     }
+    /* the first meeting waits until the words are known to be many */
+    if (find->indexed
+        && (find->passed > find->oldest || (!find->walking && find->candidates <= FEW)))
+        return read_index(find, err);
+    if ((find->bit == NULL || any_bit(find, find->oldest, find->newest)) && walk_meeting(find, err))
+        return err->status;
+    find->walking = true;
+    find->at++;
+    find->newest = 0;
+    return STATUS_OK;
+}
+
+enum status find_go_on(struct find *find, int milliseconds, struct error *err)
+{
+    struct timespec until = clock_deadline(milliseconds < 0 ? 0 : milliseconds);
+
+    while (!find->done) {
+        if (step(find, err))
+            return error_context(err, "finding");
+        if (milliseconds >= 0 && clock_is_past(&until))
+            break;
+    }
+    return STATUS_OK;
+}
+
+size_t find_count(const struct find *find)
+{
+    return find->count;
+}
+
+bool find_is_done(const struct find *find)
+{
+    return find->done;
+}
+
+/* --- what was found --------------------------------------------------------------------- */
+
+enum status find_place(struct find *find, size_t index, struct found *found, struct error *err)
+{
+    struct stmt st = stmt_begin(find->study, QUERY_FIND_PLACE);
+    bool there;
+
+    stmt_bind_int(&st, ":entry", find->hit[index]);
+    there = stmt_row(&st);
+    if (there)
+        *found = (struct found){ stmt_id(&st, 0), stmt_number(&st, 1), stmt_int(&st, 2) };
     if (stmt_end(&st, err))
         return err->status;
-    if (best == 0)
-        return error_set(err, STATUS_NOT_FOUND, "no code \"%s\": moot list codes shows them",
-                         wanted);
-    return STATUS_OK;
-}
-
-static enum status find_named(struct study *study, enum query query, const char *name,
-                              const char *what, int64_t *row, struct error *err)
-{
-    struct stmt st = stmt_begin(study, query);
-
-    stmt_bind_text(&st, ":name", name);
-    if (stmt_run_int(&st, 0, row, err))
-        return err->status;
-    if (*row == 0)
-        return error_set(err, STATUS_NOT_FOUND, "no %s \"%s\" in this study", what, name);
-    return STATUS_OK;
-}
-
-static enum status find_number(struct study *study, int number, int64_t *row, struct error *err)
-{
-    struct stmt st = stmt_begin(study, QUERY_PERSON_FIND);
-
-    stmt_bind_int(&st, ":number", number);
-    if (stmt_run_int(&st, 0, row, err))
-        return err->status;
-    if (*row == 0)
-        return error_set(err, STATUS_NOT_FOUND, "no person %d in this study", number);
-    return STATUS_OK;
-}
-
-static enum status check_date(const char *date, struct error *err)
-{
-    int64_t at;
-
-    if (given(date) && !clock_parse_date(date, &at))
-        return error_set(err, STATUS_INPUT, "\"%s\" is no date: write it as 2026-03-04", date);
-    return STATUS_OK;
-}
-
-static enum status look_up(struct wanted *wanted, struct study *study,
-                           const struct find_filter *filter, struct error *err)
-{
-    int64_t ignored;
-
-    if (given(filter->words)) {
-        find_query(&wanted->words, filter->words);
-        if (wanted->words.len == 0)
-            return error_set(err, STATUS_INPUT, "\"%s\" has no letter or digit to look for",
-                             filter->words);
-    }
-    wanted->by_body = given(filter->body);
-    if (check_date(filter->from, err) || check_date(filter->to, err)
-        || (given(filter->code) && find_code(study, filter->code, &wanted->code, err))
-        || (filter->person != 0 && find_number(study, filter->person, &wanted->person, err))
-        || (given(filter->role) && role_group_row(study, filter->role, &wanted->role, err))
-        || (given(filter->site)
-            && find_named(study, QUERY_FIND_SITE, filter->site, "site", &wanted->site, err))
-        || (wanted->by_body
-            && find_named(study, QUERY_FIND_BODY, filter->body, "body", &ignored, err))
-        || (given(filter->function)
-            && function_row(study, filter->function, &wanted->function, err)))
-        return err->status;
-    return STATUS_OK;
-}
-
-static struct stmt begin(struct study *study, const struct find_filter *filter,
-                         const struct wanted *wanted)
-{
-    bool by_words = wanted->words.len > 0;
-    struct stmt st = stmt_begin(study, by_words ? QUERY_FIND_WORDS : QUERY_FIND_ALL);
-
-    if (by_words)
-        stmt_bind_text(&st, ":words", wanted->words.text);
-    stmt_bind_int_or(&st, ":code", wanted->code, 0);
-    stmt_bind_int_or(&st, ":person", wanted->person, 0);
-    stmt_bind_int_or(&st, ":role", wanted->role, 0);
-    stmt_bind_int_or(&st, ":site", wanted->site, 0);
-    stmt_bind_text(&st, ":body", wanted->by_body ? filter->body : NULL);
-    stmt_bind_int_or(&st, ":function", wanted->function, 0);
-    stmt_bind_text(&st, ":from", given(filter->from) ? filter->from : NULL);
-    stmt_bind_text(&st, ":to", given(filter->to) ? filter->to : NULL);
-    stmt_bind_int(&st, ":limit", filter->limit == 0 ? -1 : (int64_t)filter->limit);
-    return st;
+    return there ? STATUS_OK : error_set(err, STATUS_NOT_FOUND, "the entry is gone");
 }
 
 /* Hands one entry over; *more is what `each` said. */
-static enum status give(struct study *study, const struct id *id, int meeting,
+static enum status give(struct find *find, size_t index,
                         bool (*each)(void *data, int meeting, const struct entry *entry),
                         void *data, bool *more, struct error *err)
 {
     const struct entry *entry;
     struct entries *entries;
-    enum status status = entries_open_one(&entries, study, id, err);
+    struct found found;
+    enum status status;
 
-    if (status)
-        return status;
+    if (find_place(find, index, &found, err)
+        || entries_open_one(&entries, find->study, &found.entry, err))
+        return err->status;
     status = entries_next(entries, &entry, err);
     if (!status && entry != NULL)
-        *more = each(data, meeting, entry);
+        *more = each(data, found.meeting, entry);
     entries_close(entries);
     return status;
 }
@@ -152,21 +337,18 @@ enum status find_entries(struct study *study, const struct find_filter *filter,
                          bool (*each)(void *data, int meeting, const struct entry *entry),
                          void *data, struct error *err)
 {
-    struct wanted wanted = { .words = STR_INIT };
-    enum status status = look_up(&wanted, study, filter, err);
+    struct find *find;
     bool more = true;
+    enum status status = find_begin(&find, study, filter, err);
+    size_t given = 0;
 
-    if (!status) {
-        struct stmt st = begin(study, filter, &wanted);
-
-        while (!status && more && stmt_row(&st)) {
-            struct id id = stmt_id(&st, 0);
-
-            status = give(study, &id, stmt_number(&st, 1), each, data, &more, err);
-        }
-        if (stmt_end(&st, err))
-            status = err->status;
-    }
-    str_release(&wanted.words);
-    return status ? error_context(err, "finding") : STATUS_OK;
+    if (status)
+        return status;
+    do {
+        status = find_go_on(find, 0, err);
+        while (!status && more && given < find->count)
+            status = give(find, given++, each, data, &more, err);
+    } while (!status && more && (!find->done || given < find->count));
+    find_end(find);
+    return status;
 }

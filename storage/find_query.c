@@ -20,29 +20,6 @@ static bool has_word(const char *text, size_t len)
     return false;
 }
 
-static void add_term(struct str *out, const char *text, size_t len, bool begins)
-{
-    struct str space = STR_INIT;
-    const char *indexed;
-    size_t indexed_len;
-
-    if (!has_word(text, len))
-        return;
-    indexed = index_text(&space, text, len, &indexed_len);
-    if (out->len > 0)
-        str_add_char(out, ' ');
-    str_add_char(out, '"');
-    for (size_t i = 0; i < indexed_len; i++) {
-        str_add_char(out, indexed[i]);
-        if (indexed[i] == '"')
-            str_add_char(out, '"');
-    }
-    str_add_char(out, '"');
-    if (begins)
-        str_add_char(out, '*');
-    str_release(&space);
-}
-
 /* The end of what begins at `at`: a phrase ends at the next double quote, a
  * word at a blank or double quote. */
 static size_t term_end(const char *words, size_t len, size_t at, bool phrase)
@@ -58,29 +35,68 @@ static size_t term_end(const char *words, size_t len, size_t at, bool phrase)
     return at;
 }
 
-void find_query(struct str *out, const char *words)
+/* The term at *at, which may hold nothing to look for. */
+static void read_term(const char *words, size_t len, size_t *at, struct find_term *term)
 {
-    size_t len = text_valid_until(words, strlen(words)), at = 0, used;
+    bool phrase = words[*at] == '"';
+    size_t start = *at + (phrase ? 1 : 0), end = term_end(words, len, start, phrase);
 
-    while (at < len) {
-        uint32_t c = text_code_point(words + at, &used);
-        bool phrase = c == '"', begins;
-        size_t end;
+    *term = (struct find_term){ words + start, end - start, false };
+    if (phrase) {
+        term->begins = end + 1 < len && words[end + 1] == '*';
+        *at = end < len ? end + 1 + term->begins : len;
+        return;
+    }
+    term->begins = end > start + 1 && words[end - 1] == '*';
+    term->len -= term->begins;
+    *at = end;
+}
 
-        if (text_is_blank(c)) {
-            at += used;
+bool find_next_term(const char *words, bool beginning, size_t *at, struct find_term *term)
+{
+    size_t len = text_valid_until(words, strlen(words)), used;
+
+    while (*at < len) {
+        if (text_is_blank(text_code_point(words + *at, &used))) {
+            *at += used;
             continue;
         }
-        at += phrase ? 1 : 0;
-        end = term_end(words, len, at, phrase);
-        if (phrase) {
-            begins = end + 1 < len && words[end + 1] == '*';
-            add_term(out, words + at, end - at, begins);
-            at = end + 1 + begins;
-        } else {
-            begins = end > at + 1 && words[end - 1] == '*';
-            add_term(out, words + at, end - at - begins, begins);
-            at = end;
-        }
+        read_term(words, len, at, term);
+        if (!has_word(term->text, term->len))
+            continue;
+        if (beginning && term->text + term->len == words + len
+            && text_count(term->text, term->len) > 1)
+            term->begins = true;
+        return true;
     }
+    return false;
+}
+
+static void add_term(struct str *out, const struct find_term *term)
+{
+    struct str space = STR_INIT;
+    size_t len;
+    const char *indexed = index_text(&space, term->text, term->len, &len);
+
+    if (out->len > 0)
+        str_add_char(out, ' ');
+    str_add_char(out, '"');
+    for (size_t i = 0; i < len; i++) {
+        str_add_char(out, indexed[i]);
+        if (indexed[i] == '"')
+            str_add_char(out, '"');
+    }
+    str_add_char(out, '"');
+    if (term->begins)
+        str_add_char(out, '*');
+    str_release(&space);
+}
+
+void find_query(struct str *out, const char *words, bool beginning)
+{
+    struct find_term term;
+    size_t at = 0;
+
+    while (find_next_term(words, beginning, &at, &term))
+        add_term(out, &term);
 }

@@ -413,11 +413,43 @@ const char *const query_sql[QUERY_COUNT] = {
     [QUERY_FIND_CODES] = "SELECT id, key, name FROM code ORDER BY retired, id",
     [QUERY_FIND_SITE] = "SELECT id FROM site WHERE code = :name",
     [QUERY_FIND_BODY] = "SELECT id FROM body WHERE name = :name ORDER BY id LIMIT 1",
-    [QUERY_FIND_ALL] = "SELECT e.uuid, m.number FROM meeting m CROSS JOIN entry e ON e.meeting = m.id"
-        FIND_FILTER " ORDER BY m.number DESC, e.sequence, e.observer LIMIT :limit",
-    [QUERY_FIND_WORDS] = "SELECT e.uuid, m.number FROM entry_index x CROSS JOIN entry e ON e.id = x.rowid"
-        " CROSS JOIN meeting m ON m.id = e.meeting" FIND_FILTER " AND entry_index MATCH :words"
-        " ORDER BY m.number DESC, e.sequence, e.observer LIMIT :limit",
+    [QUERY_FIND_SAME_CODES] =
+        "WITH RECURSIVE up (id) AS (SELECT id FROM code WHERE id = :code"
+        " UNION SELECT k.merged_into FROM code k JOIN up ON up.id = k.id"
+        "   WHERE k.merged_into IS NOT NULL),"
+        " same (id) AS (SELECT id FROM up"
+        " UNION SELECT k.id FROM code k JOIN same ON k.merged_into = same.id)"
+        " SELECT json_group_array(id), count(*) FROM same",
+    [QUERY_FIND_SAME_PEOPLE] =
+        "WITH RECURSIVE up (id) AS (SELECT id FROM person WHERE number = :number OR voice = :voice"
+        " UNION SELECT p.merged_into FROM person p JOIN up ON up.id = p.id"
+        "   WHERE p.merged_into IS NOT NULL),"
+        " same (id) AS (SELECT id FROM up"
+        " UNION SELECT p.id FROM person p JOIN same ON p.merged_into = same.id)"
+        " SELECT json_group_array(id), count(*) FROM same",
+    [QUERY_FIND_MEETINGS] =
+        "SELECT m.id, m.number FROM meeting m WHERE" FIND_MEETING " ORDER BY m.number DESC",
+    [QUERY_FIND_LAST] = "SELECT max(id) FROM entry",
+    [QUERY_FIND_INDEX] = "SELECT x.rowid FROM entry_index x WHERE entry_index MATCH :words"
+                         " ORDER BY x.rowid DESC",
+    [QUERY_FIND_CODED] = "SELECT c.entry FROM coding c"
+                         " WHERE c.code IN (SELECT value FROM json_each(:codes))"
+                         " ORDER BY c.code, c.id LIMIT :limit",
+    [QUERY_FIND_SAID] =
+        "SELECT r.entry FROM entry_voice v JOIN entry_revision r ON r.id = v.revision"
+        " WHERE v.person IN (SELECT value FROM json_each(:persons)) AND v.role = 'speaker'"
+        " ORDER BY v.person, v.revision LIMIT :limit",
+    [QUERY_FIND_FEW] =
+        "SELECT e.id FROM entry e CROSS JOIN entry_revision r ON r.id = e.current"
+        " CROSS JOIN meeting m ON m.id = e.meeting"
+        " WHERE e.id IN (SELECT value FROM json_each(:rows)) AND" FIND_MEETING " AND" FIND_ENTRY
+        " ORDER BY m.number DESC, e.sequence, e.observer",
+    [QUERY_FIND_RANGE] = "SELECT min(e.id), max(e.id) FROM entry e WHERE e.meeting = :meeting",
+    [QUERY_FIND_IN_MEETING] =
+        "SELECT e.id FROM entry e CROSS JOIN entry_revision r ON r.id = e.current"
+        " WHERE e.meeting = :meeting AND" FIND_ENTRY " ORDER BY e.sequence, e.observer",
+    [QUERY_FIND_PLACE] = "SELECT e.uuid, m.number, e.sequence FROM entry e"
+                         " JOIN meeting m ON m.id = e.meeting WHERE e.id = :entry",
 
     /* --- examining the study --- */
     [QUERY_CHECK_PAGES] = "PRAGMA integrity_check(100)",

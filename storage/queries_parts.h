@@ -55,22 +55,26 @@
     " CROSS JOIN attendance a ON a.id = r.attendance AND a.current = r.id AND NOT r.removed"       \
     " JOIN person p ON p.id = a.person LEFT JOIN agenda_item i ON i.id = r.item"
 
-/* What find sifts by, newest meeting first; NULL is any. The two ways in, by
- * words and by meeting, differ only in where they begin. */
-#define FIND_FILTER                                                                                \
-    " CROSS JOIN entry_revision r ON r.id = e.current"                                             \
-    " WHERE NOT r.removed AND NOT r.retracted"                                                     \
-    " AND (:site IS NULL OR m.site = :site) AND (:function IS NULL OR m.function = :function)"     \
+/* What find sifts by; NULL or 0 is any. */
+#define FIND_MEETING                                                                               \
+    " (:site IS NULL OR m.site = :site) AND (:function IS NULL OR m.function = :function)"         \
     " AND (:body IS NULL OR m.body IN (SELECT b.id FROM body b WHERE b.name = :body))"             \
-    " AND (:from IS NULL OR m.date >= :from) AND (:to IS NULL OR m.date <= :to)"                   \
-    " AND (:person IS NULL OR EXISTS (SELECT 1 FROM entry_voice v WHERE v.revision = r.id"         \
-    "   AND v.role = 'speaker' AND v.person = :person))"                                           \
+    " AND (:from IS NULL OR m.date >= :from) AND (:to IS NULL OR m.date <= :to)"
+#define FIND_ENTRY                                                                                 \
+    " NOT r.removed AND NOT r.retracted AND (:kind IS NULL OR r.kind = :kind)"                     \
+    " AND (NOT :public OR r.part <> 'private')"                                                    \
+    " AND (:persons IS NULL OR EXISTS (SELECT 1 FROM entry_voice v WHERE v.revision = r.id"        \
+    "   AND v.role = 'speaker' AND v.person IN (SELECT value FROM json_each(:persons))))"          \
+    " AND (NOT :unknown OR EXISTS (SELECT 1 FROM entry_voice v"                                    \
+    "   LEFT JOIN person p ON p.id = v.person WHERE v.revision = r.id AND v.role = 'speaker'"      \
+    "   AND (v.kind IN ('unknown', 'role') OR p.to_identify)))"                                    \
     " AND (:role IS NULL OR EXISTS (SELECT 1 FROM entry_voice v"                                   \
     "   LEFT JOIN person p ON p.id = v.person WHERE v.revision = r.id AND v.role = 'speaker'"      \
     "   AND coalesce(v.role_group, p.role_group) = :role))"                                        \
-    " AND (:code IS NULL OR EXISTS (SELECT 1 FROM coding c JOIN coding_revision q"                 \
+    " AND (:codes IS NULL OR EXISTS (SELECT 1 FROM coding c JOIN coding_revision q"                \
     "   ON q.id = c.current WHERE c.id >= e.id << 16 AND c.id < (e.id + 1) << 16"                  \
-    "   AND c.code = :code AND NOT q.removed AND q.action <> 'close'))"
+    "   AND c.code IN (SELECT value FROM json_each(:codes))"                                       \
+    "   AND NOT q.removed AND q.action <> 'close'))"
 
 /* Where something stands, for the observer: "M3, 14:05:12 (note)". */
 #define PLACE_TIME "coalesce(strftime('%H:%M:%S', p_r.at / 1000 + p_r.offset, 'unixepoch'), '--:--:--')"

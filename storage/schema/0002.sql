@@ -29,6 +29,12 @@ CREATE TABLE entry_seen (
     at       INTEGER NOT NULL                      -- when
 ) STRICT;
 
+-- Ways in for finding and reporting: the entries with a code, what a person
+-- said, and the few lines that begin private parts and breaks.
+CREATE INDEX coding_by_code ON coding (code);
+CREATE INDEX entry_voice_by_person ON entry_voice (person) WHERE person IS NOT NULL;
+CREATE INDEX entry_revision_parts ON entry_revision (entry) WHERE kind = 'part';
+
 -- One row per memo, the removed ones left out. about: what it is on, by kind:
 -- study, meeting, entry or code; uuid_about: the id of that, NULL for the study.
 CREATE VIEW memos AS

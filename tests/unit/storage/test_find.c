@@ -133,7 +133,7 @@ static void each_filter_sifts(void **state)
     assert_int_equal(count(f, (struct find_filter){ .limit = 4 }), 4);
     assert_int_equal(count(f, (struct find_filter){ .code = "de" }), 1);
     assert_int_equal(count(f, (struct find_filter){ .code = "decision" }), 1);
-    assert_int_equal(count(f, (struct find_filter){ .person = 103 }), 1);
+    assert_int_equal(count(f, (struct find_filter){ .person = "103" }), 1);
     assert_int_equal(count(f, (struct find_filter){ .role = "gp" }), 3);
     assert_int_equal(count(f, (struct find_filter){ .role = "gp", .words = "budget" }), 2);
     assert_int_equal(count(f, (struct find_filter){ .site = "3", .body = "cabinet" }), 6);
@@ -142,15 +142,16 @@ static void each_filter_sifts(void **state)
     assert_int_equal(count(f, (struct find_filter){ .from = "2026-03-04", .to = "2026-03-04" }), 6);
     assert_int_equal(count(f, (struct find_filter){ .from = "2026-03-05" }), 0);
     assert_int_equal(count(f, (struct find_filter){ .to = "2026-03-03" }), 0);
-    assert_int_equal(count(f, (struct find_filter){ .code = "de", .person = 101 }), 0);
+    assert_int_equal(count(f, (struct find_filter){ .code = "de", .person = "101" }), 0);
     fixture_free(f);
 }
 
 static void what_a_filter_names_must_be_there(void **state)
 {
     static const struct find_filter filters[] = {
-        { .code = "zz" }, { .person = 999 }, { .role = "zz" },
+        { .code = "zz" }, { .person = "999" }, { .role = "zz" },
         { .site = "zz" }, { .body = "zz" },  { .function = "zz" },
+        { .kind = "zz" }, { .person = "zz" },
     };
     struct fixture *f = filled();
     struct find_filter bad_date = { .from = "2026-02-30" };
@@ -215,9 +216,209 @@ static void a_question_is_quoted_word_by_word(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct str out = STR_INIT;
 
-        find_query(&out, cases[i].words);
+        find_query(&out, cases[i].words, false);
         assert_string_equal(str_text(&out), cases[i].query);
         str_release(&out);
+    }
+}
+
+/* A study of `count` meetings with lines of their own. */
+static struct fixture *many(int count)
+{
+    struct fixture *f = fixture_new(false);
+
+    for (int i = 2; i <= count; i++) {
+        struct new_meeting meeting = { .title = "One more", .site = i % 2 ? "3" : "4",
+                                       .date = i % 2 ? "2026-03-04" : "2027-01-15" };
+        char line[80];
+
+        ok(f, meetings_add(f->study, &meeting, &f->meeting, &f->number, &f->err));
+        fixture_room(f);
+        snprintf(line, sizeof line, "10%d: budget of meeting %d #ch", 1 + i % 3, i);
+        fixture_type(f, line);
+        fixture_type(f, "// a comment on the budget");
+        fixture_type(f, "plain");
+    }
+    return f;
+}
+
+struct order {
+    int meeting;
+    int64_t sequence;
+    int count;
+};
+
+static bool check_order(void *data, int meeting, const struct entry *entry)
+{
+    struct order *order = data;
+
+    assert_true(meeting <= order->meeting);
+    if (meeting == order->meeting)
+        assert_true(entry->sequence > order->sequence);
+    *order = (struct order){ meeting, entry->sequence, order->count + 1 };
+    return true;
+}
+
+static void found_entries_come_newest_meeting_first_in_the_order_of_each(void **state)
+{
+    static const struct {
+        struct find_filter filter;
+        int count;
+    } cases[] = {
+        { { .words = "budget" }, 38 },
+        { { .words = "budget", .code = "ch" }, 19 },
+        { { .code = "ch" }, 19 },
+        { { .code = "ch", .person = "101" }, 6 },
+        { { .person = "102" }, 6 },
+        { { .kind = "comment" }, 19 },
+        { { .kind = "comment", .words = "budget", .site = "4" }, 10 },
+        { { 0 }, 57 },
+        { { .from = "2027" }, 30 },
+        { { .from = "2027-01", .to = "2027-01" }, 30 },
+        { { .to = "2026" }, 27 },
+        { { .limit = 5, .words = "budget" }, 5 },
+        { { .words = "bud", .beginning = true }, 38 },
+        { { .words = "the bud", .beginning = true }, 19 },
+        { { .words = "b", .beginning = true }, 0 },
+        { { .words = "\"on the bud", .beginning = true }, 19 },
+    };
+    struct fixture *f = many(20);
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct order order = { .meeting = 1000 };
+
+        ok(f, find_entries(f->study, &cases[i].filter, check_order, &order, &f->err));
+        if (order.count != cases[i].count)
+            fail_msg("case %zu: %d, not %d", i, order.count, cases[i].count);
+    }
+    fixture_free(f);
+}
+
+/* More candidates than are looked at one by one, in two meetings whose rows
+ * lie in one another. */
+static void many_candidates_are_found_meeting_by_meeting(void **state)
+{
+    enum { LINES = 1300 };
+    struct fixture *f = fixture_new(false);
+    struct id first = f->meeting, second;
+    struct new_meeting meeting = { .title = "Second" };
+    struct order order = { .meeting = 1000 };
+    struct find *find;
+    int steps = 0;
+
+    (void)state;
+    ok(f, meetings_add(f->study, &meeting, &second, &f->number, &f->err));
+    ok(f, study_begin(f->study, &f->err));
+    for (int i = 0; i < 2 * LINES; i++) {
+        struct change change;
+        struct change_entry *entry;
+
+        change_init(&change, i % 2 ? &first : &second, f->now);
+        entry = change_add_entry(&change);
+        entry->at = f->now;
+        entry->text = mem_copy(i % 100 == 0 ? "the rare word everywhere" : "everywhere");
+        ok(f, record_change(f->study, &change, &f->err));
+        change_release(&change);
+    }
+    ok(f, study_commit(f->study, &f->err));
+    ok(f, find_entries(f->study, &(struct find_filter){ .words = "everywhere" }, check_order,
+                       &order, &f->err));
+    assert_int_equal(order.count, 2 * LINES);
+    ok(f, find_begin(&find, f->study, &(struct find_filter){ .words = "everywhere" }, &f->err));
+    for (; find_count(find) == 0 && !find_is_done(find); steps++)
+        ok(f, find_go_on(find, 0, &f->err));
+    assert_true(steps > 1);
+    assert_int_equal(find_count(find), LINES);
+    find_end(find);
+    order = (struct order){ .meeting = 1000 };
+    ok(f, find_entries(f->study, &(struct find_filter){ .words = "rare everywhere" }, check_order,
+                       &order, &f->err));
+    assert_int_equal(order.count, 26);
+    fixture_free(f);
+}
+
+static void who_is_not_known_is_found(void **state)
+{
+    struct fixture *f = filled();
+
+    (void)state;
+    fixture_type(f, "?: who was that");
+    fixture_type(f, "@smith: somebody new");
+    assert_int_equal(count(f, (struct find_filter){ .person = "?" }), 3);
+    assert_int_equal(count(f, (struct find_filter){ .person = "?", .words = "naive" }), 1);
+    fixture_free(f);
+}
+
+static void what_was_taken_back_is_not_found_and_private_parts_can_be_left_out(void **state)
+{
+    struct fixture *f = filled();
+
+    (void)state;
+    fixture_type(f, "=private");
+    fixture_type(f, "101: the secret budget");
+    assert_int_equal(count_words(f, "secret"), 1);
+    assert_int_equal(count(f, (struct find_filter){ .words = "secret", .only_public = true }), 0);
+    assert_int_equal(count(f, (struct find_filter){ .words = "budget", .only_public = true }), 2);
+    ok(f, db_exec(f->study,
+                  "UPDATE entry_revision SET retracted = 1 WHERE text LIKE '%secret%'", &f->err));
+    assert_int_equal(count_words(f, "secret"), 0);
+    fixture_free(f);
+}
+
+static void people_and_codes_that_were_merged_are_one(void **state)
+{
+    struct fixture *f = filled();
+
+    (void)state;
+    ok(f, db_exec(f->study,
+                  "UPDATE person SET merged_into = (SELECT id FROM person WHERE number = 101)"
+                  " WHERE number = 103;"
+                  "UPDATE code SET merged_into = (SELECT id FROM code WHERE key = 'ch')"
+                  " WHERE key = 'de'",
+                  &f->err));
+    assert_int_equal(count(f, (struct find_filter){ .person = "101" }), 2);
+    assert_int_equal(count(f, (struct find_filter){ .person = "103" }), 2);
+    assert_int_equal(count(f, (struct find_filter){ .code = "ch" }), 2);
+    assert_int_equal(count(f, (struct find_filter){ .code = "de" }), 2);
+    fixture_free(f);
+}
+
+static void the_words_that_were_found_are_marked(void **state)
+{
+    static const struct {
+        const char *words, *text, *marked; /* marked: the text with [] around each hit */
+        bool beginning;
+    } cases[] = {
+        { "budget", "The Budget, budgets and BUDGET", "The [Budget], budgets and [BUDGET]", false },
+        { "bud*", "budget and Bude", "[budget] and [Bude]", false },
+        { "bud", "a budget", "a [budget]", true },
+        { "garten", "im Gärten", "im [Gärten]", false },
+        { "\"the plan\"", "the plan and the other plan", "[the] [plan] and the other plan", false },
+        { "預算", "討論預算調整", "討論[預][算]調整", false },
+        { "well-known", "a well known, well-known", "a [well] [known], [well]-[known]", false },
+        { "התקציב", "הצעת התקציב", "הצעת [התקציב]", false },
+        { "x", "", "", false },
+        { "?", "what?", "what?", false },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct span *spans = NULL;
+        size_t room = 0, count = find_marks(cases[i].words, cases[i].beginning, cases[i].text,
+                                            &spans, &room);
+        struct str marked = STR_INIT;
+        size_t at = 0;
+
+        for (size_t j = 0; j < count; j++) {
+            str_add_len(&marked, cases[i].text + at, spans[j].start - at);
+            str_add_format(&marked, "[%.*s]", (int)spans[j].len, cases[i].text + spans[j].start);
+            at = spans[j].start + spans[j].len;
+        }
+        str_add(&marked, cases[i].text + at);
+        assert_string_equal(str_text(&marked), cases[i].marked);
+        str_release(&marked);
+        free(spans);
     }
 }
 
@@ -231,6 +432,12 @@ int main(void)
         cmocka_unit_test(what_a_filter_names_must_be_there),
         cmocka_unit_test(what_was_undone_is_not_found),
         cmocka_unit_test(the_caller_can_stop),
+        cmocka_unit_test(found_entries_come_newest_meeting_first_in_the_order_of_each),
+        cmocka_unit_test(many_candidates_are_found_meeting_by_meeting),
+        cmocka_unit_test(who_is_not_known_is_found),
+        cmocka_unit_test(what_was_taken_back_is_not_found_and_private_parts_can_be_left_out),
+        cmocka_unit_test(people_and_codes_that_were_merged_are_one),
+        cmocka_unit_test(the_words_that_were_found_are_marked),
         cmocka_unit_test(a_question_is_quoted_word_by_word),
     };
 
