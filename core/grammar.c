@@ -92,12 +92,39 @@ static bool read_time_alone(struct reader *r)
     return false;
 }
 
+/* A colon in front: the persistent speaker has not said this. */
+static bool read_suspended(struct reader *r)
+{
+    if (r->known->persistent_count == 0 || r->line[r->start] != ':')
+        return false;
+    reader_segment(r, SEGMENT_SPEAKER, r->start, r->start + 1);
+    r->start = skip_blanks(r->line, r->start + 1, r->end);
+    return true;
+}
+
+/* Words without a speaker are the persistent one's, unless the line began as
+ * if it were about somebody else: nobody's words are laid into a mouth. */
+static void add_persistent(struct reader *r, size_t notes_before)
+{
+    const struct known *known = r->known;
+    struct reading *out = r->out;
+
+    if (known->persistent_count == 0 || out->kind != READ_NOTE || out->speaker_count > 0
+        || out->continues || notes_before > 0)
+        return;
+    out->speakers = mem_alloc(known->persistent_count, sizeof *out->speakers);
+    memcpy(out->speakers, known->persistent, known->persistent_count * sizeof *out->speakers);
+    out->speaker_count = out->speaker_room = known->persistent_count;
+    out->persists = true;
+}
+
 void grammar_read(struct reading *reading, const char *line, size_t len, const struct known *known)
 {
     static read_alternative *const alternatives[] = {
         read_attendance, read_agenda, read_part, read_comment, read_correction,
     };
     struct reader r = { .out = reading, .known = known, .line = line };
+    size_t notes;
 
     reading->at = known->now;
     r.start = skip_blanks(line, 0, len);
@@ -116,11 +143,18 @@ void grammar_read(struct reading *reading, const char *line, size_t len, const s
     read_time(&r);
     if (read_time_alone(&r))
         return;
+    notes = reading->note_count;
     for (size_t i = 0; i < sizeof alternatives / sizeof *alternatives; i++)
         if (alternatives[i](&r))
             return;
-    read_speaker(&r);
-    read_body(&r);
+    if (read_suspended(&r)) {
+        read_body(&r);
+    } else {
+        read_speaker(&r);
+        notes = reading->note_count - notes;
+        read_body(&r);
+        add_persistent(&r, notes);
+    }
     order_segments(reading);
 }
 

@@ -29,6 +29,9 @@ struct known {
     size_t item_count;
     size_t current_item;          /* index into items; item_count before the first */
     const char *last_text;        /* the observer's last entry, for s/old/new/; NULL none */
+    const struct read_voice *persistent; /* who speaks in a note that does not say who; indexes
+                                          * into people and groups */
+    size_t persistent_count;      /* 0: nobody */
     bool can_continue;            /* somebody spoke in this item: "... " may go on */
     const bool *open;             /* which codes are open states, beside `codes`; NULL: none */
     int64_t now;                  /* when the line was begun, UTC milliseconds */

@@ -95,6 +95,7 @@ struct reading {
     bool has_time;               /* a time was typed */
     int64_t at;                  /* the typed time, else known.now */
     bool continues;              /* began with "... " */
+    bool persists;               /* the speakers are known.persistent */
     struct read_voice *speakers;
     size_t speaker_count;
     struct read_voice *addressees;

@@ -58,6 +58,8 @@ const struct command tui_commands[] = {
     { CONTEXT_LIVE,   "log",               "Enter",                         cmd_live_enter,         "Log the line; on an empty one edit the selected" },
     { CONTEXT_LIVE,   "complete",          "Tab",                           cmd_live_complete,      "Complete, or take what is offered; again: next" },
     { CONTEXT_LIVE,   "complete-back",     "S-Tab",                         cmd_live_complete_back, "Complete with the one before" },
+    { CONTEXT_LIVE,   "persistent-speaker", "M-., C-x v",                   cmd_live_persistent,    "Who speaks in every note from here; again: nobody" },
+    { CONTEXT_LIVE,   "last-speaker",      "M-;, C-x ;",                    cmd_live_last_speaker,  "Put the last speaker; again: the one before" },
     { CONTEXT_LIVE,   "clear",             "C-u",                           cmd_live_clear,         "Empty the line (C-y brings it back)" },
     { CONTEXT_LIVE,   "edit-last",         "C-p",                           cmd_live_edit_last,     "Edit the last entry" },
     { CONTEXT_LIVE,   "select-up",         "Up",                            cmd_live_up,            "Select the entry above" },

@@ -18,6 +18,7 @@ static const struct { const char *typed, *means; } grammar[] = {
     { "sm: words",      "a beginning that is one person's is enough" },
     { "283>60: words",  "to whom; 283>all: to everybody" },
     { "... words",      "the last speaker goes on" },
+    { ": words",        "not by the persistent speaker (M-.)" },
     { "@smith: words",  "somebody new, to be identified later" },
     { "?gp: words",     "somebody known by role group alone" },
     { "words #ch",      "a code, by key or name; Tab completes" },

@@ -56,6 +56,9 @@ enum status live_reload(struct live *live, struct error *err)
         live->room.opened = live->clock.wall;
     if (!live->reading)
         live->room.offset = live->clock.offset;
+    if (live->heard_count == 0)
+        live_heard(live, live->room.last_speakers, live->room.last_speaker_count);
+    live_check_persistent(live);
     return log_load(live, err);
 }
 

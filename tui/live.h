@@ -11,6 +11,8 @@
 #include "storage/writer.h"
 #include "tui/internal.h"
 #include "tui/live_log.h"
+#include "tui/live_offer.h"
+#include "tui/live_speaker.h"
 #include "tui/offer.h"
 
 struct live {
@@ -40,6 +42,11 @@ struct live {
                                      * taken into the bracket; 0: something else was done since */
     char hot_key;                   /* the hot key pressed last with nothing typed since; 0 none */
     int64_t hot_at;                 /* when, boot clock */
+    struct voices persistent;       /* who speaks in every note; count 0: nobody */
+    struct read_voice persistent_read[VOICES_MOST]; /* as indexes, for the grammar */
+    struct id persistent_item;      /* the item in which it was set */
+    struct voices heard[HEARD_MOST]; /* who spoke, the last one first */
+    size_t heard_count;
     struct offers offers;           /* what Tab takes on an empty line */
     int64_t draft_due;              /* boot clock; 0: what is in the line is with the writer */
     int64_t followed;               /* boot clock: when new entries were looked for */
@@ -87,21 +94,6 @@ int live_code_of_key(const struct room *room, char hot_key);
 void live_name_key(const struct code *code, char name[PRESS_NAME]);
 /* "ch", or the name of a code without a key. */
 const char *live_code_label(const struct code *code);
-
-/* --- offers (live_offer.c) ------------------------------------------------------------- */
-
-/* What a change made that moot has something to offer for; kept, since the
- * change itself goes to the writer. */
-struct live_made {
-    struct change_person person; /* somebody new; .revises: nobody */
-    bool has_coding;
-    struct change_coding coding; /* the last code set without modifiers */
-};
-struct live_made live_made(const struct change *change);
-/* Offers it, after the change was given. */
-void live_offer(struct live *live, const struct live_made *made);
-/* Offers the modifiers of a code that a hot key put on the line. */
-void live_offer_bracket(struct live *live, const struct code *code);
 
 /* --- editing an entry (live_edit.c) --------------------------------------------------- */
 

@@ -31,12 +31,26 @@ static int rows_of_text(const struct live *live, int columns, int most)
     return most;
 }
 
+/* What the persistent speaker takes in front of the line. */
+static int speaker_columns(const struct live *live)
+{
+    struct str label = STR_INIT;
+    int width;
+
+    if (COLS < 40 || live->editing != NULL)
+        return 0;
+    live_persistent_label(&label, live);
+    width = (int)text_width(str_text(&label), label.len);
+    str_release(&label);
+    return width < COLS / 3 ? width : COLS / 3;
+}
+
 static struct live_layout layout(const struct live *live)
 {
     struct live_layout at = { .top = -1, .log = -1, .states = -1, .reading = -1, .status = -1 };
     int y = LINES;
 
-    at.text_x = COLS >= 24 ? TIME_COLUMNS : 0;
+    at.text_x = (COLS >= 24 ? TIME_COLUMNS : 0) + speaker_columns(live);
     at.text_rows = rows_of_text(live, COLS - at.text_x, LINES >= 12 ? TEXT_ROWS : 1);
     if (LINES >= 3)
         at.status = --y;
@@ -361,6 +375,20 @@ static void draw_prefix(const struct live *live, const struct live_layout *at)
     }
 }
 
+/* The persistent speaker, unless the line does without. */
+static void draw_speaker(struct live *live, const struct live_layout *at)
+{
+    struct str label = STR_INIT;
+
+    if (at->text_x <= TIME_COLUMNS
+        || (live->line.text.len > 0 && !live_read(live)->persists))
+        return;
+    live_persistent_label(&label, live);
+    (void)draw_cell(at->text, TIME_COLUMNS, at->text_x - TIME_COLUMNS, ROLE_SPEAKER,
+                    str_text(&label));
+    str_release(&label);
+}
+
 static void draw_only_clock(const struct live *live, const struct live_layout *at, int cursor_x)
 {
     char clock[80];
@@ -440,6 +468,7 @@ void live_draw(struct app *app, void *data)
         draw_reading(live, at.reading);
     draw_text(live, &at, &cursor_y, &cursor_x);
     draw_prefix(live, &at);
+    draw_speaker(live, &at);
     if (at.top < 0)
         draw_only_clock(live, &at, cursor_x);
     if (at.status >= 0)

@@ -24,8 +24,7 @@ const struct reading *live_read(struct live *live)
 
     if (!live->stale)
         return &live->read;
-    known = room_known(&live->room, live->line_at == TIME_UNKNOWN ? live_now(live)
-                                                                  : live->line_at);
+    known = live_known(live, live->line_at == TIME_UNKNOWN ? live_now(live) : live->line_at);
     reading_release(&live->read);
     grammar_read(&live->read, str_text(&live->line.text), live->line.text.len, &known);
     live->stale = false;
@@ -116,12 +115,16 @@ void live_edited(struct app *app, void *data, bool changed)
 
 void live_save_draft(struct live *live, bool at_once)
 {
+    struct str text = STR_INIT;
+
     if (live->writer == NULL || live->draft_due == 0
         || (!at_once && clock_boot() < live->draft_due))
         return;
-    writer_give_draft(live->writer, str_text(&live->line.text),
+    live_draft_text(&text, live);
+    writer_give_draft(live->writer, str_text(&text),
                       live->editing != NULL ? live->editing->at : live->line_at,
                       live->room.offset);
+    str_release(&text);
     live->draft_due = 0;
 }
 
@@ -177,6 +180,7 @@ void live_give(struct live *live, struct change *change)
     log_add(live, change, live->news.given + 1);
     live->news.given = writer_give(live->writer, change);
     live->stale = true; /* open states and the last entry change how a line reads */
+    live_check_persistent(live);
     live->paint |= PAINT_TOP | PAINT_STATES | PAINT_LINE;
 }
 
@@ -219,7 +223,7 @@ void live_take(struct live *live)
     struct room_said said = { "" };
     struct change change;
     struct live_made made;
-    struct known known = room_known(&live->room, live->line_at);
+    struct known known = live_known(live, live->line_at);
 
     text_clean_line(&clean, str_text(&live->line.text), live->line.text.len);
     grammar_read(&reading, str_text(&clean), clean.len, &known);
@@ -236,6 +240,8 @@ void live_take(struct live *live)
                                                                 : "the last entry was corrected");
     if (live->editing != NULL && said.text[0] == '\0')
         app_say(live->app, ROLE_GOOD, "the entry was changed");
+    if (live->editing == NULL && change.entry_count > 0)
+        live_heard(live, change.entries[0].speakers, change.entries[0].speaker_count);
     made = live_made(&change);
     live_give(live, &change);
     leave_editing(live);

@@ -283,6 +283,15 @@ void live_show_reading(struct styled *out, struct live *live)
         clock_time(time, live->editing->at, live->editing->offset);
         styled_add_format(out, ROLE_STATE, "editing %s  ", time);
     }
+    if (live->line.text.len == 0 && live->persistent.count > 0) {
+        struct str label = STR_INIT;
+
+        live_persistent_label(&label, live);
+        styled_add(out, ROLE_SPEAKER, str_text(&label));
+        styled_add(out, ROLE_QUIET, "every note, until M-. ends it; a : in front: not this one");
+        str_release(&label);
+        return;
+    }
     if (live->line.text.len == 0) {
         styled_add(out, ROLE_QUIET, "283: words #code   // comment   > next item   +283   "
                                     "Tab completes");

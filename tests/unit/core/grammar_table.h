@@ -350,6 +350,48 @@ static const struct grammar_row grammar_rows[] = {
     { "a \\n b\\", "note \"a \\n b\\\"" },
     { "a \\“no” b", "note \"a \\“no” b\"" },
 };
+
+/* While 283 is the persistent speaker. What has a speaker of its own, is no
+ * note, or may be about somebody else, does not get it. */
+static const struct grammar_row grammar_rows_persistent[] = {
+    { "", "nothing" },
+    { "so it goes", "note 283 \"so it goes\"" },
+    { "what #ch", "note 283 \"what\" [ch]" },
+    { "\"so\" it is", "note 283 \"\"{so}\" it is\"" },
+    { "@14:03 late", "note 283 \"late\" @14:03:00" },
+    { "14:05: train", "note 283 \"14:05: train\"" },
+    { "they said three things: one", "note 283 \"they said three things: one\"" },
+    { "2 > 1", "note 283 \"2 > 1\"" },
+    { ">60: hello", "note 283 \">60: hello\"" },
+    { "60: no", "note 60 \"no\"" },
+    { "60, 101: no", "note 60,101 \"no\"" },
+    { "60>all: no", "note 60>all \"no\"" },
+    { "283>60: no", "note 283>60 \"no\"" },
+    { "?gp: no", "note ?gp \"no\"" },
+    { "?: no", "note ? \"no\"" },
+    { "@smith: no", "note @smith \"no\"" },
+    { "... and so on", "note ... \"and so on\"" },
+    /* a colon in front suspends it for one line */
+    { ": the room is cold", "note \"the room is cold\"" },
+    { ":the room is cold", "note \"the room is cold\"" },
+    { "@14:03 : late", "note \"late\" @14:03:00" },
+    { ": cold #ch", "note \"cold\" [ch]" },
+    { ": 60: no", "note \"60: no\"" },
+    { ":", "nothing" },
+    { "\\ nobody says this", "plain \"nobody says this\"" },
+    /* a name that nobody has, or several have, is not laid into its mouth */
+    { "NB: check", "note \"NB: check\" !nobody here is called \"NB\"" },
+    { "sm: x", "note \"sm: x\" !two people begin with \"sm\": 283, 291" },
+    { "+smith", "note \"+smith\" !nobody is known exactly as \"smith\"" },
+    /* no notes */
+    { "#ch", "event [ch]" },
+    { "// odd", "comment \"odd\"" },
+    { "+60", "attendance 60 arrived" },
+    { ">", "agenda next 3" },
+    { "=break", "part break" },
+    { "@14:03", "time @14:03:00" },
+    { "s/good/bad/", "correction \"the plan is bad, the plan is late\"" },
+};
 /* clang-format on */
 
 #endif

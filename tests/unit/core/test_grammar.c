@@ -256,6 +256,21 @@ static void places_are_ordered_and_at_code_points_for_every_beginning_of_a_line(
     }
 }
 
+static void what_has_no_speaker_of_its_own_gets_the_persistent_one(void **state)
+{
+    static const struct read_voice jane = { .kind = VOICE_PERSON, .index = 1 };
+    struct known known = known_meeting();
+    size_t held = 0;
+
+    (void)state;
+    known.persistent = &jane;
+    known.persistent_count = 1;
+    for (size_t i = 0; i < COUNT(grammar_rows_persistent); i++)
+        held += row_holds(&known, grammar_rows_persistent[i].line,
+                          grammar_rows_persistent[i].means);
+    assert_int_equal(held, COUNT(grammar_rows_persistent));
+}
+
 static void segments_say_what_each_stretch_was_read_as(void **state)
 {
     static const char line[] = "@14:03 283>60: so \"no #ch(diagnostic) way\" \\#x";
@@ -398,6 +413,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_line_of_the_table_means_what_it_says),
         cmocka_unit_test(places_are_ordered_and_at_code_points_for_every_beginning_of_a_line),
+        cmocka_unit_test(what_has_no_speaker_of_its_own_gets_the_persistent_one),
         cmocka_unit_test(segments_say_what_each_stretch_was_read_as),
         cmocka_unit_test(without_a_last_entry_there_is_nothing_to_correct_or_move),
         cmocka_unit_test(after_midnight_a_time_may_be_of_the_day_before),
