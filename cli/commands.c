@@ -33,13 +33,13 @@ static const struct option_row list_rows[LIST_OPTIONS] = {
 
 static const struct option_row find_rows[FIND_OPTIONS] = {
     [FIND_CODE]     = { "code",     0, "K",  "Coded with this code, by key or name", false },
-    [FIND_PERSON]   = { "person",   0, "ID", "Said by this person", false },
+    [FIND_PERSON]   = { "person",   0, "ID", "Said by this person; ? by who is not known", false },
     [FIND_ROLE]     = { "role",     0, "R",  "Said by somebody of this role group", false },
     [FIND_SITE]     = { "site",     0, "S",  "At this site", false },
     [FIND_BODY]     = { "body",     0, "B",  "In this body", false },
     [FIND_FUNCTION] = { "function", 0, "F",  "In bodies of this function", false },
-    [FIND_FROM]     = { "from",     0, "D",  "In meetings from this day on, YYYY-MM-DD", false },
-    [FIND_TO]       = { "to",       0, "D",  "In meetings up to this day", false },
+    [FIND_FROM]     = { "from",     0, "D",  "In meetings since this day, month or year", false },
+    [FIND_TO]       = { "to",       0, "D",  "In meetings up to it", false },
     [FIND_JSON]     = { "json",     0, NULL, "As JSON, for programs", false },
 };
 

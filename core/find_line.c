@@ -82,13 +82,22 @@ static void take_value(struct str *out, const char *text, size_t start, size_t e
     }
 }
 
+/* Whether a piece of words ends with the quotation mark that closes it. */
+static bool is_closed(const char *text, const struct piece *piece)
+{
+    size_t marks = 0;
+
+    for (size_t i = piece->start; i < piece->end; i++)
+        marks += text[i] == '"';
+    return marks > 0 && marks % 2 == 0 && text[piece->end - 1] == '"';
+}
+
 void find_line_read(struct find_line *out, const char *text)
 {
     size_t len = text_valid_until(text, strlen(text)), at = 0;
     struct piece piece;
 
     while (next_piece(text, len, &at, &piece)) {
-        out->open = piece.field == FIND_FIELDS && piece.end == len;
         if (piece.field != FIND_FIELDS) {
             out->given[piece.field] = true;
             take_value(&out->value[piece.field], text, piece.value, piece.end);
@@ -97,6 +106,7 @@ void find_line_read(struct find_line *out, const char *text)
         if (out->words.len > 0)
             str_add_char(&out->words, ' ');
         str_add_len(&out->words, text + piece.start, piece.end - piece.start);
+        out->open = !is_closed(text, &piece);
     }
 }
 

@@ -31,7 +31,7 @@ extern const struct find_field_word find_fields[FIND_FIELDS];
 
 struct find_line {
     struct str words;              /* words and phrases, as typed, a blank between */
-    bool open;                     /* the line ends in the last of them: it may be half typed */
+    bool open;                     /* the last of them is no closed phrase: it may be half typed */
     struct str value[FIND_FIELDS]; /* empty: not asked for; of one given twice the last */
     bool given[FIND_FIELDS];       /* its name stands there, with a value or without */
 };

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "core/mem.h"
+#include "core/text.h"
 #include "storage/entries.h"
 #include "storage/find_work.h"
 
@@ -166,7 +167,7 @@ enum status find_begin(struct find **out, struct study *study, const struct find
         status = begin(find, err);
     if (status) {
         find_end(find);
-        return error_context(err, "finding");
+        return status;
     }
     *out = find;
     return STATUS_OK;
@@ -299,15 +300,34 @@ bool find_is_done(const struct find *find)
 
 /* --- what was found --------------------------------------------------------------------- */
 
-enum status find_place(struct find *find, size_t index, struct found *found, struct error *err)
+static void add_where(struct str *where, const char *words, const char *text)
+{
+    if (text[0] == '\0')
+        return;
+    str_add_format(where, "%s%s", where->len > 0 ? ", " : "", words);
+    (void)text_clean_line(where, text, strlen(text));
+}
+
+enum status find_place(struct find *find, size_t index, struct found *found, struct str *where,
+                       struct error *err)
 {
     struct stmt st = stmt_begin(find->study, QUERY_FIND_PLACE);
     bool there;
 
     stmt_bind_int(&st, ":entry", find->hit[index]);
     there = stmt_row(&st);
-    if (there)
-        *found = (struct found){ stmt_id(&st, 0), stmt_number(&st, 1), stmt_int(&st, 2) };
+    if (there) {
+        *found = (struct found){ .entry = stmt_id(&st, 0),
+                                 .meeting_id = stmt_id(&st, 7),
+                                 .meeting = stmt_number(&st, 1),
+                                 .sequence = stmt_int(&st, 2) };
+        snprintf(found->date, sizeof found->date, "%s", stmt_text(&st, 3));
+    }
+    if (there && where != NULL) {
+        add_where(where, "", stmt_text(&st, 5));
+        add_where(where, "site ", stmt_text(&st, 4));
+        add_where(where, "", stmt_text(&st, 6));
+    }
     if (stmt_end(&st, err))
         return err->status;
     return there ? STATUS_OK : error_set(err, STATUS_NOT_FOUND, "the entry is gone");
@@ -323,7 +343,7 @@ static enum status give(struct find *find, size_t index,
     struct found found;
     enum status status;
 
-    if (find_place(find, index, &found, err)
+    if (find_place(find, index, &found, NULL, err)
         || entries_open_one(&entries, find->study, &found.entry, err))
         return err->status;
     status = entries_next(entries, &entry, err);

@@ -6,6 +6,7 @@
 #define STORAGE_FIND_H
 
 #include "core/entry.h"
+#include "core/str.h"
 #include "storage/study.h"
 
 /* NULL, false or 0: any. What a speaker took back is never found. */
@@ -42,15 +43,17 @@ bool find_is_done(const struct find *find);
 void find_end(struct find *find);
 
 /* Where a found entry stands. Found entries are by meeting and sequence,
- * newest meeting first; `index` is below find_count(). STATUS_NOT_FOUND: it is
- * gone since. */
+ * newest meeting first; `index` is below find_count(). `where`, unless NULL,
+ * gets the meeting in words appended: "Governing Body, site 3, March meeting".
+ * STATUS_NOT_FOUND: it is gone since. */
 struct found {
-    struct id entry;
-    int meeting;      /* number */
-    int64_t sequence; /* its place there */
+    struct id entry, meeting_id;
+    int meeting;           /* number */
+    int64_t sequence;      /* its place there */
+    char date[CLOCK_DATE]; /* "2026-03-04"; "" unknown */
 };
 NODISCARD enum status find_place(struct find *find, size_t index, struct found *found,
-                                 struct error *err);
+                                 struct str *where, struct error *err);
 
 /* Calls `each` for every entry that fits, in that order; strings are borrowed
  * for the call. `each` returns false to stop. Failures are those of

@@ -448,8 +448,10 @@ const char *const query_sql[QUERY_COUNT] = {
     [QUERY_FIND_IN_MEETING] =
         "SELECT e.id FROM entry e CROSS JOIN entry_revision r ON r.id = e.current"
         " WHERE e.meeting = :meeting AND" FIND_ENTRY " ORDER BY e.sequence, e.observer",
-    [QUERY_FIND_PLACE] = "SELECT e.uuid, m.number, e.sequence FROM entry e"
-                         " JOIN meeting m ON m.id = e.meeting WHERE e.id = :entry",
+    [QUERY_FIND_PLACE] = "SELECT e.uuid, m.number, e.sequence, coalesce(m.date, ''),"
+                         " coalesce(s.code, ''), coalesce(b.name, ''), m.title, m.uuid FROM entry e"
+                         " JOIN meeting m ON m.id = e.meeting LEFT JOIN site s ON s.id = m.site"
+                         " LEFT JOIN body b ON b.id = m.body WHERE e.id = :entry",
 
     /* --- examining the study --- */
     [QUERY_CHECK_PAGES] = "PRAGMA integrity_check(100)",

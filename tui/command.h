@@ -118,4 +118,18 @@ void cmd_live_redo(struct app *app);
 void cmd_live_end(struct app *app);
 void cmd_live_home(struct app *app);
 
+/* tui/find.c */
+void cmd_find(struct app *app);
+void cmd_find_open(struct app *app);
+void cmd_find_complete(struct app *app);
+void cmd_find_complete_back(struct app *app);
+void cmd_find_clear(struct app *app);
+void cmd_find_up(struct app *app);
+void cmd_find_down(struct app *app);
+void cmd_find_page_up(struct app *app);
+void cmd_find_page_down(struct app *app);
+void cmd_find_first(struct app *app);
+void cmd_find_last(struct app *app);
+void cmd_find_leave(struct app *app);
+
 #endif

@@ -27,6 +27,7 @@ static const struct { short color; attr_t with_color, mono; } looks[ROLES] = {
     [ROLE_GOOD]     = { COLOR_GREEN,   A_NORMAL,    A_NORMAL },
     [ROLE_WARNING]  = { COLOR_RED,     A_BOLD,      A_REVERSE },
     [ROLE_SELECTED] = { -1,            A_REVERSE,   A_REVERSE },
+    [ROLE_HIT]      = { COLOR_YELLOW,  A_BOLD,      A_BOLD | A_UNDERLINE },
 };
 /* clang-format on */
 

@@ -26,6 +26,7 @@ enum role {
     ROLE_GOOD,
     ROLE_WARNING,
     ROLE_SELECTED,
+    ROLE_HIT,      /* what was looked for */
     ROLES
 };
 

@@ -46,6 +46,7 @@ static const struct { unsigned context; const char *title; } parts[] = {
     { CONTEXT_ROWS, "A list" },
     { CONTEXT_FILTER, "The filter of a list" },
     { CONTEXT_LIVE, "The live screen" },
+    { CONTEXT_FIND, "Find" },
     { CONTEXT_ASK, "A question" },
     { CONTEXT_LINE, "The text line" },
     { CONTEXT_HELP, "Help" },
@@ -137,6 +138,10 @@ static void make_rows(struct app *app, struct help *help)
         for (size_t i = 0; i < tui_command_count; i++)
             if (tui_commands[i].contexts & parts[part].context)
                 add_pair(help, tui_commands[i].keys, tui_commands[i].help);
+        if (parts[part].context == CONTEXT_FIND && asked != NULL && asked->ops->explain != NULL) {
+            add_title(help, "What can be looked for");
+            asked->ops->explain(asked->data, add_pair, help);
+        }
         if (parts[part].context != CONTEXT_LIVE)
             continue;
         add_pair(help, "M-letter, F3, F5 to F9", "Put a pinned code on the line; alone: log it");

@@ -27,7 +27,10 @@ enum context {
     CONTEXT_HELP = 32,
     CONTEXT_ASK = 64,
     CONTEXT_ROWS = 128,  /* tui/rows.h */
-    CONTEXT_FILTER = 256 /* while the filter of a list is typed */
+    CONTEXT_FILTER = 256, /* while the filter of a list is typed */
+    CONTEXT_FIND = 0x10000,
+    CONTEXT_TIMELINE = 0x20000,
+    CONTEXT_REPORT = 0x40000
 };
 
 struct view_ops {

@@ -23,7 +23,9 @@ static enum status find_mode(struct live *live, struct error *err)
 {
     enum meeting_status status = live->meeting->status;
 
-    if (status == MEETING_CLOSED)
+    if (!id_is_none(&live->visited))
+        read_only(live, "read-only: Escape goes back to where you came from");
+    else if (status == MEETING_CLOSED)
         read_only(live, "read-only: the meeting is closed");
     else if (live->reading)
         read_only(live, "read-only: the meeting has ended; l at home goes on with it");
@@ -76,6 +78,8 @@ static enum status live_load(struct app *app, void *data, struct error *err)
     room_init(&live->room, &live->meeting->id);
     if (find_mode(live, err) || live_reload(live, err))
         return err->status;
+    if (!id_is_none(&live->visited))
+        return log_select_entry(live, &live->visited, live->visited_sequence, err);
     return live->reading ? STATUS_OK : live_recover(live, err);
 }
 
@@ -352,4 +356,10 @@ void live_open(struct app *app, int number, bool reading)
     live->reading = reading;
     live->number = number;
     app_open(app, &live_ops, live);
+}
+
+void live_select(struct live *live, const struct id *entry, int64_t sequence)
+{
+    live->visited = *entry;
+    live->visited_sequence = sequence;
 }

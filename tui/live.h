@@ -52,6 +52,8 @@ struct live {
     int64_t followed;               /* boot clock: when new entries were looked for */
     enum { CONFIRM_NOTHING, CONFIRM_END, CONFIRM_LEAVE } confirming;
     struct log log;
+    struct id visited;              /* the entry it was opened at, to read; none */
+    int64_t visited_sequence;       /* its place */
     unsigned paint;                 /* what must be painted anew, of enum paint */
     int64_t second;                 /* that the clock on the screen shows */
     int rows_text;                  /* rows of the text line, as painted last */
@@ -121,6 +123,9 @@ void live_draw_log(struct live *live, const struct live_layout *at);
 void live_show_reading(struct styled *out, struct live *live);
 /* Loads room and log anew: after an undo. */
 NODISCARD enum status live_reload(struct live *live, struct error *err);
+/* For a screen that was just opened to read: it is opened at this entry, and
+ * Escape leaves it. */
+void live_select(struct live *live, const struct id *entry, int64_t sequence);
 /* Whether the meeting is written here; else says why not. */
 bool live_writes(struct live *live);
 /* Waits for the disk, at most `timeout` milliseconds. */

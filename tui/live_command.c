@@ -198,7 +198,9 @@ void cmd_live_escape(struct app *app)
     struct error err = ERROR_INIT;
 
     completions_release(&live->offered);
-    if (live->editing != NULL) {
+    if (!id_is_none(&live->visited)) {
+        cmd_live_home(app);
+    } else if (live->editing != NULL) {
         live_edit_leave(live);
         app_say(app, ROLE_QUIET, "the entry is as it was");
     } else if (live->log.selecting || !offer_refuse(live)) {

@@ -263,6 +263,28 @@ enum status log_select_first(struct live *live, struct error *err)
     return STATUS_OK;
 }
 
+enum status log_select_entry(struct live *live, const struct id *id, int64_t sequence,
+                             struct error *err)
+{
+    enum { BELOW = 4 }; /* entries that are shown below it */
+    struct log *log = &live->log;
+    size_t before, after;
+
+    clear_rows(log);
+    if (read_page(live, ENTRIES_BACKWARD, sequence + 1, &before, err)
+        || read_page(live, ENTRIES_FORWARD, sequence, &after, err))
+        return err->status;
+    log->from_start = before < LOG_PAGE;
+    log->to_end = after < LOG_PAGE;
+    log->selected = find_row(log, id);
+    if (log->selected == log->count)
+        return log_load(live, err);
+    log->selecting = true;
+    log->bottom = log->selected + BELOW < log->count ? log->selected + BELOW : log->count - 1;
+    live->paint |= PAINT_LOG;
+    return STATUS_OK;
+}
+
 enum status log_select_none(struct live *live, struct error *err)
 {
     live->log.selecting = false;

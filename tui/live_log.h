@@ -53,6 +53,10 @@ NODISCARD enum status log_saved(struct live *live, uint64_t saved, struct error 
  * row. Down from the last row ends selecting. */
 NODISCARD enum status log_select(struct live *live, long by, struct error *err);
 NODISCARD enum status log_select_first(struct live *live, struct error *err);
+/* Loads the entries around one whose place is `sequence`, and selects it; the
+ * newest ones where it is gone. */
+NODISCARD enum status log_select_entry(struct live *live, const struct id *id, int64_t sequence,
+                                       struct error *err);
 /* Back to the newest entry, nothing selected. */
 NODISCARD enum status log_select_none(struct live *live, struct error *err);
 void log_release(struct log *log);

@@ -98,6 +98,13 @@ case_find_ignores_accents_and_case_and_knows_filters()
     has slips "$(moot find 'budg*' --role nm --site 3 --function governing-body --json)"
     lacks slips "$(moot find budget --from 2027-01-01)"
     has slips "$(moot find budget --from 2026-03-04 --to 2026-03-04)"
+    has slips "$(moot find budget --from 2026-03 --to 2026)"
+    lacks slips "$(moot find budget --to 2026-02)"
+    printf '?: the budget from the floor\n' | moot log M1
+    has floor "$(moot find budget --person '?')"
+    lacks slips "$(moot find budget --person '?')"
+    refuses 1 "is no study id" moot find --person smith
+    refuses 1 "is no date" moot find --from soon
 }
 
 case_find_finds_han_words_of_two_characters_inside_a_run()

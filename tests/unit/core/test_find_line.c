@@ -54,14 +54,16 @@ static void a_filter_without_a_value_asks_for_nothing(void **state)
     find_line_release(&line);
 }
 
-static void only_a_word_at_the_very_end_is_half_typed(void **state)
+static void the_last_word_may_be_half_typed_unless_it_is_a_phrase(void **state)
 {
     static const struct {
         const char *text;
         bool open;
-    } cases[] = { { "bud", true },         { "bud ", false }, { "bud code:ch", false },
-                  { "code:ch bud", true }, { "", false },     { "code:ch", false },
-                  { "\"the bud", true } };
+    } cases[] = { { "bud", true },         { "bud ", true },
+                  { "bud code:ch", true }, { "code:ch bud", true },
+                  { "", false },           { "code:ch", false },
+                  { "\"the bud", true },   { "\"the bud\"", false },
+                  { "\"a\" b", true },     { "b \"a\" code:ch", false } };
 
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
@@ -122,7 +124,7 @@ int main(void)
         cmocka_unit_test(words_and_filters_stand_in_any_order),
         cmocka_unit_test(what_is_no_filter_is_words),
         cmocka_unit_test(a_filter_without_a_value_asks_for_nothing),
-        cmocka_unit_test(only_a_word_at_the_very_end_is_half_typed),
+        cmocka_unit_test(the_last_word_may_be_half_typed_unless_it_is_a_phrase),
         cmocka_unit_test(what_can_be_completed_is_found_at_the_cursor),
         cmocka_unit_test(a_value_with_a_blank_is_quoted),
     };
