@@ -9,23 +9,40 @@
 #include "core/mem.h"
 #include "export/job.h"
 
-/* Exactly one of the two functions: one file for all meetings, or one file
- * for each. */
+/* A format has `write` (one file for all meetings), `fill` (one folder for all)
+ * or `compose` (a file for each meeting, in a folder where there are several).
+ * What is composed as plain lines passes the gate as a whole; the others give
+ * each of their texts to it, since their mark-up must stay as it is. */
 struct format {
     enum status (*write)(struct export_job *job, struct target *target, struct error *err);
-    void (*compose)(struct str *out, const struct document *document,
-                    const struct labels *labels);
+    enum status (*fill)(struct export_job *job, struct target *target, struct error *err);
+    enum status (*compose)(struct str *out, const struct document *document,
+                           struct export_job *job, struct error *err);
+    bool lines;   /* compose: plain lines */
+    bool all_too; /* compose and write: the second where several go to a file with the suffix */
 };
 
 /* clang-format off */
 static const struct export_format_help helps[] = {
     { "qdpx", "REFI-QDA project for ATLAS.ti: texts, codes, quotations, groups" },
+    { "docx", "formatted field notes; OUT.docx holds all meetings, a folder one each" },
     { "txt",  "\"@Speaker: words\" lines, one file a meeting" },
+    { "xlsx", "ATLAS.ti's survey table, one row an entry, and its code list" },
+    { "vtt",  "the notes timed against a recording, one file a meeting" },
+    { "csv",  "a folder of tables for R and pandas" },
+    { "json", "the same tables in one file" },
+    { "html", "one page a meeting: the notes beside a timeline" },
     { NULL,   NULL },
 };
 static const struct format formats[] = {
     { .write = qdpx_write },
-    { .compose = txt_compose },
+    { .write = docx_write, .compose = docx_compose, .all_too = true },
+    { .compose = txt_compose, .lines = true },
+    { .write = xlsx_write },
+    { .compose = vtt_compose, .lines = true },
+    { .fill = csv_write },
+    { .write = json_write },
+    { .compose = html_compose },
 };
 /* clang-format on */
 
@@ -185,44 +202,72 @@ struct composing {
     bool several;
 };
 
+/* The text as it is written: lines pass the gate once more, moot's own words
+ * in them, too. */
+static enum status compose_text(const struct composing *composing, struct str *out,
+                                const struct document *document, const char *name,
+                                struct error *err)
+{
+    struct str text = STR_INIT;
+    enum status status = composing->format->compose(&text, document, composing->job, err);
+
+    if (!status && composing->format->lines) {
+        char *gated = gate_text(&composing->job->gate, str_text(&text));
+
+        status = job_check(composing->job, name, gated, strlen(gated), err);
+        str_add(out, gated);
+        free(gated);
+    } else if (!status) {
+        str_add_len(out, str_text(&text), text.len);
+    }
+    str_release(&text);
+    return status;
+}
+
 static enum status compose_one(void *data, const struct document *document, struct error *err)
 {
     struct composing *composing = data;
     struct str text = STR_INIT, name = STR_INIT;
     enum status status;
-    char *gated;
 
     str_add_format(&name, "%s.%s", document->stem, composing->suffix);
-    composing->format->compose(&text, document, &composing->job->labels);
-    gated = gate_text(&composing->job->gate, str_text(&text)); /* moot's own words, too */
-    status = job_check(composing->job, name.text, gated, strlen(gated), err);
+    status = compose_text(composing, &text, document, name.text, err);
     if (!status && composing->several)
-        status = target_add(composing->target, name.text, gated, strlen(gated), err);
+        status = target_add(composing->target, name.text, str_text(&text), text.len, err);
     else if (!status)
-        status = target_write(composing->target, gated, strlen(gated), err);
-    free(gated);
+        status = target_write(composing->target, str_text(&text), text.len, err);
     str_release(&text);
     str_release(&name);
     return status;
 }
 
-static enum status write_target(struct export_job *job, size_t format, struct target *target,
+/* Whether a format that can do both makes one file of several meetings. */
+static bool all_in_one(const struct export_job *job, const struct format *format,
+                       const char *suffix)
+{
+    return format->all_too && job->meeting_count > 1
+        && strcmp(suffix_of(job->request->out), suffix) == 0;
+}
+
+static enum status write_target(struct export_job *job, size_t index, struct target *target,
                                 struct error *err)
 {
-    struct composing composing = { job, &formats[format], target, helps[format].suffix,
+    const struct format *format = &formats[index];
+    struct composing composing = { job, format, target, helps[index].suffix,
                                    job->meeting_count > 1 };
+    bool one = format->compose == NULL || all_in_one(job, format, helps[index].suffix);
     enum status status;
 
-    if (formats[format].write != NULL)
-        status = target_open_file(target, job->request->out, study_path(job->study), err);
-    else if (composing.several)
+    if (format->fill != NULL || (!one && composing.several))
         status = target_open_folder(target, job->request->out, err);
     else
         status = target_open_file(target, job->request->out, study_path(job->study), err);
     if (status)
         return status;
-    if (formats[format].write != NULL)
-        return formats[format].write(job, target, err);
+    if (format->fill != NULL)
+        return format->fill(job, target, err);
+    if (one)
+        return format->write(job, target, err);
     return job_each(job, compose_one, &composing, err);
 }
 

@@ -55,6 +55,17 @@ void gate_line(struct gate *gate, struct str *out, const char *text, size_t len,
     }
 }
 
+char *gate_again(struct gate *gate, const char *text)
+{
+    size_t names = gate->names, characters = gate->characters;
+    struct str out = STR_INIT;
+
+    gate_line(gate, &out, text, strlen(text), NULL, 0);
+    gate->names = names;
+    gate->characters = characters;
+    return str_take(&out);
+}
+
 char *gate_text(struct gate *gate, const char *text)
 {
     struct str out = STR_INIT;

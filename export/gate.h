@@ -32,6 +32,10 @@ void gate_own(struct gate *gate, const char *words, size_t len);
 void gate_line(struct gate *gate, struct str *out, const char *text, size_t len,
                struct span *spans, size_t span_count);
 
+/* `text` as one line as it may leave, where it has been counted already: it
+ * stands elsewhere in the same export too. The caller's to free(). */
+char *gate_again(struct gate *gate, const char *text);
+
 /* `text` as it may leave, with its line ends; the caller's to free(). */
 char *gate_text(struct gate *gate, const char *text);
 

@@ -40,8 +40,24 @@ NODISCARD enum status job_check(const struct export_job *job, const char *what,
 /* One file for all meetings: writes and checks the open target. */
 NODISCARD enum status qdpx_write(struct export_job *job, struct target *target,
                                  struct error *err);
+NODISCARD enum status json_write(struct export_job *job, struct target *target,
+                                 struct error *err);
+NODISCARD enum status xlsx_write(struct export_job *job, struct target *target,
+                                 struct error *err);
+NODISCARD enum status docx_write(struct export_job *job, struct target *target,
+                                 struct error *err);
+/* A folder for all meetings. */
+NODISCARD enum status csv_write(struct export_job *job, struct target *target, struct error *err);
 
-/* One file for each meeting: appends its content to *out. */
-void txt_compose(struct str *out, const struct document *document, const struct labels *labels);
+/* One file for each meeting: appends its content to *out. STATUS_INPUT: the
+ * format cannot hold this meeting. */
+NODISCARD enum status txt_compose(struct str *out, const struct document *document,
+                                  struct export_job *job, struct error *err);
+NODISCARD enum status vtt_compose(struct str *out, const struct document *document,
+                                  struct export_job *job, struct error *err);
+NODISCARD enum status html_compose(struct str *out, const struct document *document,
+                                   struct export_job *job, struct error *err);
+NODISCARD enum status docx_compose(struct str *out, const struct document *document,
+                                   struct export_job *job, struct error *err);
 
 #endif

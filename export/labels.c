@@ -375,6 +375,21 @@ bool labels_own_modifier(const struct labels *labels, size_t code, const struct 
     return m < of->modifier_count && own_modifier(of, m);
 }
 
+const char *labels_role_name(const struct labels *labels, const struct voice *voice)
+{
+    size_t role = LABEL_NONE;
+
+    if (voice->kind == VOICE_PERSON || voice->kind == VOICE_ROLE)
+        role = labels_find(labels, &voice->id);
+    if (role != LABEL_NONE && labels->label[role].kind == LABEL_SPEAKER)
+        role = labels->label[role].role;
+    for (size_t i = 0; role != LABEL_NONE && i < labels->people.group_count; i++) {
+        if (id_equal(&labels->people.groups[i].id, &labels->label[role].id))
+            return labels->people.groups[i].name;
+    }
+    return NULL;
+}
+
 bool labels_is_state(const struct labels *labels, size_t code)
 {
     return labels->codebook.codes[code].state;

@@ -74,6 +74,9 @@ size_t labels_choice(const struct labels *labels, size_t code, const struct id *
 const char *labels_modifier(const struct labels *labels, size_t code, const struct id *modifier);
 /* Whether that name is moot's own. */
 bool labels_own_modifier(const struct labels *labels, size_t code, const struct id *modifier);
+/* The role group of a voice, by the name the study gives it ("GP"); NULL none,
+ * or unknown. */
+const char *labels_role_name(const struct labels *labels, const struct voice *voice);
 /* Whether `code` is a state. */
 bool labels_is_state(const struct labels *labels, size_t code);
 

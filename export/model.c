@@ -221,30 +221,41 @@ static void take_codings(struct builder *builder, const struct paragraph *paragr
     }
 }
 
+/* The paragraph of an entry that is written, looked for from the last one. */
+static size_t paragraph_of(const struct document *document, const struct id *entry)
+{
+    for (size_t i = document->count; i-- > 0;) {
+        if (id_equal(&document->paragraph[i].entry, entry))
+            return i;
+    }
+    return SIZE_MAX;
+}
+
 /* A comment stands on the quotation of the entry it is about, by whoever
  * wrote it; a comment on the meeting in the document's. */
 static void take_comment(struct builder *builder, const struct entry *entry, size_t observer)
 {
     struct document *document = builder->document;
     char *text = gate_text(builder->labels->gate, entry->text);
+    size_t about;
 
     if (id_is_none(&entry->about)) {
         str_add_format(&document->comment, "%s%s", document->comment.len > 0 ? "\n" : "", text);
         free(text);
         return;
     }
-    for (size_t i = document->count; i-- > 0;) {
-        if (id_equal(&document->paragraph[i].entry, &entry->about)) {
-            struct mark mark = entry_mark(&document->paragraph[i], entry, observer);
-            struct mark *added = quotes_add(&document->quotes);
+    about = paragraph_of(document, &entry->about);
+    document->paragraph[document->count - 1].about = about;
+    if (about != SIZE_MAX) {
+        struct mark mark = entry_mark(&document->paragraph[about], entry, observer);
+        struct mark *added = quotes_add(&document->quotes);
 
-            mark.order = added->order;
-            mark.comment = text;
-            *added = mark;
-            return;
-        }
+        mark.order = added->order;
+        mark.comment = text;
+        *added = mark;
+    } else {
+        free(text);
     }
-    free(text);
 }
 
 /* --- one entry --------------------------------------------------------------------------- */
@@ -287,6 +298,22 @@ static void take_spans(struct builder *builder, const struct entry *entry)
     }
 }
 
+static void add_moves(struct builder *builder, const struct entry *entry)
+{
+    struct document *document = builder->document;
+
+    for (size_t i = 0; i < entry->movement_count; i++) {
+        document->move = mem_grow(document->move, document->move_count, &document->move_room,
+                                  sizeof *document->move);
+        document->move[document->move_count++] = (struct document_move){
+            .paragraph = document->count - 1,
+            .label = labels_find(builder->labels, &entry->movements[i].person),
+            .movement = entry->movements[i].movement,
+            .mode = entry->movements[i].mode,
+        };
+    }
+}
+
 static void write_entry(struct builder *builder, const struct entry *entry)
 {
     struct document *document = builder->document;
@@ -294,6 +321,7 @@ static void write_entry(struct builder *builder, const struct entry *entry)
     const struct voice *speakers = goes_on ? builder->last : entry->speakers;
     size_t speaker_count = goes_on ? builder->last_count : entry->speaker_count;
     size_t observer = labels_observer(builder->labels, &entry->observer_id, entry->observer);
+    int item = room_find_item(&builder->room, &entry->item);
     struct paragraph *paragraph;
 
     document->paragraph = mem_grow(document->paragraph, document->count, &document->room,
@@ -309,6 +337,9 @@ static void write_entry(struct builder *builder, const struct entry *entry)
     paragraph->first_voice = document->voice_count;
     paragraph->speaker_count = speaker_count;
     paragraph->addressee_count = entry->addressee_count;
+    paragraph->item = item >= 0 ? (size_t)item : SIZE_MAX;
+    paragraph->observer = observer;
+    add_moves(builder, entry);
     add_voices(document, speakers, speaker_count);
     add_voices(document, entry->addressees, entry->addressee_count);
     note_observer(builder, observer);
@@ -372,6 +403,46 @@ static void sort_observers(struct document *document, const struct labels *label
     }
 }
 
+/* The agenda, and who was there, as the meeting ended. */
+static void keep_room(struct builder *builder)
+{
+    struct document *document = builder->document;
+    const struct room *room = &builder->room;
+
+    document->item = mem_alloc(room->item_count + 1, sizeof *document->item);
+    for (size_t i = 0; i < room->item_count; i++) {
+        const struct agenda_item *item = &room->items[i];
+        bool hidden = builder->hidden[i];
+
+        document->item[document->item_count++] = (struct document_item){
+            .id = item->id,
+            .number = item->number,
+            .title = gate_again(builder->labels->gate, hidden ? "" : item->title),
+            .paper = gate_again(builder->labels->gate, hidden ? "" : item->paper),
+            .purpose = item->purpose,
+            .hidden = hidden,
+        };
+    }
+    for (size_t i = 0; i < room->person_count; i++) {
+        const struct person *person = &room->people[i];
+        const struct presence *presence = &room->presence[i];
+        size_t label = labels_find(builder->labels, &person->id);
+
+        if (!person->here || person->voice != NULL || label == LABEL_NONE)
+            continue;
+        document->person = mem_grow(document->person, document->person_count,
+                                    &document->person_room, sizeof *document->person);
+        document->person[document->person_count++] = (struct document_person){
+            .label = label,
+            .capacity = person->capacity,
+            .expected = presence->expected,
+            .known = presence->known,
+            .last = presence->last,
+            .mode = presence->mode,
+        };
+    }
+}
+
 /* Puts the header in front, moves everything by it, and makes the quotations. */
 static void finish(struct builder *builder, const struct body_names *bodies)
 {
@@ -380,6 +451,7 @@ static void finish(struct builder *builder, const struct body_names *bodies)
     char *gated;
 
     states_end(&builder->states, document, builder->labels);
+    keep_room(builder);
     sort_observers(document, builder->labels);
     header_write(&header, document, &builder->room, builder->hidden, bodies, builder->labels);
     gated = gate_text(builder->labels->gate, header.text);
@@ -446,6 +518,13 @@ void document_release(struct document *document)
     str_release(&document->comment);
     free(document->paragraph);
     free(document->voice);
+    for (size_t i = 0; i < document->item_count; i++) {
+        free(document->item[i].title);
+        free(document->item[i].paper);
+    }
+    free(document->item);
+    free(document->person);
+    free(document->move);
     free(document->observer);
     quotes_release(&document->quotes);
     *document = (struct document){ 0 };

@@ -13,6 +13,33 @@
 #include "export/paragraph.h"
 #include "export/quotes.h"
 
+/* An item of the agenda. */
+struct document_item {
+    struct id id;
+    int number;            /* from 1 */
+    char *title, *paper;   /* "" unknown, or hidden */
+    enum purpose purpose;
+    bool hidden;           /* it was begun only in what stays out */
+};
+
+/* Somebody who was expected or took part. */
+struct document_person {
+    size_t label;          /* LABEL_SPEAKER */
+    enum capacity capacity;
+    bool expected;         /* stands on the list of the meeting */
+    bool known;            /* a movement was noted; else who was expected was there */
+    enum movement last;    /* the last movement, where `known` */
+    enum attendance_mode mode;
+};
+
+/* What somebody did, in the order of the record. */
+struct document_move {
+    size_t paragraph;
+    size_t label;          /* LABEL_SPEAKER; LABEL_NONE for who is not in the study */
+    enum movement movement;
+    enum attendance_mode mode;
+};
+
 struct document {
     const struct meeting *meeting; /* borrowed */
     struct id guid;
@@ -26,6 +53,12 @@ struct document {
     size_t count, room;
     struct voice *voice;
     size_t voice_count, voice_room;
+    struct document_item *item;      /* by number */
+    size_t item_count;
+    struct document_person *person;  /* by study id; no voices that are no person */
+    size_t person_count, person_room;
+    struct document_move *move;
+    size_t move_count, move_room;
     struct quotes quotes;
     size_t *observer;        /* whose entries it holds, by name; indexes of the labels */
     size_t observer_count, observer_room;

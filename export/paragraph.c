@@ -283,9 +283,10 @@ void paragraph_write(struct paragraph *out, struct str *text, struct scene *scen
     const char *gated;
     size_t own, words = put_line(scene, entry, spoken, speakers, speaker_count, &own);
 
-    *out = (struct paragraph){ .entry = entry->id, .kind = entry->kind, .at = entry->at,
-                               .offset = entry->offset, .start = text->len, .spoken = spoken,
-                               .frame = is_frame(entry) };
+    *out = (struct paragraph){ .entry = entry->id, .sequence = entry->sequence,
+                               .kind = entry->kind, .part = entry->part, .item = SIZE_MAX,
+                               .about = SIZE_MAX, .at = entry->at, .offset = entry->offset,
+                               .start = text->len, .spoken = spoken, .frame = is_frame(entry) };
     for (size_t i = 0; i < span_count; i++)
         spans[i].start += own;
     *all = (struct span){ words, scene->line.len - words };

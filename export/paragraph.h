@@ -17,12 +17,17 @@
 
 struct paragraph {
     struct id entry;
+    int64_t sequence;      /* the entry's place in the meeting */
     enum entry_kind kind;
+    enum part part;        /* where it stands; ENTRY_PART: what begins */
+    size_t item;           /* index into the document's items; SIZE_MAX before the first */
+    size_t about;          /* a comment: the paragraph it is on; SIZE_MAX none that is written */
     int64_t at;            /* TIME_UNKNOWN */
     int32_t offset;
     size_t start;          /* bytes of the document's text: where the paragraph begins */
     size_t words, len;     /* ... and its quotation, never empty, no blanks around it */
     uint64_t print;        /* quotes_print() of that */
+    size_t observer;       /* who typed it: index into the labels' observers */
     size_t first_voice;    /* its speakers, then its addressees, in the document's voices */
     size_t speaker_count, addressee_count;
     bool spoken;           /* it has words of its own: no bare event, no movement */

@@ -210,8 +210,10 @@ bool quotation_holds(const struct quotation *quotation, const char *text, size_t
 
 void quotes_release(struct quotes *quotes)
 {
-    for (size_t i = 0; i < quotes->mark_count; i++)
+    for (size_t i = 0; i < quotes->mark_count; i++) {
         free(quotes->mark[i].comment);
+        free(quotes->mark[i].values);
+    }
     for (size_t i = 0; i < quotes->count; i++)
         free(quotes->quotation[i].comment);
     free(quotes->mark);

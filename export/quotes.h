@@ -31,6 +31,7 @@ struct mark {
     uint64_t print;        /* quotes_print() of the words; 0: not taken, as of a state */
     size_t order;          /* set by quotes_add() */
     char *comment;         /* owned; NULL none */
+    char *values;          /* of a code: "kind=diagnostic; by when=May"; owned; NULL none */
 };
 
 /* A quotation's one coding. */

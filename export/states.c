@@ -24,6 +24,23 @@ static void add_comment(struct str *comment, const char *text)
     str_add(comment, text);
 }
 
+static void list_value(struct values *values, const struct labels *labels, size_t code,
+                       const struct coding_value *value, size_t choice)
+{
+    struct str line = STR_INIT;
+    char *gated;
+
+    str_add(&line, labels_modifier(labels, code, &value->modifier));
+    str_add_char(&line, '=');
+    if (labels->label[code].own && labels_own_modifier(labels, code, &value->modifier))
+        gate_own(labels->gate, line.text, line.len);
+    str_add(&line, choice != LABEL_NONE ? labels->label[choice].spoken : value->value);
+    gated = gate_again(labels->gate, line.text);
+    str_add_format(&values->listed, "%s%s", values->listed.len > 0 ? "; " : "", gated);
+    free(gated);
+    str_release(&line);
+}
+
 void values_take(struct values *values, const struct coding *coding, size_t code,
                  const struct labels *labels)
 {
@@ -32,6 +49,7 @@ void values_take(struct values *values, const struct coding *coding, size_t code
         size_t choice = labels_choice(labels, code, &value->modifier, value->value);
         struct str line = STR_INIT, gated = STR_INIT;
 
+        list_value(values, labels, code, value, choice);
         if (choice != LABEL_NONE) {
             values->choice =
                 mem_grow(values->choice, values->count, &values->room, sizeof *values->choice);
@@ -54,6 +72,7 @@ void values_release(struct values *values)
 {
     free(values->choice);
     str_release(&values->comment);
+    str_release(&values->listed);
     *values = (struct values){ 0 };
 }
 
@@ -66,6 +85,7 @@ static struct mark *add_mark(struct quotes *quotes, const struct mark *like, siz
     mark->order = order;
     mark->label = label;
     mark->comment = NULL;
+    mark->values = NULL;
     return mark;
 }
 
@@ -76,6 +96,8 @@ void values_mark(const struct values *values, struct quotes *quotes, const struc
 
     if (values->comment.len > 0)
         first->comment = mem_copy(values->comment.text);
+    if (values->listed.len > 0)
+        first->values = mem_copy(values->listed.text);
     for (size_t i = 0; i < values->count; i++)
         (void)add_mark(quotes, mark, values->choice[i]);
 }

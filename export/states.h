@@ -15,6 +15,7 @@ struct values {
     size_t *choice; /* labels */
     size_t count, room;
     struct str comment;
+    struct str listed;     /* all of it as "kind=diagnostic; by when=May" */
 };
 
 void values_take(struct values *values, const struct coding *coding, size_t code,

@@ -57,9 +57,12 @@ static void add_line(struct str *out, const struct document *document,
     str_add_char(out, '\n');
 }
 
-void txt_compose(struct str *out, const struct document *document, const struct labels *labels)
+enum status txt_compose(struct str *out, const struct document *document, struct export_job *job,
+                        struct error *err)
 {
+    (void)err;
     str_add_len(out, document->text.text, document->header);
     for (size_t i = 0; i < document->count; i++)
-        add_line(out, document, &document->paragraph[i], labels);
+        add_line(out, document, &document->paragraph[i], &job->labels);
+    return STATUS_OK;
 }

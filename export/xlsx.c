@@ -1,0 +1,297 @@
+/* SPDX-License-Identifier: MIT */
+/* The .xlsx: first the table that ATLAS.ti's survey import reads, one row an
+ * entry, each of them a document there; behind it the code list in the order
+ * of columns that its code import takes. The first characters of a heading
+ * tell ATLAS.ti what a column is: "!" the document's name, "&" its date, ":" a
+ * group of documents, "#" several groups; a heading without a mark is a
+ * question, and its cells become the text. */
+#include <stdlib.h>
+#include <string.h>
+
+#include <xlsxwriter.h>
+
+#include "core/mem.h"
+#include "core/text.h"
+#include "export/applied.h"
+#include "export/job.h"
+
+enum { CELL = 32000,      /* bytes at most, and so characters: Excel takes 32,767 */
+       SHEET_ROWS = 1048576 };
+
+enum column { COLUMN_NAME, COLUMN_DATE, COLUMN_MEETING, COLUMN_SITE, COLUMN_BODY,
+              COLUMN_FUNCTION, COLUMN_KIND, COLUMN_SPEAKER, COLUMN_ROLE, COLUMN_ITEM,
+              COLUMN_CODES, COLUMN_TEXT, COLUMNS };
+
+/* clang-format off */
+static const char *const headings[COLUMNS] = {
+    [COLUMN_NAME]     = "!Name",
+    [COLUMN_DATE]     = "&Date",
+    [COLUMN_MEETING]  = ":Meeting",
+    [COLUMN_SITE]     = ":Site",
+    [COLUMN_BODY]     = ":Body",
+    [COLUMN_FUNCTION] = ":Function",
+    [COLUMN_KIND]     = ":Kind",
+    [COLUMN_SPEAKER]  = "#Speaker",
+    [COLUMN_ROLE]     = "#Role group",
+    [COLUMN_ITEM]     = ":Item",
+    [COLUMN_CODES]    = "#Codes",
+    [COLUMN_TEXT]     = "Field note",
+};
+static const double widths[COLUMNS] = { 26, 11, 9, 8, 22, 22, 11, 16, 16, 24, 30, 90 };
+/* clang-format on */
+
+struct xlsx {
+    struct export_job *job;
+    lxw_workbook *book;
+    lxw_worksheet *sheet;
+    lxw_format *bold, *wrapped;
+    lxw_row_t row;
+    struct str text;   /* scratch */
+    struct error *err; /* the first failure */
+};
+
+/* --- cells --------------------------------------------------------------------------- */
+
+static void put(struct xlsx *xlsx, enum column column, const char *value)
+{
+    if (value == NULL || value[0] == '\0')
+        return;
+    (void)worksheet_write_string(xlsx->sheet, xlsx->row, (lxw_col_t)column, value,
+                                 column == COLUMN_TEXT ? xlsx->wrapped : NULL);
+}
+
+/* Words of the study, which have passed the gate: searched once more. */
+static void put_checked(struct xlsx *xlsx, enum column column, const char *value)
+{
+    if (!xlsx->err->status && value != NULL)
+        (void)!job_check(xlsx->job, headings[column], value, strlen(value), xlsx->err);
+    put(xlsx, column, value);
+}
+
+static void start_sheet(struct xlsx *xlsx, const char *name)
+{
+    xlsx->sheet = workbook_add_worksheet(xlsx->book, name);
+    xlsx->row = 0;
+    worksheet_freeze_panes(xlsx->sheet, 1, 0);
+}
+
+static void start_survey(struct xlsx *xlsx)
+{
+    start_sheet(xlsx, "Entries");
+    for (lxw_col_t i = 0; i < COLUMNS; i++) {
+        (void)worksheet_set_column(xlsx->sheet, i, i, widths[i], NULL);
+        (void)worksheet_write_string(xlsx->sheet, 0, i, headings[i], xlsx->bold);
+    }
+    xlsx->row = 1;
+}
+
+/* --- entries --------------------------------------------------------------------------- */
+
+/* A comma parts several values of one cell. */
+static void add_value(struct str *out, const char *value)
+{
+    if (out->len > 0)
+        str_add_char(out, ',');
+    for (; *value != '\0'; value++)
+        str_add_char(out, *value == ',' ? ';' : *value);
+}
+
+static void put_speakers(struct xlsx *xlsx, const struct document *document,
+                         const struct paragraph *paragraph)
+{
+    const struct voice *voices = document->voice + paragraph->first_voice;
+    const struct labels *labels = &xlsx->job->labels;
+    struct str one = STR_INIT;
+
+    str_clear(&xlsx->text);
+    for (size_t i = 0; i < paragraph->speaker_count; i++) {
+        str_clear(&one);
+        paragraph_voices(&one, labels, &voices[i], 1);
+        add_value(&xlsx->text, str_text(&one));
+    }
+    put(xlsx, COLUMN_SPEAKER, str_text(&xlsx->text));
+    str_clear(&xlsx->text);
+    for (size_t i = 0; i < paragraph->speaker_count; i++) {
+        const char *role = labels_role_name(labels, &voices[i]);
+
+        if (role != NULL)
+            add_value(&xlsx->text, role);
+    }
+    put(xlsx, COLUMN_ROLE, str_text(&xlsx->text));
+    str_release(&one);
+}
+
+static void put_codes(struct xlsx *xlsx, const struct applied_list *applied, size_t paragraph)
+{
+    const struct labels *labels = &xlsx->job->labels;
+
+    str_clear(&xlsx->text);
+    for (size_t i = 0; i < applied->count; i++) {
+        const struct applied *row = &applied->row[i];
+
+        if (row->first <= paragraph && row->last >= paragraph)
+            add_value(&xlsx->text, labels->label[row->mark->label].name);
+    }
+    put(xlsx, COLUMN_CODES, str_text(&xlsx->text));
+}
+
+static void put_meeting(struct xlsx *xlsx, const struct document *document)
+{
+    const struct meeting *meeting = document->meeting;
+    const struct body_name *body = body_names_find(&xlsx->job->bodies, meeting);
+    char *site = gate_again(&xlsx->job->gate, meeting->site);
+    char *function = gate_again(&xlsx->job->gate, meeting->function_name);
+    char date[DOCUMENT_DATE], number[16];
+
+    snprintf(number, sizeof number, "M%d", meeting->number);
+    document_date(date, meeting, &xlsx->job->labels.shows);
+    if (strlen(date) == 7)
+        strcat(date, "-01"); /* ATLAS.ti takes whole dates alone: the first of the month */
+    if (strlen(date) == 10)
+        put(xlsx, COLUMN_DATE, date);
+    put(xlsx, COLUMN_MEETING, number);
+    put_checked(xlsx, COLUMN_SITE, site);
+    put_checked(xlsx, COLUMN_BODY, body != NULL ? body->name : NULL);
+    put_checked(xlsx, COLUMN_FUNCTION, function);
+    free(site);
+    free(function);
+}
+
+/* A text longer than a cell goes on in rows of its own. */
+static size_t piece_of(const char *text, size_t len)
+{
+    size_t end = CELL;
+
+    if (len <= CELL)
+        return len;
+    while (end > 0 && ((unsigned char)text[end] & 0xC0) == 0x80)
+        end--;
+    return end;
+}
+
+static void entry_rows(struct xlsx *xlsx, const struct document *document,
+                       const struct applied_list *applied, size_t index)
+{
+    const struct paragraph *paragraph = &document->paragraph[index];
+    const char *words = document->text.text + paragraph->words;
+    size_t at = 0, piece = 0;
+
+    do {
+        size_t len = piece_of(words + at, paragraph->len - at);
+        char *text = mem_copy_len(words + at, len);
+        struct str name = STR_INIT;
+
+        str_add_format(&name, "%s %04zu", document->name, index + 1);
+        if (++piece > 1)
+            str_add_format(&name, " (%zu)", piece);
+        put(xlsx, COLUMN_NAME, name.text);
+        put_meeting(xlsx, document);
+        put(xlsx, COLUMN_KIND, entry_kind_words[paragraph->kind].name);
+        put_speakers(xlsx, document, paragraph);
+        if (paragraph->item < document->item_count)
+            put_checked(xlsx, COLUMN_ITEM, document->item[paragraph->item].title);
+        put_codes(xlsx, applied, index);
+        if (paragraph->spoken)
+            put_checked(xlsx, COLUMN_TEXT, text);
+        else
+            put(xlsx, COLUMN_TEXT, text);
+        xlsx->row++;
+        str_release(&name);
+        free(text);
+        at += len;
+    } while (at < paragraph->len);
+}
+
+static enum status take_document(void *data, const struct document *document, struct error *err)
+{
+    struct xlsx *xlsx = data;
+    struct applied_list applied;
+
+    xlsx->err = err;
+    applied_load(&applied, document, &xlsx->job->labels);
+    for (size_t i = 0; i < document->count && !err->status; i++) {
+        if (xlsx->row + document->text.len / CELL + 2 >= SHEET_ROWS)
+            (void)error_set(err, STATUS_INPUT,
+                            "a sheet holds %d rows at most: export fewer meetings, or .csv",
+                            SHEET_ROWS);
+        else
+            entry_rows(xlsx, document, &applied, i);
+    }
+    applied_release(&applied);
+    return err->status;
+}
+
+/* --- codes ------------------------------------------------------------------------------- */
+
+static void codes_sheet(struct xlsx *xlsx)
+{
+    const struct labels *labels = &xlsx->job->labels;
+    static const char *const names[] = { "Code", "Comment", "Code Group 1" };
+
+    start_sheet(xlsx, "Codes");
+    for (lxw_col_t i = 0; i < 3; i++) {
+        (void)worksheet_set_column(xlsx->sheet, i, i, i == 1 ? 90 : 36, NULL);
+        (void)worksheet_write_string(xlsx->sheet, 0, i, names[i], xlsx->bold);
+    }
+    for (size_t i = 0; i < labels->count; i++) {
+        const struct label *label = &labels->label[i];
+
+        if ((label->kind != LABEL_CODE && label->kind != LABEL_CHOICE)
+            || (!label->always && !label->used))
+            continue;
+        xlsx->row++;
+        (void)worksheet_write_string(xlsx->sheet, xlsx->row, 0, label->name, NULL);
+        if (label->description[0] != '\0')
+            (void)worksheet_write_string(xlsx->sheet, xlsx->row, 1, label->description,
+                                         xlsx->wrapped);
+        if (label->parent != LABEL_NONE)
+            (void)worksheet_write_string(xlsx->sheet, xlsx->row, 2,
+                                         labels->label[label->parent].name, NULL);
+    }
+}
+
+/* --- the book ------------------------------------------------------------------------------ */
+
+static void set_properties(const struct xlsx *xlsx)
+{
+    static char title[] = "Field notes", author[] = "moot";
+    lxw_doc_properties properties = { 0 };
+    char stamp[LABEL_STAMP];
+    int64_t at = 0;
+
+    /* the same study gives the same bytes: never the time of the export */
+    labels_stamp(&xlsx->job->labels, stamp, study_created(xlsx->job->study));
+    if (!clock_parse_date(stamp, &at))
+        at = 0;
+    properties.title = title;
+    properties.author = author;
+    properties.created = (time_t)(at / 1000);
+    properties.comments = (char *)labels_about(&xlsx->job->labels);
+    (void)workbook_set_properties(xlsx->book, &properties);
+}
+
+enum status xlsx_write(struct export_job *job, struct target *target, struct error *err)
+{
+    struct xlsx xlsx = { .job = job, .err = err };
+    lxw_error wrong;
+    enum status status;
+
+    xlsx.book = workbook_new(target->work);
+    if (xlsx.book == NULL)
+        return error_set(err, STATUS_IO, "cannot write %s", target->path);
+    xlsx.bold = workbook_add_format(xlsx.book);
+    format_set_bold(xlsx.bold);
+    xlsx.wrapped = workbook_add_format(xlsx.book);
+    format_set_text_wrap(xlsx.wrapped);
+    format_set_align(xlsx.wrapped, LXW_ALIGN_VERTICAL_TOP);
+    start_survey(&xlsx);
+    status = job_each(job, take_document, &xlsx, err);
+    codes_sheet(&xlsx);
+    set_properties(&xlsx);
+    wrong = workbook_close(xlsx.book);
+    str_release(&xlsx.text);
+    if (!status && wrong != LXW_NO_ERROR)
+        status = error_set(err, STATUS_IO, "cannot write %s: %s", target->path,
+                           lxw_strerror(wrong));
+    return status;
+}
