@@ -36,8 +36,8 @@ endif
 FOLDERS      = core storage export import tui cli
 PKGS_core    = libutf8proc uuid
 PKGS_storage = sqlite3
-PKGS_export  = libxml-2.0 libzip
-PKGS_import  = jansson
+PKGS_export  = libxml-2.0 libzip jansson xlsxwriter
+PKGS_import  =
 PKGS_tui     = ncursesw
 PKGS_cli     =
 PKGS_program = $(PKGS_core) $(PKGS_storage) $(PKGS_tui)
@@ -78,6 +78,11 @@ $(B)/%.o: %.c Makefile
 $(B)/%.inc: %.sql # the schema is compiled in, and stays SQL
 	@mkdir -p $(@D)
 	sed 's/[\\"]/\\&/g; s/.*/"&\\n"/' $< > $@
+$(B)/%.inc: % # the style and the script of a page likewise
+	@mkdir -p $(@D)
+	sed 's/[\\"]/\\&/g; s/.*/"&\\n"/' $< > $@
+page_files := export/page.css export/page.js
+$(B)/export/html.o: $(page_files:%=$(B)/%.inc)
 schema_files := $(wildcard storage/schema/*.sql)
 $(B)/storage/schema.o: $(schema_files:%.sql=$(B)/%.inc)
 
@@ -101,7 +106,7 @@ include tests/lint.mk
 
 # --- packages ----------------------------------------------------------------
 DEBIAN_BUILD = gcc libc6-dev pkg-config libncurses-dev libsqlite3-dev uuid-dev libutf8proc-dev \
-               libxml2-dev libzip-dev libjansson-dev
+               libxml2-dev libzip-dev libjansson-dev libxlsxwriter-dev
 DEBIAN_TEST  = libcmocka-dev libvterm-dev libxml2-utils unzip
 DEBIAN_LINT  = clang clang-tidy cppcheck
 DEBIAN_FUZZ  = clang libclang-rt-dev
@@ -130,7 +135,7 @@ deps:
 
 # In `make deps check` nothing is compiled or run before the packages are there.
 ifneq ($(filter deps,$(MAKECMDGOALS)),)
-$(objects) $(test_objects) $(schema_files:%.sql=$(B)/%.inc): | deps
+$(objects) $(test_objects) $(schema_files:%.sql=$(B)/%.inc) $(page_files:%=$(B)/%.inc): | deps
 lint fuzz: | deps
 endif
 

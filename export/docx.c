@@ -32,7 +32,7 @@ struct docx {
     int64_t recorded;     /* of the first one */
     struct str text;      /* scratch */
     const char *what;     /* for messages */
-    struct error *err;    /* the first failure */
+    struct error failed;  /* the first one of a run */
 };
 
 /* --- elements ---------------------------------------------------------------------- */
@@ -65,8 +65,8 @@ static void own_run(struct docx *docx, const char *style, const char *text, size
 /* Words that passed the gate, searched once more. */
 static void run(struct docx *docx, const char *text, size_t len)
 {
-    if (!docx->err->status)
-        (void)!job_check(docx->job, docx->what, text, len, docx->err);
+    if (!docx->failed.status)
+        (void)!job_check(docx->job, docx->what, text, len, &docx->failed);
     own_run(docx, NULL, text, len);
 }
 
@@ -153,8 +153,8 @@ static void put_header(struct docx *docx, const struct document *document)
     static const int widths[] = { WIDTH_KEY, WIDTH_VALUE };
     const char *line = document->text.text, *end = line + document->header;
 
-    if (!docx->err->status)
-        (void)!job_check(docx->job, docx->what, line, document->header, docx->err);
+    if (!docx->failed.status)
+        (void)!job_check(docx->job, docx->what, line, document->header, &docx->failed);
     start_table(docx, widths, 2);
     while (line < end) {
         const char *stop = memchr(line, '\n', (size_t)(end - line));
@@ -426,17 +426,16 @@ static enum status pack(const struct docx *docx, const struct str *body, const c
 enum status docx_compose(struct str *out, const struct document *document, struct export_job *job,
                          struct error *err)
 {
-    struct error first = ERROR_INIT;
-    struct docx docx = { .job = job, .err = &first };
+    struct docx docx = { .job = job };
     struct str body = STR_INIT;
     enum status status;
 
     start_body(&docx, take_bytes, &body);
     put_document(&docx, document);
     status = finish_body(&docx, err);
-    if (!status && first.status) {
-        *err = first;
-        status = first.status;
+    if (!status && docx.failed.status) {
+        *err = docx.failed;
+        status = err->status;
     }
     if (!status)
         status = pack(&docx, &body, document->name, out, err);
@@ -448,9 +447,10 @@ static enum status take_document(void *data, const struct document *document, st
 {
     struct docx *docx = data;
 
-    docx->err = err;
     put_document(docx, document);
-    return err->status;
+    if (docx->failed.status)
+        *err = docx->failed;
+    return docx->failed.status;
 }
 
 static enum status write_archive(const struct docx *docx, struct spool *body,
@@ -472,7 +472,7 @@ static enum status write_archive(const struct docx *docx, struct spool *body,
 
 enum status docx_write(struct export_job *job, struct target *target, struct error *err)
 {
-    struct docx docx = { .job = job, .err = err };
+    struct docx docx = { .job = job };
     struct error closing = ERROR_INIT;
     struct spool *body;
     enum status status = spool_open(&body, target->path, err);
@@ -481,7 +481,6 @@ enum status docx_write(struct export_job *job, struct target *target, struct err
         return status;
     start_body(&docx, spool_add, body);
     status = job_each(job, take_document, &docx, err);
-    docx.err = &closing;
     if (finish_body(&docx, &closing) && !status) {
         *err = closing;
         status = closing.status;

@@ -44,7 +44,7 @@ struct table_work {
     int meeting;
     struct seen *seen;         /* beside the labels */
     struct str text;           /* scratch */
-    struct error *err;         /* the first failure */
+    struct error failed;       /* the first failure of a cell */
 };
 
 /* --- cells -------------------------------------------------------------------------- */
@@ -78,10 +78,11 @@ static void put(struct table_work *work, const char *value)
 {
     struct str what = STR_INIT;
 
-    if (!work->err->status && value != NULL) {
+    if (!work->failed.status && value != NULL) {
         str_add_format(&what, "column %s of %s (M%d)", *work->column, tables[work->table].name,
                        work->meeting);
-        (void)!job_check(work->job, what.text, value, strlen(value), work->err);
+        (void)!job_check(work->job, what.text, value, strlen(value),
+                         &work->failed);
         str_release(&what);
     }
     work->sink->text(work->sink->data, *work->column++,
@@ -364,7 +365,6 @@ static enum status take_document(void *data, const struct document *document, st
     struct applied_list applied;
 
     work->meeting = document->meeting->number;
-    work->err = err;
     meeting_row(work, document);
     applied_load(&applied, document, &work->job->labels);
     for (size_t i = 0; i < document->count; i++)
@@ -378,7 +378,9 @@ static enum status take_document(void *data, const struct document *document, st
     }
     for (size_t i = 0; i < document->move_count; i++)
         move_row(work, document, &document->move[i]);
-    return err->status;
+    if (work->failed.status)
+        *err = work->failed;
+    return work->failed.status;
 }
 
 static const struct person *person_of(const struct people *people, const struct id *id)
@@ -418,14 +420,16 @@ static void people_rows(struct table_work *work)
 
 enum status tables_each(struct export_job *job, const struct table_sink *sink, struct error *err)
 {
-    struct table_work work = { .job = job, .sink = sink, .err = err };
+    struct table_work work = { .job = job, .sink = sink };
     enum status status;
 
     work.seen = mem_alloc(job->labels.count + 1, sizeof *work.seen);
     status = job_each(job, take_document, &work, err);
     if (!status) {
         people_rows(&work);
-        status = err->status;
+        status = work.failed.status;
+        if (status)
+            *err = work.failed;
     }
     free(work.seen);
     str_release(&work.text);

@@ -161,24 +161,75 @@ enum status target_write(struct target *target, const char *bytes, size_t len, s
     return code == 0 ? STATUS_OK : write_failure(err, target->path, code);
 }
 
-enum status target_add(struct target *target, const char *name, const char *bytes, size_t len,
-                       struct error *err)
+enum { PIECE = 1 << 16 };
+
+static enum status copy_spool(const struct target *target, int fd, struct spool *spool,
+                              struct error *err)
+{
+    uint64_t size = spool_size(spool);
+    char *piece = mem_alloc(PIECE, 1);
+    enum status status = STATUS_OK;
+
+    for (uint64_t at = 0; at < size && !status; at += PIECE) {
+        size_t len = size - at < PIECE ? (size_t)(size - at) : PIECE;
+        int code = 0;
+
+        status = spool_read(spool, at, piece, len, err);
+        if (!status)
+            code = write_all(fd, piece, len);
+        if (code != 0)
+            status = write_failure(err, target->path, code);
+    }
+    free(piece);
+    return status;
+}
+
+enum status target_write_spool(struct target *target, struct spool *spool, struct error *err)
+{
+    return copy_spool(target, target->fd, spool, err);
+}
+
+static int open_inside(const struct target *target, const char *name)
 {
     struct str path = STR_INIT;
-    int code = 0, fd;
+    int fd;
 
     str_add_format(&path, "%s/%s", target->work, name);
     fd = open(path.text, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    if (fd < 0) {
-        code = errno;
-    } else {
-        code = write_all(fd, bytes, len);
-        if (code == 0 && fsync(fd) != 0)
-            code = errno;
-        if (close(fd) != 0 && code == 0)
-            code = errno;
-    }
     str_release(&path);
+    return fd;
+}
+
+enum status target_add_spool(struct target *target, const char *name, const char *head,
+                             struct spool *spool, struct error *err)
+{
+    int fd = open_inside(target, name), code;
+    enum status status = STATUS_OK;
+
+    if (fd < 0)
+        return write_failure(err, target->path, errno);
+    code = write_all(fd, head, strlen(head));
+    if (code == 0)
+        status = copy_spool(target, fd, spool, err);
+    if (code == 0 && !status && fsync(fd) != 0)
+        code = errno;
+    if (close(fd) != 0 && code == 0)
+        code = errno;
+    return status ? status : code == 0 ? STATUS_OK : write_failure(err, target->path, code);
+}
+
+enum status target_add(struct target *target, const char *name, const char *bytes, size_t len,
+                       struct error *err)
+{
+    int fd = open_inside(target, name), code;
+
+    if (fd < 0)
+        return write_failure(err, target->path, errno);
+    code = write_all(fd, bytes, len);
+    if (code == 0 && fsync(fd) != 0)
+        code = errno;
+    if (close(fd) != 0 && code == 0)
+        code = errno;
     return code == 0 ? STATUS_OK : write_failure(err, target->path, code);
 }
 

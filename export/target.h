@@ -9,6 +9,7 @@
 
 #include "core/attr.h"
 #include "core/error.h"
+#include "export/spool.h"
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -34,9 +35,16 @@ NODISCARD enum status target_open_folder(struct target *out, const char *path,
 /* Writes one whole file into a folder, and flushes it. */
 NODISCARD enum status target_add(struct target *target, const char *name, const char *bytes,
                                  size_t len, struct error *err);
+/* The same of everything in a finished spool, behind `head`. */
+NODISCARD enum status target_add_spool(struct target *target, const char *name, const char *head,
+                                       struct spool *spool, struct error *err);
 /* Writes bytes to the open file. */
 NODISCARD enum status target_write(struct target *target, const char *bytes, size_t len,
                                    struct error *err);
+
+/* Writes everything in a finished spool. */
+NODISCARD enum status target_write_spool(struct target *target, struct spool *spool,
+                                         struct error *err);
 
 /* Flushes what was written and puts it in its place. Ends *target in any case. */
 NODISCARD enum status target_commit(struct target *target, struct error *err);

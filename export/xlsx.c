@@ -47,7 +47,7 @@ struct xlsx {
     lxw_format *bold, *wrapped;
     lxw_row_t row;
     struct str text;   /* scratch */
-    struct error *err; /* the first failure */
+    struct error failed; /* the first one of a cell */
 };
 
 /* --- cells --------------------------------------------------------------------------- */
@@ -63,8 +63,9 @@ static void put(struct xlsx *xlsx, enum column column, const char *value)
 /* Words of the study, which have passed the gate: searched once more. */
 static void put_checked(struct xlsx *xlsx, enum column column, const char *value)
 {
-    if (!xlsx->err->status && value != NULL)
-        (void)!job_check(xlsx->job, headings[column], value, strlen(value), xlsx->err);
+    if (!xlsx->failed.status && value != NULL)
+        (void)!job_check(xlsx->job, headings[column], value, strlen(value),
+                         &xlsx->failed);
     put(xlsx, column, value);
 }
 
@@ -207,18 +208,19 @@ static enum status take_document(void *data, const struct document *document, st
     struct xlsx *xlsx = data;
     struct applied_list applied;
 
-    xlsx->err = err;
     applied_load(&applied, document, &xlsx->job->labels);
-    for (size_t i = 0; i < document->count && !err->status; i++) {
+    for (size_t i = 0; i < document->count && !xlsx->failed.status; i++) {
         if (xlsx->row + document->text.len / CELL + 2 >= SHEET_ROWS)
-            (void)error_set(err, STATUS_INPUT,
+            (void)error_set(&xlsx->failed, STATUS_INPUT,
                             "a sheet holds %d rows at most: export fewer meetings, or .csv",
                             SHEET_ROWS);
         else
             entry_rows(xlsx, document, &applied, i);
     }
     applied_release(&applied);
-    return err->status;
+    if (xlsx->failed.status)
+        *err = xlsx->failed;
+    return xlsx->failed.status;
 }
 
 /* --- codes ------------------------------------------------------------------------------- */
@@ -272,7 +274,7 @@ static void set_properties(const struct xlsx *xlsx)
 
 enum status xlsx_write(struct export_job *job, struct target *target, struct error *err)
 {
-    struct xlsx xlsx = { .job = job, .err = err };
+    struct xlsx xlsx = { .job = job };
     lxw_error wrong;
     enum status status;
 

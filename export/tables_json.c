@@ -7,11 +7,8 @@
 
 #include <jansson.h>
 
-#include "core/mem.h"
 #include "export/spool.h"
 #include "export/tables.h"
-
-enum { PIECE = 1 << 16 };
 
 struct json_tables {
     struct spool *spool[TABLES];
@@ -56,23 +53,6 @@ static void end_row(void *data, enum table table)
     json->row = NULL;
 }
 
-static enum status copy(struct spool *spool, struct target *target, struct error *err)
-{
-    uint64_t size = spool_size(spool);
-    char *piece = mem_alloc(PIECE, 1);
-    enum status status = STATUS_OK;
-
-    for (uint64_t at = 0; at < size && !status; at += PIECE) {
-        size_t len = size - at < PIECE ? (size_t)(size - at) : PIECE;
-
-        status = spool_read(spool, at, piece, len, err);
-        if (!status)
-            status = target_write(target, piece, len, err);
-    }
-    free(piece);
-    return status;
-}
-
 static enum status write_text(struct target *target, const char *text, struct error *err)
 {
     return target_write(target, text, strlen(text), err);
@@ -108,7 +88,7 @@ static enum status write_tables(const struct export_job *job, struct json_tables
         if (!status)
             status = spool_finish(json->spool[i], err);
         if (!status)
-            status = copy(json->spool[i], target, err);
+            status = target_write_spool(target, json->spool[i], err);
         if (!status)
             status = write_text(target, "\n]", err);
     }
