@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Document groups, gathered while documents go by. */
+/* Groups of documents, gathered while documents go by, and of codes. */
 #include "export/groups.h"
 
 #include <stdlib.h>
@@ -14,6 +14,8 @@ static const char *const kind_names[GROUPS] = {
     [GROUP_FUNCTION] = "Function",
     [GROUP_YEAR] = "Year",
     [GROUP_OBSERVER] = "Observer",
+    [GROUP_PART] = "Part",
+    [GROUP_CODES] = "Codes",
 };
 
 static struct group *find(struct groups *groups, enum group_kind kind, const char *key)
@@ -25,9 +27,10 @@ static struct group *find(struct groups *groups, enum group_kind kind, const cha
     return NULL;
 }
 
-/* Puts `document` into the group `key` of `kind`, called `value`. The value
- * passes the gate by itself, so that the kind in front of it stays as it is. */
-static void put(struct groups *groups, const struct document *document, enum group_kind kind,
+/* Puts a document or code into the group `key` of `kind`, called `value`. The
+ * value passes the gate by itself, so that the kind in front of it stays as it
+ * is. */
+static void put(struct groups *groups, const struct id *member, enum group_kind kind,
                 const char *key, const char *value, struct labels *labels)
 {
     static const struct id no_id;
@@ -51,7 +54,18 @@ static void put(struct groups *groups, const struct document *document, enum gro
         free(gated);
     }
     group->member = mem_grow(group->member, group->count, &group->room, sizeof *group->member);
-    group->member[group->count++] = document->guid;
+    group->member[group->count++] = *member;
+}
+
+static void put_part(struct groups *groups, const struct document *document,
+                     struct labels *labels)
+{
+    const char *part = document->private_entries == 0                            ? "public"
+                     : document->private_entries < document->count + document->left_out
+                         ? "partly private"
+                         : "private";
+
+    put(groups, &document->guid, GROUP_PART, part, part, labels);
 }
 
 void groups_add(struct groups *groups, const struct document *document,
@@ -61,18 +75,57 @@ void groups_add(struct groups *groups, const struct document *document,
     const struct body_name *body = body_names_find(bodies, meeting);
     char key[ID_TEXT];
 
-    put(groups, document, GROUP_SITE, meeting->site, meeting->site, labels);
+    put(groups, &document->guid, GROUP_SITE, meeting->site, meeting->site, labels);
     if (body != NULL) {
         id_print(&body->first, key);
-        put(groups, document, GROUP_BODY, key, body->name, labels);
+        put(groups, &document->guid, GROUP_BODY, key, body->name, labels);
     }
-    put(groups, document, GROUP_FUNCTION, meeting->function, meeting->function_name, labels);
-    put(groups, document, GROUP_YEAR, document->year, document->year, labels);
+    put(groups, &document->guid, GROUP_FUNCTION, meeting->function, meeting->function_name, labels);
+    put(groups, &document->guid, GROUP_YEAR, document->year, document->year, labels);
     for (size_t i = 0; i < document->observer_count; i++) {
         const struct label_observer *observer = &labels->observer[document->observer[i]];
 
         id_print(&observer->id, key);
-        put(groups, document, GROUP_OBSERVER, key, observer->name, labels);
+        put(groups, &document->guid, GROUP_OBSERVER, key, observer->name, labels);
+    }
+    put_part(groups, document, labels);
+}
+
+/* --- codes ------------------------------------------------------------------------- */
+
+static const struct code *code_of(const struct labels *labels, const struct label *label)
+{
+    for (size_t i = 0; i < labels->codebook.count; i++) {
+        if (id_equal(&labels->codebook.codes[i].id, &label->id))
+            return &labels->codebook.codes[i];
+    }
+    return NULL;
+}
+
+void groups_add_codes(struct groups *groups, struct labels *labels)
+{
+    for (size_t i = 0; i < labels->count; i++) {
+        const struct label *label = &labels->label[i];
+        const struct code *code = label->kind == LABEL_CODE ? code_of(labels, label) : NULL;
+
+        if (!label->always && !label->used)
+            continue;
+        if (code != NULL)
+            put(groups, &label->guid, GROUP_CODES, code->state ? "states" : "points",
+                code->state ? "states" : "points", labels);
+        if (code != NULL && code->group[0] != '\0') {
+            struct str key = STR_INIT;
+
+            str_add_format(&key, "exclusive/%s", code->group);
+            put(groups, &label->guid, GROUP_CODES, key.text, code->group, labels);
+            str_release(&key);
+        }
+        if (label->kind == LABEL_CHOICE)
+            put(groups, &label->guid, GROUP_CODES, "modifiers", "modifiers", labels);
+        if (label->kind == LABEL_SPEAKER)
+            put(groups, &label->guid, GROUP_CODES, "speakers", "speakers", labels);
+        if (label->kind == LABEL_ROLE)
+            put(groups, &label->guid, GROUP_CODES, "role groups", "role groups", labels);
     }
 }
 

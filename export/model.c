@@ -356,6 +356,8 @@ static enum status take_entry(struct builder *builder, const struct entry *entry
 {
     bool left_out;
 
+    if (entry->kind != ENTRY_PART && entry->part == PART_PRIVATE)
+        builder->document->private_entries++;
     if (check_known(builder, entry, err))
         return err->status;
     follow(builder, entry);

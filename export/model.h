@@ -64,6 +64,7 @@ struct document {
     size_t observer_count, observer_room;
     int64_t recorded;        /* the first time something of it was written; TIME_UNKNOWN */
     size_t left_out;         /* entries that stay out */
+    size_t private_entries;  /* entries of private parts, written or not */
 };
 
 /* Makes the document of one meeting. The caller ends *out with

@@ -260,8 +260,9 @@ static enum status copy_sources(struct qdpx *qdpx, struct error *err)
     return status;
 }
 
-static void put_sets(struct xml_writer *xml, struct groups *groups, const struct labels *labels)
+static void put_sets(struct xml_writer *xml, struct groups *groups, struct labels *labels)
 {
+    groups_add_codes(groups, labels);
     groups_finish(groups, labels);
     if (groups->count == 0)
         return;
@@ -273,7 +274,7 @@ static void put_sets(struct xml_writer *xml, struct groups *groups, const struct
         put_guid(xml, "guid", &group->guid);
         xml_attribute(xml, "name", group->name);
         for (size_t m = 0; m < group->count; m++) {
-            xml_start(xml, "MemberSource");
+            xml_start(xml, group->kind == GROUP_CODES ? "MemberCode" : "MemberSource");
             put_guid(xml, "targetGUID", &group->member[m]);
             xml_end(xml);
         }
@@ -304,7 +305,7 @@ static enum status start_project(struct qdpx *qdpx, struct error *err)
 
 static enum status write_project(struct qdpx *qdpx, struct error *err)
 {
-    const struct labels *labels = &qdpx->job->labels;
+    struct labels *labels = &qdpx->job->labels;
     struct error copying = ERROR_INIT;
     char *about = gate_text(&qdpx->job->gate, labels_about(labels));
 
