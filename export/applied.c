@@ -93,6 +93,14 @@ static bool said_before(const struct applied_list *list, size_t from, size_t at)
     return false;
 }
 
+/* A state that a private part split goes on behind it. */
+static const char *how_begun(const struct applied *row)
+{
+    if (!row->state)
+        return "";
+    return row->mark->from > 0 ? " goes on" : " begins";
+}
+
 size_t applied_say(const struct applied_list *list, struct str *out, size_t paragraph,
                    const struct labels *labels)
 {
@@ -100,7 +108,7 @@ size_t applied_say(const struct applied_list *list, struct str *out, size_t para
 
     for (size_t i = from; i < list->count && list->row[i].first == paragraph; i++) {
         if (!said_before(list, from, i))
-            say(out, named++, &list->row[i], list->row[i].state ? " begins" : "", labels);
+            say(out, named++, &list->row[i], how_begun(&list->row[i]), labels);
     }
     for (size_t i = 0; i < list->state_count; i++) {
         const struct applied *row = &list->row[list->state[i]];

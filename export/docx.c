@@ -21,7 +21,7 @@
 static const char word_space[] = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 
 /* Columns in twentieths of a point, on A4 with margins of 2 cm. */
-enum { WIDTH_TIME = 1000, WIDTH_WHO = 2000, WIDTH_WORDS = 6600, WIDTH_KEY = 1800,
+enum { WIDTH_TIME = 1250, WIDTH_WHO = 2050, WIDTH_WORDS = 6300, WIDTH_KEY = 1800,
        WIDTH_VALUE = 7800 };
 
 struct docx {

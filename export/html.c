@@ -265,7 +265,7 @@ static void put_codes(struct html *html, size_t index)
         str_add(html->out, "\">");
         html_own(html, html->job->labels.label[row->mark->label].spoken);
         if (row->state && begins != ends)
-            html_own(html, begins ? " begins" : " ends");
+            html_own(html, ends ? " ends" : row->mark->from > 0 ? " goes on" : " begins");
         if (row->values[0] != '\0' && begins) {
             str_add(html->out, ": ");
             html_own(html, row->values);
@@ -303,7 +303,7 @@ static void put_entry(struct html *html, size_t index)
     put_data(html, index);
     str_add_format(html->out, "><time>%s</time><span class=\"who\">", time);
     put_who(html, paragraph);
-    str_add(html->out, "</span><span class=\"words\">");
+    str_add(html->out, "</span><span class=\"words\" dir=\"auto\">");
     put_words(html, index);
     if (paragraph->spoken)
         put_codes(html, index);
@@ -317,7 +317,7 @@ static void put_item(struct html *html, size_t index)
                                          ? &html->document->item[paragraph->item]
                                          : NULL;
 
-    str_add_format(html->out, "</ol>\n<h2 id=\"e%zu\">", index + 1);
+    str_add_format(html->out, "</ol>\n<h2 id=\"e%zu\" dir=\"auto\">", index + 1);
     if (item != NULL) {
         str_add_format(html->out, "%d. ", item->number);
         html_words(html, item->title, strlen(item->title));

@@ -8,7 +8,7 @@
 #include "export/html.h"
 
 /* In units of the drawing, which are pixels on the screen. */
-enum { GUTTER = 170, WIDTH = 1100, PER_HOUR = 420, ROW = 16, BAND = 24, TICKS = 18, EDGE = 10 };
+enum { GUTTER = 170, WIDTH = 640, PER_HOUR = 420, ROW = 16, BAND = 24, TICKS = 18, EDGE = 10 };
 
 enum row_kind { ROW_SPEAKER, ROW_STATE, ROW_CODE };
 
@@ -324,7 +324,7 @@ void html_timeline(struct html *html)
                    "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"group\""
                    " aria-label=\"Timeline\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\">\n",
                    line.timed ? "Timeline: speakers, states and codes along the time"
-                              : "The times are not known: along the order of the entries",
+                              : "Most times are not known: along the order of the entries",
                    GUTTER + line.width + EDGE, height, GUTTER + line.width + EDGE, height);
     draw_ticks(&line);
     draw_items(&line);

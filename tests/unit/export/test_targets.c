@@ -93,7 +93,8 @@ static void what_cannot_be_written_is_refused_in_one_line(void **state)
     kit_start(kit);
     assert_int_equal(mkdir(kit_path(kit, "folder.qdpx"), 0700), 0);
     refuses(kit, kit_path(kit, "folder.qdpx"), STATUS_INPUT, "is a folder");
-    refuses(kit, kit_path(kit, "out.pdf"), STATUS_INPUT, "there are .qdpx, .docx, .txt, .xlsx, .vtt, .csv, .json, .html");
+    refuses(kit, kit_path(kit, "out.pdf"), STATUS_INPUT,
+            "there are .qdpx, .docx, .txt, .xlsx, .vtt, .csv, .json, .html");
     refuses(kit, kit_path(kit, "out"), STATUS_INPUT, "no suffix");
     refuses(kit, "", STATUS_INPUT, "no suffix");
     refuses(kit, kit_path(kit, "nowhere/out.qdpx"), STATUS_IO, "nowhere/out.qdpx");
