@@ -22,7 +22,7 @@ static const struct option_row log_rows[LOG_OPTIONS] = {
 static const struct option_row export_rows[EXPORT_OPTIONS] = {
     [EXPORT_OUT]          = { NULL,           'o', "OUT", "The file that is written", true },
     [EXPORT_ALL]          = { "all",          0,   NULL,  "Every meeting that has begun", false },
-    [EXPORT_FORMAT]       = { "format",       0,   "F",   "qdpx or txt; else by the suffix of OUT", false },
+    [EXPORT_FORMAT]       = { "format",       0,   "F",   "qdpx, docx, txt, xlsx, vtt, csv, json or html; else the suffix of OUT", false },
     [EXPORT_IDENTIFIABLE] = { "identifiable", 0,   NULL,  "Let names leave; file and study keep note of it", false },
     [EXPORT_PRIVATE]      = { "private",      0,   NULL,  "Private parts too", false },
 };
@@ -56,7 +56,7 @@ const struct command cli_commands[] = {
       NULL, 0, 1, 1, false, cli_end },
     { "import", "FILE...",   "Import meetings as JSON Lines",
       NULL, 0, 1, OPTIONS_MANY, true, cli_import },
-    { "export", "M...|--all -o OUT", "Write field notes for ATLAS.ti (.qdpx) or as text (.txt)",
+    { "export", "M...|--all -o OUT", "Write field notes: .qdpx for ATLAS.ti, .docx, .csv and more",
       export_rows, EXPORT_OPTIONS, 0, OPTIONS_MANY, false, cli_export },
     { "list",   "meetings|people|codes|entries [M]", "Print a table, of the study or of meeting M",
       list_rows, LIST_OPTIONS, 1, 2, false, cli_list },

@@ -16,9 +16,9 @@ struct applied {
 };
 
 struct applied_list {
-    struct applied *row;     /* by place, the longer ones first */
+    struct applied *row; /* by place, the longer ones first */
     size_t count, room;
-    size_t *state;           /* rows that are states */
+    size_t *state; /* rows that are states */
     size_t state_count, state_room;
 };
 

@@ -21,18 +21,23 @@
 static const char word_space[] = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 
 /* Columns in twentieths of a point, on A4 with margins of 2 cm. */
-enum { WIDTH_TIME = 1250, WIDTH_WHO = 2050, WIDTH_WORDS = 6300, WIDTH_KEY = 1800,
-       WIDTH_VALUE = 7800 };
+enum {
+    WIDTH_TIME = 1250,
+    WIDTH_WHO = 2050,
+    WIDTH_WORDS = 6300,
+    WIDTH_KEY = 1800,
+    WIDTH_VALUE = 7800
+};
 
 struct docx {
     struct export_job *job;
     struct xml_writer *xml;
     bool in_table;
-    size_t documents;     /* so far */
-    int64_t recorded;     /* of the first one */
-    struct str text;      /* scratch */
-    const char *what;     /* for messages */
-    struct error failed;  /* the first one of a run */
+    size_t documents;    /* so far */
+    int64_t recorded;    /* of the first one */
+    struct str text;     /* scratch */
+    const char *what;    /* for messages */
+    struct error failed; /* the first one of a run */
 };
 
 /* --- elements ---------------------------------------------------------------------- */
@@ -342,8 +347,7 @@ static enum status core_part(struct str *out, const struct docx *docx, const cha
     char stamp[LABEL_STAMP];
 
     labels_stamp(&docx->job->labels, stamp,
-                 docx->recorded != TIME_UNKNOWN ? docx->recorded
-                                                : study_created(docx->job->study));
+                 docx->recorded != TIME_UNKNOWN ? docx->recorded : study_created(docx->job->study));
     xml_start(xml, "cp:coreProperties");
     xml_attribute(xml, "xmlns:cp",
                   "http://schemas.openxmlformats.org/package/2006/metadata/core-properties");
@@ -374,8 +378,8 @@ static enum status add_parts(struct archive_writer *archive, const struct docx *
     if (!status)
         status = archive_add_text(archive, "docProps/core.xml", core.text, core.len, err);
     if (!status)
-        status = archive_add_text(archive, "word/_rels/document.xml.rels",
-                                  docx_document_relations, strlen(docx_document_relations), err);
+        status = archive_add_text(archive, "word/_rels/document.xml.rels", docx_document_relations,
+                                  strlen(docx_document_relations), err);
     if (!status)
         status =
             archive_add_text(archive, "word/styles.xml", docx_styles, strlen(docx_styles), err);

@@ -66,14 +66,13 @@ const char *html_color(const struct html *html, size_t label)
 
 static void put_head(struct html *html)
 {
-    str_add(html->out,
-            "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-            "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none';"
-            " style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:\">\n"
-            "<meta name=\"referrer\" content=\"no-referrer\">\n"
-            "<meta name=\"generator\" content=\"moot " MOOT_VERSION "\">\n"
-            "<link rel=\"icon\" href=\"data:,\">\n<title>");
+    str_add(html->out, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+                       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+                       "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none';"
+                       " style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:\">\n"
+                       "<meta name=\"referrer\" content=\"no-referrer\">\n"
+                       "<meta name=\"generator\" content=\"moot " MOOT_VERSION "\">\n"
+                       "<link rel=\"icon\" href=\"data:,\">\n<title>");
     html_own(html, html->document->name);
     str_add(html->out, "</title>\n<style>\n");
     str_add(html->out, style);
@@ -92,7 +91,8 @@ static void put_header(struct html *html)
     html_own(html, labels_about(&html->job->labels));
     str_add(html->out, "</p>\n<dl>\n");
     if (!html->failed.status)
-        (void)!job_check(html->job, html->document->name, line, html->document->header, &html->failed);
+        (void)!job_check(html->job, html->document->name, line, html->document->header,
+                         &html->failed);
     while (line < end) {
         const char *stop = memchr(line, '\n', (size_t)(end - line));
         size_t len = stop != NULL ? (size_t)(stop - line) : (size_t)(end - line);
@@ -132,8 +132,8 @@ static bool *labels_met(const struct html *html)
         for (size_t v = 0; v < paragraph->speaker_count; v++) {
             const struct voice *voice = &document->voice[paragraph->first_voice + v];
             size_t label = voice->kind == VOICE_PERSON || voice->kind == VOICE_ROLE
-                             ? labels_find(labels, &voice->id)
-                             : LABEL_NONE;
+                               ? labels_find(labels, &voice->id)
+                               : LABEL_NONE;
 
             if (label != LABEL_NONE)
                 met[label] = true;
@@ -179,8 +179,8 @@ static void put_data(struct html *html, size_t index)
     for (size_t i = 0; i < paragraph->speaker_count; i++) {
         const struct voice *voice = &html->document->voice[paragraph->first_voice + i];
         size_t label = voice->kind == VOICE_PERSON || voice->kind == VOICE_ROLE
-                         ? labels_find(labels, &voice->id)
-                         : LABEL_NONE;
+                           ? labels_find(labels, &voice->id)
+                           : LABEL_NONE;
 
         if (label != LABEL_NONE)
             str_add_format(html->out, "%ss%zu", i > 0 ? " " : "", label);
@@ -314,8 +314,8 @@ static void put_item(struct html *html, size_t index)
 {
     const struct paragraph *paragraph = &html->document->paragraph[index];
     const struct document_item *item = paragraph->item < html->document->item_count
-                                         ? &html->document->item[paragraph->item]
-                                         : NULL;
+                                           ? &html->document->item[paragraph->item]
+                                           : NULL;
 
     str_add_format(html->out, "</ol>\n<h2 id=\"e%zu\" dir=\"auto\">", index + 1);
     if (item != NULL) {

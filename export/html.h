@@ -11,8 +11,8 @@ struct html {
     struct export_job *job;
     const struct document *document;
     struct applied_list applied;
-    struct str text;      /* scratch */
-    struct error failed;  /* the first one of a piece of text */
+    struct str text;     /* scratch */
+    struct error failed; /* the first one of a piece of text */
 };
 
 /* Appends text for element content and quoted attributes. */

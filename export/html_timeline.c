@@ -20,10 +20,10 @@ struct row {
 
 struct timeline {
     struct html *html;
-    bool timed;       /* along the time; else along the order */
-    int64_t *place;   /* of each entry, and of the end behind the last one */
+    bool timed;     /* along the time; else along the order */
+    int64_t *place; /* of each entry, and of the end behind the last one */
     int64_t from, length;
-    int width;        /* of the part right of the gutter */
+    int width; /* of the part right of the gutter */
     struct row *row;
     size_t count, room;
 };
@@ -159,9 +159,9 @@ static void start_link(struct timeline *line, size_t index, const char *what)
     }
     html_own(line->html, what);
     if (paragraph->spoken) {
-        char *words = gate_quote(&line->html->job->gate,
-                                 line->html->document->text.text + paragraph->words,
-                                 paragraph->len);
+        char *words =
+            gate_quote(&line->html->job->gate, line->html->document->text.text + paragraph->words,
+                       paragraph->len);
 
         str_add(out, ": ");
         html_words(line->html, words, strlen(words));
@@ -255,8 +255,8 @@ static void draw_speaker(struct timeline *line, size_t row)
             if (speaker_label(line, paragraph, v) != line->row[row].label)
                 continue;
             start_link(line, i, label->spoken);
-            draw_bar(line, "turn", NULL, x_of(line, line->place[i]),
-                     x_of(line, end_place(line, i)), y_of(row) + 2, ROW - 4);
+            draw_bar(line, "turn", NULL, x_of(line, line->place[i]), x_of(line, end_place(line, i)),
+                     y_of(row) + 2, ROW - 4);
             str_add(line->html->out, "</a>\n");
         }
     }
@@ -279,10 +279,9 @@ static void draw_code(struct timeline *line, size_t row)
                      x_of(line, line->place[at->first]), x_of(line, end_place(line, at->last)),
                      y_of(row) + 2, ROW - 4);
         else
-            str_add_format(line->html->out,
-                           "<circle fill=\"%s\" cx=\"%.1f\" cy=\"%d\" r=\"5\"/>",
-                           html_color(line->html, label),
-                           x_of(line, line->place[at->first]) + 2, y_of(row) + ROW / 2);
+            str_add_format(line->html->out, "<circle fill=\"%s\" cx=\"%.1f\" cy=\"%d\" r=\"5\"/>",
+                           html_color(line->html, label), x_of(line, line->place[at->first]) + 2,
+                           y_of(row) + ROW / 2);
         str_add(line->html->out, "</a>\n");
     }
 }
@@ -295,8 +294,9 @@ static void draw_rows(struct timeline *line)
 
         str_add_format(line->html->out, "<g aria-label=\"");
         html_own(line->html, label->spoken);
-        str_add_format(line->html->out, "\"><svg x=\"0\" y=\"%d\" width=\"%d\" height=\"%d\">"
-                                        "<text x=\"4\" y=\"12\">",
+        str_add_format(line->html->out,
+                       "\"><svg x=\"0\" y=\"%d\" width=\"%d\" height=\"%d\">"
+                       "<text x=\"4\" y=\"12\">",
                        y_of(i), GUTTER - 6, ROW);
         html_own(line->html, name);
         str_add(line->html->out, "</text></svg>\n");

@@ -42,9 +42,9 @@ struct table_work {
     const char *const *column; /* of the row at hand: its next one */
     enum table table;
     int meeting;
-    struct seen *seen;         /* beside the labels */
-    struct str text;           /* scratch */
-    struct error failed;       /* the first failure of a cell */
+    struct seen *seen;   /* beside the labels */
+    struct str text;     /* scratch */
+    struct error failed; /* the first failure of a cell */
 };
 
 /* --- cells -------------------------------------------------------------------------- */
@@ -81,8 +81,7 @@ static void put(struct table_work *work, const char *value)
     if (!work->failed.status && value != NULL) {
         str_add_format(&what, "column %s of %s (M%d)", *work->column, tables[work->table].name,
                        work->meeting);
-        (void)!job_check(work->job, what.text, value, strlen(value),
-                         &work->failed);
+        (void)!job_check(work->job, what.text, value, strlen(value), &work->failed);
         str_release(&what);
     }
     work->sink->text(work->sink->data, *work->column++,
@@ -196,8 +195,8 @@ static void count_speakers(struct table_work *work, const struct voice *voices, 
 {
     for (size_t i = 0; i < count; i++) {
         size_t label = voices[i].kind == VOICE_PERSON
-                         ? labels_find(&work->job->labels, &voices[i].id)
-                         : LABEL_NONE;
+                           ? labels_find(&work->job->labels, &voices[i].id)
+                           : LABEL_NONE;
 
         if (label != LABEL_NONE)
             work->seen[label].entries++;
@@ -271,8 +270,8 @@ static void coding_row(struct table_work *work, const struct document *document,
     const struct labels *labels = &work->job->labels;
     const struct label *label = &labels->label[row->mark->label];
     const struct paragraph *first = &document->paragraph[row->first];
-    char *words = row->state ? NULL
-                             : mem_copy_len(document->text.text + row->mark->at, row->mark->len);
+    char *words =
+        row->state ? NULL : mem_copy_len(document->text.text + row->mark->at, row->mark->len);
 
     begin(work, TABLE_CODINGS);
     put_meeting(work);

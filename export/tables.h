@@ -15,8 +15,8 @@ enum table { TABLE_MEETINGS, TABLE_ENTRIES, TABLE_CODINGS, TABLE_ATTENDANCE, TAB
 enum { TABLE_COLUMNS = 18 }; /* at most */
 
 struct table_info {
-    const char *name;                   /* "entries": the file is entries.csv */
-    const char *column[TABLE_COLUMNS];  /* up to the first NULL */
+    const char *name;                  /* "entries": the file is entries.csv */
+    const char *column[TABLE_COLUMNS]; /* up to the first NULL */
 };
 extern const struct table_info tables[TABLES];
 

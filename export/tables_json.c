@@ -28,8 +28,7 @@ static void put_text(void *data, const char *column, const char *value)
 {
     struct json_tables *json = data;
 
-    (void)json_object_set_new(json->row, column,
-                              value != NULL ? json_string(value) : json_null());
+    (void)json_object_set_new(json->row, column, value != NULL ? json_string(value) : json_null());
 }
 
 static void put_number(void *data, const char *column, int64_t value)

@@ -93,9 +93,10 @@ enum status vtt_compose(struct str *out, const struct document *document, struct
         cues++;
     }
     if (cues == 0 && document->count > 0)
-        return error_set(err, STATUS_INPUT,
-                         "the notes of M%d have no times, and a .vtt is made of them: choose another"
-                         " format",
-                         document->meeting->number);
+        return error_set(
+            err, STATUS_INPUT,
+            "the notes of M%d have no times, and a .vtt is made of them: choose another"
+            " format",
+            document->meeting->number);
     return STATUS_OK;
 }

@@ -15,12 +15,26 @@
 #include "export/applied.h"
 #include "export/job.h"
 
-enum { CELL = 32000,      /* bytes at most, and so characters: Excel takes 32,767 */
-       SHEET_ROWS = 1048576 };
+enum {
+    CELL = 32000, /* bytes at most, and so characters: Excel takes 32,767 */
+    SHEET_ROWS = 1048576
+};
 
-enum column { COLUMN_NAME, COLUMN_DATE, COLUMN_MEETING, COLUMN_SITE, COLUMN_BODY,
-              COLUMN_FUNCTION, COLUMN_KIND, COLUMN_SPEAKER, COLUMN_ROLE, COLUMN_ITEM,
-              COLUMN_CODES, COLUMN_TEXT, COLUMNS };
+enum column {
+    COLUMN_NAME,
+    COLUMN_DATE,
+    COLUMN_MEETING,
+    COLUMN_SITE,
+    COLUMN_BODY,
+    COLUMN_FUNCTION,
+    COLUMN_KIND,
+    COLUMN_SPEAKER,
+    COLUMN_ROLE,
+    COLUMN_ITEM,
+    COLUMN_CODES,
+    COLUMN_TEXT,
+    COLUMNS
+};
 
 /* clang-format off */
 static const char *const headings[COLUMNS] = {
@@ -46,7 +60,7 @@ struct xlsx {
     lxw_worksheet *sheet;
     lxw_format *bold, *wrapped;
     lxw_row_t row;
-    struct str text;   /* scratch */
+    struct str text;     /* scratch */
     struct error failed; /* the first one of a cell */
 };
 
@@ -64,8 +78,7 @@ static void put(struct xlsx *xlsx, enum column column, const char *value)
 static void put_checked(struct xlsx *xlsx, enum column column, const char *value)
 {
     if (!xlsx->failed.status && value != NULL)
-        (void)!job_check(xlsx->job, headings[column], value, strlen(value),
-                         &xlsx->failed);
+        (void)!job_check(xlsx->job, headings[column], value, strlen(value), &xlsx->failed);
     put(xlsx, column, value);
 }
 
@@ -293,7 +306,7 @@ enum status xlsx_write(struct export_job *job, struct target *target, struct err
     wrong = workbook_close(xlsx.book);
     str_release(&xlsx.text);
     if (!status && wrong != LXW_NO_ERROR)
-        status = error_set(err, STATUS_IO, "cannot write %s: %s", target->path,
-                           lxw_strerror(wrong));
+        status =
+            error_set(err, STATUS_IO, "cannot write %s: %s", target->path, lxw_strerror(wrong));
     return status;
 }
