@@ -35,6 +35,8 @@ struct known {
     bool can_continue;            /* somebody spoke in this item: "... " may go on */
     const bool *open;             /* which codes are open states, beside `codes`; NULL: none */
     int64_t now;                  /* when the line was begun, UTC milliseconds */
+    int64_t ago;                  /* milliseconds that were taken off `now`: a typed time counts
+                                   * without */
     int64_t opened;               /* when the meeting began, UTC milliseconds; TIME_UNKNOWN */
     int32_t offset;               /* seconds east of UTC */
 };

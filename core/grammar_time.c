@@ -45,7 +45,7 @@ static bool relative(const struct reader *r, size_t *at, int64_t *time)
         number *= HOUR;
     else
         return false;
-    *time = r->known->now - number;
+    *time = r->known->now + r->known->ago - number;
     return true;
 }
 
@@ -77,10 +77,10 @@ static int64_t floor_to(int64_t value, int64_t unit)
  * before the meeting was opened. */
 static bool place(const struct known *known, int64_t day_time, int64_t unit, int64_t *time)
 {
-    int64_t east = (int64_t)known->offset * SECOND;
+    int64_t east = (int64_t)known->offset * SECOND, now = known->now + known->ago;
 
-    *time = floor_to(known->now + east, DAY) + day_time - east;
-    if (*time <= known->now)
+    *time = floor_to(now + east, DAY) + day_time - east;
+    if (*time <= now)
         return true;
     *time -= DAY;
     return known->opened != TIME_UNKNOWN && *time >= floor_to(known->opened, unit);

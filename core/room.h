@@ -108,6 +108,12 @@ void room_revise(struct room *room, const struct change_entry *entry,
                  const struct reading *reading, const char *line, struct change *change,
                  struct room_said *said);
 
+/* The revision of `entry`, as the record or the room has it, `by` milliseconds
+ * later; the item or the states that began with it move along. One without a
+ * time stays. */
+void room_shift(struct room *room, const struct change_entry *entry, int64_t by,
+                struct change *change);
+
 /* Closes all open states at `at`, marked "closed by the end". */
 void room_end(struct room *room, int64_t at, struct change *change);
 

@@ -95,6 +95,25 @@ void room_put_codes(struct room *room, struct change *change, const struct chang
     }
 }
 
+void room_say_closed(const struct room *room, const struct change *change, size_t first,
+                     struct room_said *said)
+{
+    for (size_t i = first; i + 1 < change->coding_count; i++) {
+        int closed = room_find_code(room, &change->codings[i].code), opened = -1;
+        size_t next = i + 1;
+
+        while (next + 1 < change->coding_count && change->codings[next].action == CODING_CLOSE)
+            next++;
+        opened = room_find_code(room, &change->codings[next].code);
+        if (change->codings[i].action != CODING_CLOSE || closed < 0 || opened < 0
+            || change->codings[next].action != CODING_OPEN
+            || !same_group(&room->codes[closed], &room->codes[opened]))
+            continue;
+        room_say(said, "%s is closed by %s", room->codes[closed].name, room->codes[opened].name);
+        return;
+    }
+}
+
 void room_take_code(struct room *room, int code, int64_t at, struct change *change,
                     struct room_said *said)
 {
@@ -105,6 +124,7 @@ void room_take_code(struct room *room, int code, int64_t at, struct change *chan
 
     said->text[0] = '\0';
     (void)room_put_code(room, change, entry, code, action);
+    room_say_closed(room, change, 0, said);
     room_remember(room, entry);
 }
 

@@ -233,6 +233,8 @@ static void take_words(struct room *room, const struct reading *reading, const c
     set_voices(room, change, entry, reading, line);
     set_text(entry, &reading->text, reading->verbatim, reading->verbatim_count);
     room_put_codes(room, change, entry, reading);
+    if (said->text[0] == '\0')
+        room_say_closed(room, change, 0, said);
     room_remember(room, entry);
 }
 
@@ -267,11 +269,14 @@ static void take_revision(struct room *room, const struct reading *reading, stru
         room_say(said, "there is no entry to change yet");
         return;
     }
-    if (reading->has_time)
-        room_move_item(room, reading->at, change);
-    entry = change_add_entry(change);
-    *entry = change_entry_copy(room->last);
-    entry->revises = true;
+    if (reading->has_time && room->last_at != TIME_UNKNOWN) {
+        room_shift(room, room->last, reading->at - room->last_at, change);
+        entry = &change->entries[change->entry_count - 1];
+    } else {
+        entry = change_add_entry(change);
+        *entry = change_entry_copy(room->last);
+        entry->revises = true;
+    }
     if (reading->has_time)
         entry->at = reading->at;
     if (reading->kind == READ_CORRECTION) {

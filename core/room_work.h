@@ -22,6 +22,10 @@ struct change_coding *room_put_code(struct room *room, struct change *change,
 /* All codes of a reading with their modifiers, but the needless ones. */
 void room_put_codes(struct room *room, struct change *change, const struct change_entry *entry,
                     const struct reading *reading);
+/* Says which states of an exclusive group were closed by the opening of
+ * another, among the codings from `first` on. */
+void room_say_closed(const struct room *room, const struct change *change, size_t first,
+                     struct room_said *said);
 /* What an attendance line, an agenda line and a part line do. */
 void room_take_attendance(struct room *room, const struct reading *reading, struct change *change,
                           struct room_said *said);

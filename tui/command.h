@@ -101,6 +101,10 @@ void cmd_live_enter(struct app *app);
 void cmd_live_clear(struct app *app);
 void cmd_live_complete(struct app *app);
 void cmd_live_complete_back(struct app *app);
+/* tui/live_time.c */
+void cmd_live_earlier(struct app *app);
+void cmd_live_later(struct app *app);
+void cmd_live_shift(struct app *app);
 /* tui/live_speaker.c */
 void cmd_live_persistent(struct app *app);
 void cmd_live_last_speaker(struct app *app);

@@ -78,6 +78,8 @@ struct app {
     const char *path;          /* of the study file */
     struct view *view;         /* the top one; NULL: the program ends */
     int first_meeting;         /* to open live once the observer is known; 0 none */
+    int reaction;              /* milliseconds that the observer takes to react: taken off the
+                                * times of lines and hot keys */
     struct keys keys;
     char prefix[PRESS_NAME];   /* "C-x" when it was pressed and more must come */
     char said[400];            /* the status line */

@@ -5,6 +5,7 @@
 #include "tui/live.h"
 #include "core/clock.h"
 #include "core/mem.h"
+#include "tui/battery.h"
 #include "tui/command.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -185,6 +186,17 @@ static void follow(struct live *live)
         app_say_error(live->app, &err);
 }
 
+/* Looked at when the clock goes on anyhow, at most once a minute. */
+static void look_at_battery(struct live *live)
+{
+    int64_t now = clock_boot();
+
+    if (live->battery_read != 0 && now - live->battery_read < BATTERY_EVERY)
+        return;
+    live->battery_read = now;
+    live->battery = battery_read(getenv("MOOT_POWER_SUPPLY"));
+}
+
 static void live_tick(struct app *app, void *data)
 {
     struct live *live = data;
@@ -198,6 +210,7 @@ static void live_tick(struct app *app, void *data)
     follow(live);
     if (now / 1000 != live->second) {
         live->second = now / 1000;
+        look_at_battery(live);
         live->paint |= PAINT_TOP;
     }
     if (live->paint != 0 && app->view->data == live)
@@ -352,6 +365,7 @@ void live_open(struct app *app, int number, bool reading)
     live->app = app;
     live->lock = (struct lock)LOCK_INIT;
     live->line_at = TIME_UNKNOWN;
+    live->battery = -1;
     live->stale = true;
     live->reading = reading;
     live->number = number;

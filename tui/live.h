@@ -31,6 +31,7 @@ struct live {
     bool follows;                   /* another program writes it: look for new entries */
     struct line line;
     int64_t line_at;                /* when its first character was typed; TIME_UNKNOWN: empty */
+    int64_t line_typed;             /* the same without what the time to react takes off */
     struct reading read;            /* of the line, */
     bool stale;                     /* unless that changed since */
     struct change_entry *editing;   /* the entry that the line will revise; owned; NULL none */
@@ -55,6 +56,8 @@ struct live {
     struct id visited;              /* the entry it was opened at, to read; none */
     int64_t visited_sequence;       /* its place */
     unsigned paint;                 /* what must be painted anew, of enum paint */
+    int battery;                    /* percent; -1: none, or not being used up */
+    int64_t battery_read;           /* when, boot clock; 0 not yet */
     int64_t second;                 /* that the clock on the screen shows */
     int rows_text;                  /* rows of the text line, as painted last */
 };
@@ -65,6 +68,9 @@ enum paint { PAINT_TOP = 1, PAINT_LOG = 2, PAINT_STATES = 4, PAINT_LINE = 8, PAI
 /* --- the line (live_line.c) -------------------------------------------------------- */
 
 int64_t live_now(const struct live *live);
+/* The time of what is done now, less the observer's time to react
+ * (live_time.c); never before the meeting was opened. */
+int64_t live_stamp(const struct live *live);
 /* The reading of the line as it stands. */
 const struct reading *live_read(struct live *live);
 /* Something was typed: the first character sets the line's time. */

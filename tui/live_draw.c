@@ -5,6 +5,7 @@
  * elapsed time; the text line, the saved mark and the clock stay longest. */
 #include "core/clock.h"
 #include "core/text.h"
+#include "tui/battery.h"
 #include "tui/live.h"
 #include <curses.h>
 #include <stdio.h>
@@ -123,6 +124,29 @@ static void clock_text(const struct live *live, char *text, size_t size, bool el
         snprintf(text + strlen(text), size - strlen(text), " %s", mark);
 }
 
+/* What stands before the clock: a battery that runs down, and that times are
+ * set back by the time to react. Returns its columns. */
+static int draw_warnings(const struct live *live, int y, int right)
+{
+    struct styled row = { 0 };
+    bool low = live->battery >= 0 && live->battery < BATTERY_LOW;
+    int width;
+
+    if (low)
+        styled_add_format(&row, live->battery < BATTERY_VERY_LOW ? ROLE_WARNING : ROLE_BAR,
+                          " battery %d %% ", live->battery);
+    if (live->app->reaction > 0)
+        styled_add_format(&row, ROLE_BAR, " -%d.%d s ", live->app->reaction / 1000,
+                          live->app->reaction % 1000 / 100);
+    width = styled_width(&row);
+    if (width == 0 || width > right - 8)
+        width = 0;
+    else
+        (void)draw_styled(y, right - width, width, 1, &row, ROLE_NORMAL);
+    styled_release(&row);
+    return width;
+}
+
 static void draw_top(const struct live *live, int y)
 {
     struct styled left = { 0 };
@@ -140,6 +164,7 @@ static void draw_top(const struct live *live, int y)
     snprintf(number, sizeof number, "M%d", live->number);
     draw_blank(y, 0, ROLE_BAR);
     room = COLS - width - 3;
+    room -= draw_warnings(live, y, COLS - width - 1);
     kept = (item[0] != '\0' ? (int)text_width(item, strlen(item)) + 2 : 0)
            + (part[0] != '\0' ? (int)strlen(part) + 2 : 0);
     if (room > 0 && kept > room + 2) { /* the item goes before all the rest */
@@ -163,22 +188,36 @@ static void draw_top(const struct live *live, int y)
 
 /* --- states, presence, pinned codes ---------------------------------------------------- */
 
+/* The states from `first` on; how many are left out stands in front. */
+static void add_states_from(struct styled *out, const struct room *room, size_t first, bool times)
+{
+    styled_clear(out);
+    styled_add(out, ROLE_QUIET, "open: ");
+    if (first > 0)
+        styled_add_format(out, ROLE_STATE, "+%zu  ", first);
+    for (size_t i = first; i < room->state_count; i++) {
+        const struct open_state *state = &room->states[i];
+        char since[CLOCK_TIME];
+
+        clock_time(since, state->since, room->offset);
+        styled_add_format(out, ROLE_STATE, "%s%s", i > first ? "  " : "",
+                          live_code_label(&room->codes[state->code]));
+        if (times)
+            styled_add_format(out, ROLE_QUIET, " %.5s", since);
+    }
+}
+
+/* All of them with their times; where there is no room for that, without;
+ * else the ones opened first become a number. */
 static void add_states(struct styled *out, const struct room *room)
 {
     if (room->state_count == 0) {
         styled_add(out, ROLE_QUIET, "no open states");
         return;
     }
-    styled_add(out, ROLE_QUIET, "open: ");
-    for (size_t i = 0; i < room->state_count; i++) {
-        const struct open_state *state = &room->states[i];
-        char since[CLOCK_TIME];
-
-        clock_time(since, state->since, room->offset);
-        styled_add_format(out, ROLE_STATE, "%s%s", i > 0 ? "  " : "",
-                          live_code_label(&room->codes[state->code]));
-        styled_add_format(out, ROLE_QUIET, " %.5s", since);
-    }
+    add_states_from(out, room, 0, true);
+    for (size_t first = 0; first < room->state_count && styled_width(out) > COLS; first++)
+        add_states_from(out, room, first, false);
 }
 
 static void add_presence(struct styled *out, const struct room *room)
@@ -410,18 +449,19 @@ static void draw_reading(struct live *live, int y)
     styled_release(&row);
 }
 
-/* What is offered, and what was said; a warning before both. */
+/* What is offered, and what was said: before it, where it is news. */
 static void draw_offer(const struct live *live, const struct offer *offer, int y)
 {
     const char *said = live->app->said;
-    bool warns = said[0] != '\0' && live->app->said_role == ROLE_WARNING;
+    enum role said_role = live->app->said_role;
+    bool warns = said[0] != '\0' && (said_role == ROLE_WARNING || said_role == ROLE_STATE);
     struct styled row = { 0 };
 
     if (warns)
-        styled_add_format(&row, ROLE_WARNING, "%s   ", said);
+        styled_add_format(&row, said_role, "%s   ", said);
     styled_add(&row, ROLE_STATE, offer->text);
     if (said[0] != '\0' && !warns)
-        styled_add_format(&row, live->app->said_role, "   %s", said);
+        styled_add_format(&row, said_role, "   %s", said);
     draw_blank(y, 0, ROLE_NORMAL);
     (void)draw_styled(y, 0, COLS, 1, &row, ROLE_NORMAL);
     styled_release(&row);

@@ -37,10 +37,12 @@ static void line_changed(struct live *live)
     live->tabbed = false;
     live->paint |= PAINT_LINE;
     completions_release(&live->offered);
+    if (live->line_at == TIME_UNKNOWN)
+        live->line_typed = live_now(live);
     if (live->line.text.len == 0)
         live->line_at = TIME_UNKNOWN;
     else if (live->line_at == TIME_UNKNOWN)
-        live->line_at = live_now(live);
+        live->line_at = live_stamp(live);
     if (live->draft_due == 0)
         live->draft_due = clock_boot() + DRAFT_DELAY;
 }
@@ -290,7 +292,7 @@ static void log_code(struct live *live, int code)
     struct change change;
 
     change_init(&change, &live->meeting->id, clock_wall());
-    room_take_code(&live->room, code, live_now(live), &change, &said);
+    room_take_code(&live->room, code, live_stamp(live), &change, &said);
     made = live_made(&change);
     live_give(live, &change);
     live_offer(live, &made);

@@ -44,6 +44,8 @@ struct known live_known(struct live *live, int64_t at)
 
     if (live->editing != NULL)
         return known; /* an entry has the speakers that it has */
+    if (live->line_at != TIME_UNKNOWN && live->line_typed > at)
+        known.ago = live->line_typed - at;
     for (size_t i = 0; i < live->persistent.count; i++) {
         const struct voice *voice = &live->persistent.voice[i];
         struct read_voice *read = &live->persistent_read[count];

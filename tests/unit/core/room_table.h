@@ -123,7 +123,7 @@ static const struct change *type(struct table *table, const char *line)
     return &table->change;
 }
 
-static const struct person *person(const struct table *table, int index)
+static inline const struct person *person(const struct table *table, int index)
 {
     return &table->room.people[index];
 }

@@ -325,6 +325,18 @@ static void after_midnight_a_time_may_be_of_the_day_before(void **state)
     check_row(&known, "@23:50 x", "note \"@23:50 x\" !23:50 is still to come");
 }
 
+static void a_typed_time_counts_from_when_it_was_typed(void **state)
+{
+    struct known known = known_meeting();
+
+    (void)state;
+    known.ago = 3000; /* the observer's time to react */
+    known.now -= known.ago;
+    check_row(&known, "words", "note \"words\"");
+    check_row(&known, "@-20s words", "note \"words\" @14:04:40");
+    check_row(&known, "@14:05 now", "note \"now\" @14:05:00");
+}
+
 static void the_next_item_is_the_first_one_before_the_meeting_and_none_after_the_last(void **state)
 {
     struct known known = known_meeting();
@@ -417,6 +429,7 @@ int main(void)
         cmocka_unit_test(segments_say_what_each_stretch_was_read_as),
         cmocka_unit_test(without_a_last_entry_there_is_nothing_to_correct_or_move),
         cmocka_unit_test(after_midnight_a_time_may_be_of_the_day_before),
+        cmocka_unit_test(a_typed_time_counts_from_when_it_was_typed),
         cmocka_unit_test(the_next_item_is_the_first_one_before_the_meeting_and_none_after_the_last),
         cmocka_unit_test(with_nothing_known_all_of_it_is_words),
         cmocka_unit_test(what_is_not_to_be_read_is_words_with_all_its_signs),
