@@ -77,10 +77,24 @@ struct change_person *change_add_person(struct change *change)
     return person;
 }
 
+struct change_retraction *change_add_retraction(struct change *change)
+{
+    change->retractions = grow(change->retractions, change->retraction_count,
+                               &change->retraction_room, sizeof *change->retractions);
+    return &change->retractions[change->retraction_count++];
+}
+
+void change_set_reason(struct change *change, const char *reason)
+{
+    free(change->reason);
+    change->reason = reason == NULL || reason[0] == '\0' ? NULL : mem_copy(reason);
+}
+
 bool change_is_empty(const struct change *change)
 {
     return change->person_count == 0 && change->item_count == 0 && change->entry_count == 0
-           && change->coding_count == 0 && change->movement_count == 0;
+           && change->coding_count == 0 && change->movement_count == 0
+           && change->retraction_count == 0;
 }
 
 static void release_coding(struct change_coding *coding)
@@ -88,6 +102,7 @@ static void release_coding(struct change_coding *coding)
     for (size_t i = 0; i < coding->value_count; i++)
         free(coding->values[i].value);
     free(coding->values);
+    free(coding->lost);
 }
 
 void change_release(struct change *change)
@@ -107,5 +122,7 @@ void change_release(struct change *change)
     free(change->entries);
     free(change->codings);
     free(change->movements);
+    free(change->retractions);
+    free(change->reason);
     *change = (struct change){ 0 };
 }

@@ -18,10 +18,21 @@ struct span {
     size_t start, len;
 };
 
-/* A new entry, or a new revision of one that exists (`revises`). */
+/* Where a new entry stands in its meeting. */
+enum entry_place { PLACE_LAST, PLACE_BEFORE, PLACE_AFTER };
+
+/* A new entry, or a new revision of one that exists (`revises`). Storage moves
+ * codings on words along with a text that changes, unless the change has a
+ * revision of the coding itself. */
 struct change_entry {
     struct id id;
     bool revises;
+    bool removed;          /* taken out; with what stood on it, which the change takes out too */
+    bool retracted;        /* its speaker took it back; storage sets it where a speaker of it has
+                            * taken back all words in this meeting */
+    enum entry_place place; /* of a new one: PLACE_BEFORE and PLACE_AFTER, `beside` which */
+    struct id beside;
+    struct id heir;        /* removed: comments and memos on it are on this entry now; none */
     enum entry_kind kind;
     int64_t at;            /* UTC milliseconds, TIME_UNKNOWN */
     int32_t offset;        /* seconds east at that time */
@@ -43,10 +54,12 @@ struct change_value {
     char *value;
 };
 
-/* A code put on an entry, or a new revision of one that is there (`revises`). */
+/* A code put on an entry, or a new revision of a coding that exists
+ * (`revises`; entry and code are then as they were). */
 struct change_coding {
     struct id id;
     bool revises;
+    bool removed;           /* taken off */
     struct id entry;
     struct id code;
     enum coding_action action;
@@ -54,12 +67,19 @@ struct change_coding {
     struct span words;
     bool by_end;            /* a state closed by the end of the meeting */
     struct id closes;       /* CODING_CLOSE: the coding that opened it; none if unknown */
+    struct id moves;        /* CODING_OPEN: it takes the place of this one, which is removed: what
+                             * closed that closes this; none */
+    char *lost;             /* the words that it was on and that are gone, so that it is on the
+                             * whole entry until somebody has looked; NULL or "" none */
     struct change_value *values;
     size_t value_count;
 };
 
+/* What somebody did, or a new revision of it (`revises`; the person stays). */
 struct change_movement {
     struct id id;
+    bool revises;
+    bool removed;
     struct id entry;  /* the attendance entry; none for what set-up says */
     struct id person;
     enum movement movement;
@@ -91,6 +111,13 @@ struct change_person {
     char *alias;      /* identity; NULL none */
 };
 
+/* A person takes back all that they said in the meeting, also later on, or
+ * lets it stand again. Their entries become retracted, or are so no more. */
+struct change_retraction {
+    struct id person;
+    bool back;        /* lets it stand again */
+};
+
 struct change {
     struct id id;
     struct id meeting;
@@ -105,6 +132,9 @@ struct change {
     size_t coding_count, coding_room;
     struct change_movement *movements;
     size_t movement_count, movement_room;
+    struct change_retraction *retractions;
+    size_t retraction_count, retraction_room;
+    char *reason;     /* why; a closed meeting is not changed without one; NULL none */
     bool drops_draft; /* the half-typed line that is saved became this change */
 };
 
@@ -117,6 +147,10 @@ struct change_coding *change_add_coding(struct change *change);
 struct change_movement *change_add_movement(struct change *change);
 struct change_item *change_add_item(struct change *change);
 struct change_person *change_add_person(struct change *change);
+/* Likewise, without an id. */
+struct change_retraction *change_add_retraction(struct change *change);
+/* Sets why the meeting is changed; copies it, NULL and "" take it away. */
+void change_set_reason(struct change *change, const char *reason);
 bool change_is_empty(const struct change *change);
 /* Frees what the change owns; it is as after = {0}. */
 void change_release(struct change *change);

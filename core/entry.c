@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "core/mem.h"
+#include "core/pool.h"
 
 /* A copy of an array, NULL for an empty one. */
 static void *copy_array(const void *array, size_t count, size_t size)
@@ -37,6 +38,8 @@ struct change_entry entry_to_revise(const struct entry *entry)
     struct change_entry revised = {
         .id = entry->id,
         .revises = true,
+        .removed = entry->removed,
+        .retracted = entry->retracted,
         .kind = entry->kind,
         .at = entry->at,
         .offset = entry->offset,
@@ -64,4 +67,76 @@ void change_entry_release(struct change_entry *entry)
     free(entry->addressees);
     free(entry->verbatim);
     *entry = (struct change_entry){ 0 };
+}
+
+/* A copy with its pool behind it. */
+struct owned {
+    struct entry entry; /* first: what is handed out */
+    struct pool *pool;
+};
+
+static const char *keep(struct pool *pool, const char *text)
+{
+    return pool_copy(pool, text == NULL ? "" : text);
+}
+
+static void *keep_array(struct pool *pool, const void *array, size_t count, size_t size)
+{
+    void *copy;
+
+    if (count == 0)
+        return NULL;
+    copy = pool_take(pool, count, size);
+    memcpy(copy, array, count * size);
+    return copy;
+}
+
+static const struct coding *keep_codings(struct pool *pool, const struct entry *entry)
+{
+    struct coding *codings =
+        keep_array(pool, entry->codings, entry->coding_count, sizeof *entry->codings);
+
+    for (size_t i = 0; i < entry->coding_count; i++) {
+        struct coding *coding = &codings[i];
+        struct coding_value *values =
+            keep_array(pool, coding->values, coding->value_count, sizeof *coding->values);
+
+        for (size_t j = 0; j < coding->value_count; j++)
+            values[j].value = keep(pool, values[j].value);
+        coding->values = values;
+        coding->observer = keep(pool, coding->observer);
+        coding->lost = keep(pool, coding->lost);
+    }
+    return codings;
+}
+
+struct entry *entry_copy(const struct entry *entry)
+{
+    struct owned *owned = mem_alloc(1, sizeof *owned);
+    struct entry *copy = &owned->entry;
+
+    owned->pool = pool_new();
+    *copy = *entry;
+    copy->observer = keep(owned->pool, entry->observer);
+    copy->text = keep(owned->pool, entry->text);
+    copy->speakers =
+        keep_array(owned->pool, entry->speakers, entry->speaker_count, sizeof *entry->speakers);
+    copy->addressees = keep_array(owned->pool, entry->addressees, entry->addressee_count,
+                                  sizeof *entry->addressees);
+    copy->verbatim =
+        keep_array(owned->pool, entry->verbatim, entry->verbatim_count, sizeof *entry->verbatim);
+    copy->codings = keep_codings(owned->pool, entry);
+    copy->movements =
+        keep_array(owned->pool, entry->movements, entry->movement_count, sizeof *entry->movements);
+    return copy;
+}
+
+void entry_free(struct entry *entry)
+{
+    struct owned *owned = (struct owned *)(void *)entry;
+
+    if (owned == NULL)
+        return;
+    pool_free(owned->pool);
+    free(owned);
 }

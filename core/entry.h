@@ -31,6 +31,8 @@ struct coding {
     struct span words;          /* bytes of the text */
     bool by_end;                /* closed by the end of the meeting */
     struct id closes;           /* the coding that opened the state; none */
+    const char *lost;           /* the words it was on and that are gone: it is on the whole entry
+                                 * until somebody has looked; "" none */
     const struct coding_value *values;
     size_t value_count;
 };
@@ -69,6 +71,11 @@ struct entry {
  * altered and given to room_revise() or a change. The caller releases it with
  * change_entry_release(). */
 struct change_entry entry_to_revise(const struct entry *entry);
+
+/* A copy of `entry` that owns all it holds; entry_free() frees it, NULL is
+ * allowed. */
+struct entry *entry_copy(const struct entry *entry);
+void entry_free(struct entry *entry);
 
 /* Frees what one change_entry owns. */
 void change_entry_release(struct change_entry *entry);

@@ -137,6 +137,7 @@ void room_set_values(const struct room *room, const struct change_coding *coding
 
     *revised = *coding;
     revised->revises = true;
+    revised->lost = NULL;
     revised->values = count > 0 ? mem_alloc(count, sizeof *revised->values) : NULL;
     revised->value_count = 0;
     for (size_t i = 0; i < count; i++)

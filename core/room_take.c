@@ -3,6 +3,7 @@
 #include "core/room_work.h"
 
 #include "core/entry.h"
+#include "core/follow.h"
 #include "core/internal.h"
 #include "core/mem.h"
 #include "core/text.h"
@@ -262,6 +263,7 @@ static void take_revision(struct room *room, const struct reading *reading, stru
                           struct room_said *said)
 {
     struct change_entry *entry;
+    struct follow follow;
     struct span *verbatim;
     size_t count;
 
@@ -280,11 +282,13 @@ static void take_revision(struct room *room, const struct reading *reading, stru
     if (reading->has_time)
         entry->at = reading->at;
     if (reading->kind == READ_CORRECTION) {
-        verbatim = verbatim_find(str_text(&reading->text), reading->text.len, NULL, 0, &count);
+        follow_begin(&follow, entry->text, str_text(&reading->text));
+        verbatim = follow_verbatim(&follow, entry->verbatim, entry->verbatim_count, &count);
         if (entry->kind == ENTRY_COMMENT)
             count = 0;
         set_text(entry, &reading->text, verbatim, count);
         free(verbatim);
+        follow_release(&follow);
     }
     room_remember(room, entry);
 }

@@ -6,7 +6,7 @@
 
 enum status change_row_add(struct change_row *out, struct study *study, const struct id *id,
                            const char *kind, int64_t meeting, int64_t recorded, int64_t undoes,
-                           struct error *err)
+                           const char *reason, struct error *err)
 {
     struct stmt st;
 
@@ -22,6 +22,7 @@ enum status change_row_add(struct change_row *out, struct study *study, const st
     stmt_bind_int(&st, ":laptop", out->laptop);
     stmt_bind_int(&st, ":recorded", recorded);
     stmt_bind_int_or(&st, ":undoes", undoes, 0);
+    stmt_bind_text(&st, ":reason", reason == NULL ? "" : reason);
     if (stmt_run(&st, err))
         return err->status;
     out->row = sqlite3_last_insert_rowid(study->db);
@@ -69,6 +70,33 @@ enum status change_row_make_current(struct study *study, enum query query, int64
 
     stmt_bind_int(&st, ":id", revision);
     return stmt_run(&st, err);
+}
+
+enum status entry_revision_copy(struct study *study, struct change_row *change, int64_t source,
+                                int retracted, int64_t about, struct error *err)
+{
+    static const enum query parts[] = { QUERY_UNDO_COPY_VOICES, QUERY_UNDO_COPY_VERBATIM };
+    struct revision revision = { 0 };
+    struct stmt st;
+
+    if (change_row_revision(change, &revision, err))
+        return err->status;
+    st = stmt_begin(study, QUERY_ENTRY_COPY);
+    change_row_bind(&st, study, change, &revision);
+    stmt_bind_int(&st, ":source", source);
+    stmt_bind_int_or(&st, ":retracted", retracted, -1);
+    stmt_bind_int_or(&st, ":about", about, 0);
+    stmt_bind_int(&st, ":recorded", change->recorded);
+    if (stmt_run(&st, err))
+        return err->status;
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
+        st = stmt_begin(study, parts[i]);
+        stmt_bind_int(&st, ":id", revision.row);
+        stmt_bind_int(&st, ":source", source);
+        if (stmt_run(&st, err))
+            return err->status;
+    }
+    return change_row_make_current(study, QUERY_CURRENT_ENTRY, revision.row, err);
 }
 
 static enum status add_revision(struct study *study, const struct change_row *change,

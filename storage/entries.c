@@ -173,6 +173,7 @@ static void read_coding(struct entries *entries, struct stmt *st, struct coding 
         .whole = stmt_is_null(st, 10),
         .by_end = stmt_int(st, 12) != 0,
         .closes = stmt_id(st, 13),
+        .lost = store_column(&entries->strings, st, 14),
     };
     if (!coding->whole)
         coding->words = span_within(entries->entry.text, stmt_int(st, 10), stmt_int(st, 11));

@@ -109,7 +109,8 @@ struct change_row {
 };
 NODISCARD enum status change_row_add(struct change_row *out, struct study *study,
                                      const struct id *id, const char *kind, int64_t meeting,
-                                     int64_t recorded, int64_t undoes, struct error *err);
+                                     int64_t recorded, int64_t undoes, const char *reason,
+                                     struct error *err);
 /* The row and the id of a revision to be written. */
 struct revision {
     int64_t row;
@@ -126,6 +127,13 @@ void change_row_bind(struct stmt *st, const struct study *study, const struct ch
 NODISCARD enum status change_row_make_current(struct study *study, enum query query,
                                               int64_t revision, struct error *err);
 
+/* A further revision of an entry, as its revision `source` is but for whether
+ * it is retracted (-1: as it was) and which entry it is about (a row; 0: as it
+ * was), and makes it current. */
+NODISCARD enum status entry_revision_copy(struct study *study, struct change_row *change,
+                                          int64_t source, int retracted, int64_t about,
+                                          struct error *err);
+
 /* A new agenda item with its first revision; `meeting` is a row. */
 NODISCARD enum status agenda_item_add(struct study *study, struct change_row *change,
                                       int64_t meeting, const struct agenda_item *item, int64_t *row,
@@ -140,6 +148,18 @@ NODISCARD enum status meeting_person_add(struct study *study, int64_t meeting, i
 /* The row of a meeting whose record may be changed: a closed one is refused. */
 NODISCARD enum status meeting_open_row(struct study *study, const struct id *meeting, int64_t *row,
                                        struct error *err);
+/* Likewise; a closed one needs a reason (NULL or "" is none). */
+NODISCARD enum status meeting_change_row(struct study *study, const struct id *meeting,
+                                         const char *reason, int64_t *row, struct error *err);
+
+/* Whether somebody speaks in a revision who has taken back all words in the
+ * meeting. (retraction.c) */
+NODISCARD enum status retraction_speaks(struct study *study, int64_t meeting, int64_t revision,
+                                        bool *speaks, struct error *err);
+/* Makes the entries of everybody whose words are taken back in the meeting
+ * retracted, and those of whom `touched` (a change's row) has let stand again not. */
+NODISCARD enum status retraction_settle(struct study *study, struct change_row *change,
+                                        int64_t meeting, int64_t touched, struct error *err);
 
 /* word_find() for what a file holds: an unknown key is `otherwise`. */
 int word_or(const struct word *words, size_t count, const char *key, int otherwise);

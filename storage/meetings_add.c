@@ -261,7 +261,7 @@ static enum status add_agenda(struct study *study, const struct new_meeting *mee
 
     if (meeting->item_count == 0)
         return STATUS_OK;
-    if (change_row_add(&change, study, &id, "setup", row, clock_wall(), 0, err))
+    if (change_row_add(&change, study, &id, "setup", row, clock_wall(), 0, NULL, err))
         return err->status;
     for (size_t i = 0; i < meeting->item_count; i++) {
         const struct new_agenda_item *from = &meeting->agenda[i];

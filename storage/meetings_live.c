@@ -34,9 +34,20 @@ enum status meeting_open_row(struct study *study, const struct id *meeting, int6
     if (meeting_state(study, meeting, row, &number, &state, err))
         return err->status;
     if (state == MEETING_CLOSED && *row != study->making)
-        return error_set(err, STATUS_INPUT, "M%d is closed: its record is not changed any more",
-                         number);
+        return error_set(err, STATUS_INPUT,
+                         "M%d is closed: say why its record is changed, or reopen it", number);
     return STATUS_OK;
+}
+
+enum status meeting_change_row(struct study *study, const struct id *meeting, const char *reason,
+                               int64_t *row, struct error *err)
+{
+    enum meeting_status state = MEETING_CLOSED;
+    int number = 0;
+
+    if (reason == NULL || reason[0] == '\0')
+        return meeting_open_row(study, meeting, row, err);
+    return meeting_state(study, meeting, row, &number, &state, err);
 }
 
 static enum status add_opening(struct study *study, int64_t meeting,

@@ -179,8 +179,9 @@ const char *const query_sql[QUERY_COUNT] = {
 
     /* --- changes --- */
     [QUERY_CHANGE_ADD] =
-        "INSERT INTO change (uuid, version, kind, meeting, observer, laptop, recorded, undoes)"
-        " VALUES (:uuid, :version, :kind, :meeting, :observer, :laptop, :recorded, :undoes)",
+        "INSERT INTO change (uuid, version, kind, meeting, observer, laptop, recorded, undoes,"
+        " reason) VALUES (:uuid, :version, :kind, :meeting, :observer, :laptop, :recorded, :undoes,"
+        " :reason)",
     [QUERY_DRAFT_SAVE] =
         "INSERT INTO draft (meeting, observer, text, at, offset, saved)"
         " VALUES (:meeting, :observer, :text, :at, :offset, :saved)"
@@ -207,9 +208,9 @@ const char *const query_sql[QUERY_COUNT] = {
                             " JOIN entry_revision r ON r.id = e.current WHERE e.id = :entry",
     [QUERY_ENTRY_REVISION_ADD] =
         "INSERT INTO entry_revision (id, uuid, version, observer, laptop, change, entry, replaces,"
-        " retracted, kind, at, offset, recorded, item, about, part, continues, text)"
+        " removed, retracted, kind, at, offset, recorded, item, about, part, continues, text)"
         " VALUES (:id, :uuid, :version, :observer, :laptop, :change, :entry, :replaces,"
-        " :retracted, :kind, :at, :offset, :recorded, :item, :about, :part, :continues, :text)",
+        " :removed, :retracted, :kind, :at, :offset, :recorded, :item, :about, :part, :continues, :text)",
     [QUERY_VOICE_ADD] =
         "INSERT INTO entry_voice (revision, role, position, kind, person, role_group)"
         " VALUES (:revision, :role, :position, :kind, :person, :role_group)",
@@ -222,24 +223,136 @@ const char *const query_sql[QUERY_COUNT] = {
     [QUERY_CODING_ADD] = "INSERT INTO coding (id, uuid, entry, code, current)"
                          " VALUES (:id, :uuid, :entry, :code, :current)",
     [QUERY_CODING_REVISION_ADD] =
-        "INSERT INTO coding_revision (id, uuid, version, observer, laptop, change, coding, replaces,"
-        " recorded, action, start, length, by_end, closes)"
-        " VALUES (:id, :uuid, :version, :observer, :laptop, :change, :coding, :replaces,"
-        " :recorded, :action, :start, :length, :by_end, :closes)",
+        "INSERT INTO coding_revision (id, uuid, version, observer, laptop, change, coding,"
+        " replaces, removed, recorded, action, start, length, by_end, closes, lost)"
+        " VALUES (:id, :uuid, :version, :observer, :laptop, :change, :coding,"
+        " :replaces, :removed, :recorded, :action, :start, :length, :by_end, :closes, :lost)",
     [QUERY_CODING_VALUE_ADD] = "INSERT INTO coding_value (revision, modifier, value)"
                                " VALUES (:revision, :modifier, :value)",
     [QUERY_ATTENDANCE_ADD] = "INSERT INTO attendance (uuid, meeting, person, current)"
                              " VALUES (:uuid, :meeting, :person, :current)",
     [QUERY_ATTENDANCE_REVISION_ADD] =
         "INSERT INTO attendance_revision (id, uuid, version, observer, laptop, change, attendance,"
-        " entry, movement, mode, item)"
+        " replaces, removed, entry, movement, mode, item)"
         " VALUES (:id, :uuid, :version, :observer, :laptop, :change, :attendance,"
-        " :entry, :movement, :mode, :item)",
+        " :replaces, :removed, :entry, :movement, :mode, :item)",
 
     [QUERY_CURRENT_ITEM] = MAKE_CURRENT("agenda_item", "agenda_revision", "item"),
     [QUERY_CURRENT_ENTRY] = MAKE_CURRENT("entry", "entry_revision", "entry"),
     [QUERY_CURRENT_CODING] = MAKE_CURRENT("coding", "coding_revision", "coding"),
     [QUERY_CURRENT_MOVEMENT] = MAKE_CURRENT("attendance", "attendance_revision", "attendance"),
+
+    /* --- changes of what is there --- */
+    [QUERY_ROW_ATTENDANCE] = "SELECT id FROM attendance WHERE uuid = :uuid",
+    [QUERY_ATTENDANCE_CURRENT] = "SELECT current FROM attendance WHERE id = :id",
+    /* The codings of an entry, as they are now. */
+    [QUERY_CODINGS_OF] =
+        "SELECT c.id, c.uuid, r.id, r.action, r.start, r.length, r.closes, r.lost FROM coding c"
+        " JOIN coding_revision r ON r.id = c.current AND NOT r.removed"
+        " WHERE c.id >= :entry << 16 AND c.id < (:entry + 1) << 16 ORDER BY c.id",
+    /* A revision like the one before, but for what is given. */
+    [QUERY_CODING_COPY] =
+        "INSERT INTO coding_revision (id, uuid, version, observer, laptop, change, coding, replaces,"
+        " removed, recorded, action, start, length, by_end, closes, lost)"
+        " SELECT :id, :uuid, :version, :observer, :laptop, :change, s.coding, s.id,"
+        " :removed, :recorded, s.action, :start, :length, s.by_end, :closes, :lost"
+        " FROM coding_revision s WHERE s.id = :source",
+    /* Those that close one coding, in its meeting. */
+    [QUERY_CODINGS_CLOSING] =
+        "SELECT c.id, c.uuid, r.id, r.action, r.start, r.length, r.closes, r.lost FROM entry e"
+        " CROSS JOIN coding c" CODING_RANGE
+        " CROSS JOIN coding_revision r ON r.id = c.current AND NOT r.removed"
+        " WHERE e.meeting = :meeting AND r.action = 'close' AND r.closes = :coding"
+        " ORDER BY e.sequence, c.id",
+    [QUERY_MOVEMENTS_OF] =
+        "SELECT a.id, r.id, r.movement, r.mode, r.item FROM attendance_revision r"
+        " JOIN attendance a ON a.id = r.attendance AND a.current = r.id"
+        " WHERE r.entry = :entry AND NOT r.removed ORDER BY a.id",
+    /* The first of the lines that begin an item, other than one of them. */
+    [QUERY_ITEM_BEGUN_BY] =
+        "SELECT r.at FROM entry e JOIN entry_revision r ON r.id = e.current"
+        " WHERE e.meeting = :meeting AND e.id <> :entry AND r.kind = 'agenda' AND r.item = :item"
+        " AND NOT r.removed ORDER BY e.sequence, e.id LIMIT 1",
+    [QUERY_COMMENTS_ON] =
+        "SELECT e.id FROM entry e JOIN entry_revision r ON r.id = e.current"
+        " WHERE e.meeting = :meeting AND r.about = :entry AND NOT r.removed"
+        " ORDER BY e.sequence, e.id",
+    /* A revision like the one before, but for what is given. */
+    [QUERY_ENTRY_COPY] =
+        "INSERT INTO entry_revision (id, uuid, version, observer, laptop, change, entry, replaces,"
+        " removed, retracted, kind, at, offset, recorded, item, about, part, continues, text)"
+        " SELECT :id, :uuid, :version, :observer, :laptop, :change, s.entry, s.id, s.removed,"
+        " coalesce(:retracted, s.retracted), s.kind, s.at, s.offset, :recorded, s.item,"
+        " coalesce(:about, s.about), s.part, s.continues, s.text"
+        " FROM entry_revision s WHERE s.id = :source",
+    [QUERY_ENTRY_SEQUENCE] = "SELECT sequence FROM entry WHERE id = :entry AND meeting = :meeting",
+    [QUERY_SEQUENCE_AFTER] = "SELECT min(sequence) FROM entry"
+                             " WHERE meeting = :meeting AND sequence > :sequence",
+    [QUERY_SEQUENCE_BEFORE] = "SELECT max(sequence) FROM entry"
+                              " WHERE meeting = :meeting AND sequence < :sequence",
+    /* New places for all, first below zero, where nothing stands in the way. */
+    [QUERY_SEQUENCES_NEGATE] =
+        "UPDATE entry SET sequence = -1 - n.place * :gap FROM (SELECT e.id AS id, row_number()"
+        " OVER (ORDER BY e.sequence, e.observer, e.id) AS place FROM entry e"
+        " WHERE e.meeting = :meeting) AS n WHERE n.id = entry.id",
+    [QUERY_SEQUENCES_MIRROR] = "UPDATE entry SET sequence = -1 - sequence"
+                               " WHERE meeting = :meeting AND sequence < 0",
+    [QUERY_MEMO_MOVE] = "UPDATE memo SET entry = :heir, version = :version WHERE entry = :entry",
+
+    /* --- words taken back --- */
+    [QUERY_RETRACTION_ANY] = "SELECT count(*) FROM retraction WHERE meeting = :meeting",
+    [QUERY_RETRACTION_OF] =
+        "SELECT count(*) FROM retraction t JOIN retraction_revision r ON r.id = t.current"
+        " JOIN person p ON p.id = t.person WHERE t.meeting = :meeting AND NOT r.removed"
+        " AND coalesce(p.merged_into, p.id) ="
+        " (SELECT coalesce(q.merged_into, q.id) FROM person q WHERE q.id = :person)",
+    [QUERY_RETRACTION_FIND] =
+        "SELECT t.id, t.current, r.removed FROM retraction t"
+        " JOIN retraction_revision r ON r.id = t.current"
+        " WHERE t.meeting = :meeting AND t.person = :person ORDER BY r.removed, t.id LIMIT 1",
+    [QUERY_RETRACTION_ADD] = "INSERT INTO retraction (uuid, meeting, person, current)"
+                             " VALUES (:uuid, :meeting, :person, :current)",
+    [QUERY_RETRACTION_REVISION_ADD] =
+        "INSERT INTO retraction_revision (id, uuid, version, observer, laptop, change, retraction,"
+        " replaces, removed) VALUES (:id, :uuid, :version, :observer, :laptop, :change,"
+        " :retraction, :replaces, :removed)",
+    [QUERY_CURRENT_RETRACTION] = MAKE_CURRENT("retraction", "retraction_revision", "retraction"),
+    /* Whether somebody speaks in a revision whose words are taken back. */
+    [QUERY_RETRACTION_SPEAKS] =
+        "SELECT count(*) FROM entry_voice v WHERE v.revision = :revision AND " RETRACTED_VOICE,
+    /* The entries of one person that are not as they should be. */
+    [QUERY_RETRACTION_UNSETTLED] =
+        "SELECT e.id, r.id, NOT r.retracted FROM entry e JOIN entry_revision r ON r.id = e.current"
+        " WHERE e.meeting = :meeting AND EXISTS (SELECT 1 FROM entry_voice v"
+        "   JOIN person p ON p.id = v.person WHERE v.revision = r.id AND v.role = 'speaker'"
+        "   AND coalesce(p.merged_into, p.id) = :person)"
+        " AND r.retracted <> EXISTS (SELECT 1 FROM entry_voice v WHERE v.revision = r.id"
+        "   AND " RETRACTED_VOICE ") ORDER BY e.sequence, e.id",
+    [QUERY_RETRACTION_LIST] =
+        "SELECT p.uuid, p.number, p.voice, h.recorded, o.initials FROM retraction t"
+        " JOIN retraction_revision r ON r.id = t.current AND NOT r.removed"
+        " JOIN person w ON w.id = t.person JOIN person p ON p.id = coalesce(w.merged_into, w.id)"
+        " JOIN change h ON h.id = r.change JOIN observer o ON o.id = r.observer"
+        " WHERE t.meeting = :meeting ORDER BY p.number IS NULL, p.number, p.id, t.id",
+    /* Whose words are taken back in a meeting, and whose a change has touched. */
+    [QUERY_RETRACTION_PEOPLE] =
+        "SELECT DISTINCT coalesce(p.merged_into, p.id) FROM retraction t"
+        " JOIN retraction_revision r ON r.id = t.current JOIN person p ON p.id = t.person"
+        " WHERE t.meeting = :meeting AND (NOT r.removed OR EXISTS (SELECT 1"
+        "   FROM retraction_revision c WHERE c.id >= :change << 20 AND c.id < (:change + 1) << 20"
+        "   AND c.retraction = t.id)) ORDER BY 1",
+    [QUERY_UNDO_RETRACTIONS] = "SELECT r.id, r.retraction, r.replaces FROM retraction_revision r"
+       " WHERE r.id >= :change << 20 AND r.id < (:change + 1) << 20 ORDER BY r.id",
+    [QUERY_UNDO_COPY_RETRACTION] =
+        "INSERT INTO retraction_revision (id, uuid, version, observer, laptop, change, retraction,"
+        " replaces, removed) SELECT :id, :uuid, :version, :observer, :laptop, :change, s.retraction,"
+        " (SELECT current FROM retraction WHERE id = s.retraction), max(s.removed, :gone)"
+        " FROM retraction_revision s WHERE s.id = :source",
+    [QUERY_UNDO_SAYS_RETRACTION] =
+        "SELECT coalesce(p.number, p.voice) || CASE WHEN r.removed THEN ' lets their words stand'"
+        " ELSE ' took back their words' END FROM retraction_revision r"
+        " JOIN retraction t ON t.id = r.retraction JOIN person p ON p.id = t.person"
+        " WHERE r.id >= :change << 20 AND r.id < (:change + 1) << 20 ORDER BY r.id",
 
     /* --- the full-text index --- */
     [QUERY_INDEX_ADD] = "INSERT INTO entry_index (rowid, text) VALUES (:entry, :text)",
@@ -319,10 +432,10 @@ const char *const query_sql[QUERY_COUNT] = {
         " FROM entry_revision s WHERE s.id = :source",
     [QUERY_UNDO_COPY_CODING] =
         "INSERT INTO coding_revision (id, uuid, version, observer, laptop, change, coding, replaces,"
-        " removed, recorded, action, start, length, by_end, closes)"
+        " removed, recorded, action, start, length, by_end, closes, lost)"
         " SELECT :id, :uuid, :version, :observer, :laptop, :change, s.coding,"
         " (SELECT current FROM coding WHERE id = s.coding), max(s.removed, :gone),"
-        " s.recorded, s.action, s.start, s.length, s.by_end, s.closes"
+        " s.recorded, s.action, s.start, s.length, s.by_end, s.closes, s.lost"
         " FROM coding_revision s WHERE s.id = :source",
     [QUERY_UNDO_COPY_MOVEMENT] =
         "INSERT INTO attendance_revision (id, uuid, version, observer, laptop, change, attendance, replaces,"

@@ -31,17 +31,19 @@
     " r.continues, r.text FROM entry e CROSS JOIN entry_revision r ON r.id = e.current"            \
     " JOIN observer o ON o.id = e.observer LEFT JOIN agenda_item i ON i.id = r.item"               \
     " LEFT JOIN entry a ON a.id = r.about"
+/* Who was found to be somebody else is that person. */
 #define VOICE_ROWS                                                                                 \
-    "SELECT e.id, e.sequence, e.observer, v.role, v.kind, p.uuid, g.uuid FROM entry e"             \
-    " CROSS JOIN entry_voice v ON v.revision = e.current"                                          \
-    " LEFT JOIN person p ON p.id = v.person LEFT JOIN role_group g ON g.id = v.role_group"
+    "SELECT e.id, e.sequence, e.observer, v.role, v.kind, coalesce(q.uuid, p.uuid), g.uuid"        \
+    " FROM entry e CROSS JOIN entry_voice v ON v.revision = e.current"                             \
+    " LEFT JOIN person p ON p.id = v.person LEFT JOIN person q ON q.id = p.merged_into"            \
+    " LEFT JOIN role_group g ON g.id = v.role_group"
 #define VERBATIM_ROWS                                                                              \
     "SELECT e.id, e.sequence, e.observer, v.start, v.length FROM entry e"                          \
     " CROSS JOIN entry_verbatim v ON v.revision = e.current"
 #define CODING_RANGE " ON c.id >= e.id << 16 AND c.id < (e.id + 1) << 16"
 #define CODING_ROWS                                                                                \
     "SELECT e.id, e.sequence, e.observer, c.id, c.uuid, k.uuid, o.initials, o.uuid, r.recorded,"   \
-    " r.action, r.start, r.length, r.by_end, x.uuid FROM entry e CROSS JOIN coding c" CODING_RANGE \
+    " r.action, r.start, r.length, r.by_end, x.uuid, r.lost FROM entry e CROSS JOIN coding c" CODING_RANGE \
     " CROSS JOIN coding_revision r ON r.id = c.current AND NOT r.removed"                          \
     " JOIN code k ON k.id = c.code JOIN observer o ON o.id = r.observer"                           \
     " LEFT JOIN coding x ON x.id = r.closes"
@@ -50,10 +52,12 @@
     " CROSS JOIN coding c" CODING_RANGE " CROSS JOIN coding_value v ON v.revision = c.current"     \
     " JOIN code_modifier m ON m.id = v.modifier"
 #define MOVEMENT_ROWS                                                                              \
-    "SELECT e.id, e.sequence, e.observer, a.uuid, p.uuid, r.movement, r.mode, i.uuid FROM entry e" \
+    "SELECT e.id, e.sequence, e.observer, a.uuid, coalesce(q.uuid, p.uuid), r.movement, r.mode,"   \
+    " i.uuid FROM entry e"                                                                         \
     " CROSS JOIN attendance_revision r ON r.entry = e.id"                                          \
     " CROSS JOIN attendance a ON a.id = r.attendance AND a.current = r.id AND NOT r.removed"       \
-    " JOIN person p ON p.id = a.person LEFT JOIN agenda_item i ON i.id = r.item"
+    " JOIN person p ON p.id = a.person LEFT JOIN person q ON q.id = p.merged_into"                 \
+    " LEFT JOIN agenda_item i ON i.id = r.item"
 
 /* What find sifts by; NULL or 0 is any. */
 #define FIND_MEETING                                                                               \
@@ -67,14 +71,24 @@
     "   AND v.role = 'speaker' AND v.person IN (SELECT value FROM json_each(:persons))))"          \
     " AND (NOT :unknown OR EXISTS (SELECT 1 FROM entry_voice v"                                    \
     "   LEFT JOIN person p ON p.id = v.person WHERE v.revision = r.id AND v.role = 'speaker'"      \
-    "   AND (v.kind IN ('unknown', 'role') OR p.to_identify)))"                                    \
+    "   AND (v.kind IN ('unknown', 'role') OR (p.to_identify AND p.merged_into IS NULL))))"         \
     " AND (:role IS NULL OR EXISTS (SELECT 1 FROM entry_voice v"                                   \
-    "   LEFT JOIN person p ON p.id = v.person WHERE v.revision = r.id AND v.role = 'speaker'"      \
+    "   LEFT JOIN person w ON w.id = v.person"                                                     \
+    "   LEFT JOIN person p ON p.id = coalesce(w.merged_into, w.id)"                                \
+    "   WHERE v.revision = r.id AND v.role = 'speaker'"                                            \
     "   AND coalesce(v.role_group, p.role_group) = :role))"                                        \
     " AND (:codes IS NULL OR EXISTS (SELECT 1 FROM coding c JOIN coding_revision q"                \
     "   ON q.id = c.current WHERE c.id >= e.id << 16 AND c.id < (e.id + 1) << 16"                  \
     "   AND c.code IN (SELECT value FROM json_each(:codes))"                                       \
     "   AND NOT q.removed AND q.action <> 'close'))"
+
+/* Of a voice v: it speaks, and its person has taken back all words in :meeting. */
+#define RETRACTED_VOICE                                                                            \
+    "v.role = 'speaker' AND v.person IS NOT NULL AND EXISTS (SELECT 1 FROM retraction rt"          \
+    " JOIN retraction_revision rr ON rr.id = rt.current AND NOT rr.removed"                        \
+    " JOIN person rp ON rp.id = rt.person JOIN person rv ON rv.id = v.person"                      \
+    " WHERE rt.meeting = :meeting"                                                                 \
+    " AND coalesce(rp.merged_into, rp.id) = coalesce(rv.merged_into, rv.id))"
 
 /* Where something stands, for the observer: "M3, 14:05:12 (note)". */
 #define PLACE_TIME "coalesce(strftime('%H:%M:%S', p_r.at / 1000 + p_r.offset, 'unixepoch'), '--:--:--')"

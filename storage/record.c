@@ -38,7 +38,7 @@ static enum status drop_draft(struct study *study, int64_t meeting, struct error
 static const char *kind_of(const struct change *change)
 {
     bool record = change->item_count + change->entry_count + change->coding_count
-                      + change->movement_count > 0;
+                      + change->movement_count + change->retraction_count > 0;
 
     for (size_t i = 0; i < change->person_count; i++)
         record = record || !change->persons[i].revises;
@@ -50,13 +50,14 @@ static enum status write_change(struct recording *rec, struct error *err)
     const struct change *change = rec->change;
     struct study *study = rec->study;
 
-    if (meeting_open_row(study, &change->meeting, &rec->meeting, err))
+    if (meeting_change_row(study, &change->meeting, change->reason, &rec->meeting, err))
         return err->status;
     if (!change_is_empty(change)) {
-        if (change_row_add(&rec->row, study, &change->id, kind_of(change), rec->meeting, change->recorded,
-                           0, err)
+        if (change_row_add(&rec->row, study, &change->id, kind_of(change), rec->meeting,
+                           change->recorded, 0, change->reason, err)
             || record_persons(rec, err) || record_items(rec, err) || record_entries(rec, err)
-            || record_codings(rec, err) || record_movements(rec, err))
+            || record_codings(rec, err) || record_movements(rec, err)
+            || record_retractions(rec, err))
             return err->status;
         study->merges_due++;
     }

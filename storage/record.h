@@ -11,8 +11,13 @@
 #include "storage/study.h"
 
 /* Writes `change`: rows, first revisions or further ones, full-text index,
- * and the draft's end where it says so. A closed meeting is refused:
- * STATUS_INPUT. New entries are placed after the last one. */
+ * and the draft's end where it says so. A closed meeting is refused unless the
+ * change has a reason: STATUS_INPUT. Beside what the change says:
+ * - codings on words of a text that changes follow it (core/follow.h), but
+ *   for those that the change revises itself; one whose words are gone is on
+ *   the whole entry, with its words in `lost`;
+ * - with an entry that is taken out go its codings, its movements and the
+ *   beginning of its item; with the opening of a state goes its end. */
 NODISCARD enum status record_change(struct study *study, const struct change *change,
                                     struct error *err);
 
@@ -26,6 +31,13 @@ NODISCARD enum status record_undo(struct study *study, const struct id *meeting,
                                   struct error *err);
 NODISCARD enum status record_redo(struct study *study, const struct id *meeting, char **what,
                                   struct error *err);
+
+/* Likewise, and the change that undoes bears the reason: for closed meetings,
+ * which take none without. */
+NODISCARD enum status record_undo_because(struct study *study, const struct id *meeting,
+                                          const char *reason, char **what, struct error *err);
+NODISCARD enum status record_redo_because(struct study *study, const struct id *meeting,
+                                          const char *reason, char **what, struct error *err);
 
 /* The half-typed line. Empty text: none. */
 struct draft {

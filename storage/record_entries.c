@@ -7,40 +7,32 @@
 #include "storage/recording.h"
 #include <string.h>
 
-enum { SEQUENCE_GAP = 1024 }; /* between entries: room for one put between two */
-
 /* The revision that is current, and what must follow when it is replaced. */
 struct replaced {
     int64_t revision; /* 0: the entry is new */
-    bool retracted;
-    char *indexed; /* its text as the index has it; NULL: in no index */
+    bool removed;
+    char *text;
 };
 
-static enum status add_entry(struct recording *rec, const struct id *id, int64_t current,
-                             int64_t *row, struct error *err)
+static enum status add_entry(struct recording *rec, const struct change_entry *entry,
+                             int64_t current, int64_t *row, struct error *err)
 {
     struct study *study = rec->study;
+    int64_t sequence;
     struct stmt st;
 
-    if (rec->last_sequence == 0) {
-        st = stmt_begin(study, QUERY_ENTRY_LAST_SEQUENCE);
-        stmt_bind_int(&st, ":meeting", rec->meeting);
-        if (stmt_run_int(&st, 0, &rec->last_sequence, err))
-            return err->status;
-    }
-    if (rec->last_sequence > INT64_MAX - SEQUENCE_GAP)
-        return error_set(err, STATUS_DAMAGED,
-                         "no place is left after the last entry: run moot check");
-    rec->last_sequence += SEQUENCE_GAP;
+    if (recording_place(rec, entry, &sequence, err))
+        return err->status;
     st = stmt_begin(study, QUERY_ENTRY_ADD);
-    stmt_bind_id(&st, ":uuid", id);
+    stmt_bind_id(&st, ":uuid", &entry->id);
     stmt_bind_int(&st, ":meeting", rec->meeting);
     stmt_bind_int(&st, ":observer", study->observer_row);
-    stmt_bind_int(&st, ":sequence", rec->last_sequence);
+    stmt_bind_int(&st, ":sequence", sequence);
     stmt_bind_int(&st, ":current", current);
     if (stmt_run(&st, err))
         return err->status;
     *row = sqlite3_last_insert_rowid(study->db);
+    idmap_put(&rec->rows, QUERY_ROW_ENTRY, &entry->id, *row);
     return STATUS_OK;
 }
 
@@ -52,11 +44,66 @@ static enum status find_current(struct recording *rec, int64_t row, struct repla
     stmt_bind_int(&st, ":entry", row);
     if (stmt_row(&st)) {
         replaced->revision = stmt_int(&st, 0);
-        replaced->retracted = stmt_int(&st, 2) != 0;
-        if (stmt_int(&st, 1) == 0) /* not removed */
-            replaced->indexed = stmt_copy(&st, 3);
+        replaced->removed = stmt_int(&st, 1) != 0;
+        replaced->text = stmt_copy(&st, 3);
     }
     return stmt_end(&st, err);
+}
+
+static enum status any_retractions(struct recording *rec, struct error *err)
+{
+    struct stmt st;
+    int64_t count;
+
+    if (rec->retractions != 0)
+        return STATUS_OK;
+    st = stmt_begin(rec->study, QUERY_RETRACTION_ANY);
+    stmt_bind_int(&st, ":meeting", rec->meeting);
+    if (stmt_run_int(&st, 0, &count, err))
+        return err->status;
+    rec->retractions = count > 0 ? 1 : -1;
+    return STATUS_OK;
+}
+
+static enum status is_taken_back(struct recording *rec, const struct id *person, bool *is,
+                                 struct error *err)
+{
+    int64_t row, count;
+    struct stmt st;
+
+    if (recording_row(rec, QUERY_ROW_PERSON, person, "person", &row, err))
+        return err->status;
+    st = stmt_begin(rec->study, QUERY_RETRACTION_OF);
+    stmt_bind_int(&st, ":meeting", rec->meeting);
+    stmt_bind_int(&st, ":person", row);
+    if (stmt_run_int(&st, 0, &count, err))
+        return err->status;
+    *is = count > 0;
+    return STATUS_OK;
+}
+
+/* Whether a revision is to be hidden: because of who speaks in it, or for
+ * itself. One that was because of who spoke is not any more. */
+static enum status decide_retracted(struct recording *rec, const struct change_entry *entry,
+                                    const struct replaced *replaced, bool *retracted,
+                                    struct error *err)
+{
+    bool speaks = false, spoke = false;
+
+    *retracted = entry->retracted;
+    if (any_retractions(rec, err))
+        return err->status;
+    if (rec->retractions < 0)
+        return STATUS_OK;
+    for (size_t i = 0; i < entry->speaker_count && !speaks; i++)
+        if (entry->speakers[i].kind == VOICE_PERSON
+            && is_taken_back(rec, &entry->speakers[i].id, &speaks, err))
+            return err->status;
+    if (entry->retracted && replaced->revision != 0
+        && retraction_speaks(rec->study, rec->meeting, replaced->revision, &spoke, err))
+        return err->status;
+    *retracted = speaks || (entry->retracted && !spoke);
+    return STATUS_OK;
 }
 
 static enum status add_revision(struct recording *rec, const struct change_entry *entry,
@@ -64,16 +111,19 @@ static enum status add_revision(struct recording *rec, const struct change_entry
                                 const struct revision *revision, struct error *err)
 {
     int64_t item, about;
+    bool retracted;
     struct stmt st;
 
-    if (recording_row(rec, QUERY_ROW_ITEM, &entry->item, "agenda item", &item, err)
+    if (decide_retracted(rec, entry, replaced, &retracted, err)
+        || recording_row(rec, QUERY_ROW_ITEM, &entry->item, "agenda item", &item, err)
         || recording_row(rec, QUERY_ROW_ENTRY, &entry->about, "entry", &about, err))
         return err->status;
     st = stmt_begin(rec->study, QUERY_ENTRY_REVISION_ADD);
     change_row_bind(&st, rec->study, &rec->row, revision);
     stmt_bind_int(&st, ":entry", row);
     stmt_bind_int_or(&st, ":replaces", replaced->revision, 0);
-    stmt_bind_int(&st, ":retracted", replaced->retracted);
+    stmt_bind_int(&st, ":removed", entry->removed);
+    stmt_bind_int(&st, ":retracted", retracted);
     stmt_bind_text(&st, ":kind", entry_kind_words[entry->kind].key);
     stmt_bind_int_or(&st, ":at", entry->at, TIME_UNKNOWN);
     stmt_bind_int(&st, ":offset", entry->offset);
@@ -144,16 +194,32 @@ static enum status add_parts(struct recording *rec, const struct change_entry *e
     return STATUS_OK;
 }
 
+/* The index holds the texts that are current and not removed. */
 static enum status reindex(struct recording *rec, const struct change_entry *entry, int64_t row,
-                           const char *before, struct error *err)
+                           const struct replaced *replaced, struct error *err)
 {
-    const char *after = entry->text == NULL ? "" : entry->text;
+    const char *before = replaced->removed || replaced->text == NULL ? "" : replaced->text;
+    const char *after = entry->removed || entry->text == NULL ? "" : entry->text;
 
-    if (before != NULL && strcmp(before, after) == 0)
+    if (strcmp(before, after) == 0)
         return STATUS_OK;
-    if (before != NULL && index_remove(rec->study, row, before, strlen(before), err))
+    if (index_remove(rec->study, row, before, strlen(before), err))
         return err->status;
     return index_add(rec->study, row, after, strlen(after), err);
+}
+
+/* Makes the revision current, and lets follow what stands on the entry. */
+static enum status replace(struct recording *rec, const struct change_entry *entry, int64_t row,
+                           const struct replaced *replaced, int64_t revision, struct error *err)
+{
+    const char *text = entry->text == NULL ? "" : entry->text;
+
+    if (change_row_make_current(rec->study, QUERY_CURRENT_ENTRY, revision, err))
+        return err->status;
+    if (entry->removed)
+        return replaced->removed ? STATUS_OK : record_taken_out(rec, entry, row, err);
+    return strcmp(text, replaced->text) == 0 ? STATUS_OK
+                                             : record_follow(rec, entry, row, replaced->text, err);
 }
 
 static enum status record_entry(struct recording *rec, const struct change_entry *entry,
@@ -169,18 +235,17 @@ static enum status record_entry(struct recording *rec, const struct change_entry
         if (!status)
             status = find_current(rec, row, &replaced, err);
     } else if (!status) {
-        status = add_entry(rec, &entry->id, revision.row, &row, err);
-        idmap_put(&rec->rows, QUERY_ROW_ENTRY, &entry->id, row);
+        status = add_entry(rec, entry, revision.row, &row, err);
     }
     if (!status)
         status = add_revision(rec, entry, row, &replaced, &revision, err);
     if (!status)
         status = add_parts(rec, entry, revision.row, err);
     if (!status && replaced.revision != 0)
-        status = change_row_make_current(rec->study, QUERY_CURRENT_ENTRY, revision.row, err);
+        status = replace(rec, entry, row, &replaced, revision.row, err);
     if (!status)
-        status = reindex(rec, entry, row, replaced.indexed, err);
-    free(replaced.indexed);
+        status = reindex(rec, entry, row, &replaced, err);
+    free(replaced.text);
     return status;
 }
 

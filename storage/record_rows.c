@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What a change adds beside entries: new people, agenda items, codings and
+/* What a change adds beside entries and codings: new people, agenda items and
  * movements. */
 #include "core/clock.h"
 #include "core/mem.h"
@@ -140,8 +140,7 @@ static enum status move_down(struct recording *rec, int number, struct error *er
     return status;
 }
 
-static enum status revise_item(struct recording *rec, const struct change_item *change,
-                               struct error *err)
+enum status item_revise(struct recording *rec, const struct change_item *change, struct error *err)
 {
     struct current_item current = { 0 };
     int64_t row;
@@ -197,149 +196,74 @@ enum status record_items(struct recording *rec, struct error *err)
     for (size_t i = 0; i < rec->change->item_count; i++) {
         const struct change_item *item = &rec->change->items[i];
 
-        if (item->revises ? revise_item(rec, item, err) : add_item(rec, item, err))
+        if (item->revises ? item_revise(rec, item, err) : add_item(rec, item, err))
             return err->status;
     }
     return STATUS_OK;
 }
 
-/* The codings of an entry are a range of ids. */
-static enum status add_coding(struct recording *rec, const struct change_coding *coding,
-                              int64_t current, int64_t *row, struct error *err)
+/* The row of a movement that is revised and of the revision it has, or of a new one. */
+static enum status movement_row(struct recording *rec, const struct change_movement *movement,
+                                int64_t person, int64_t current, int64_t *row, int64_t *replaces,
+                                struct error *err)
 {
-    int64_t entry, code, first;
     struct stmt st;
 
-    if (recording_row(rec, QUERY_ROW_ENTRY, &coding->entry, "entry", &entry, err)
-        || recording_row(rec, QUERY_ROW_CODE, &coding->code, "code", &code, err))
-        return err->status;
-    first = range_first(entry, CODING_BITS);
-    st = stmt_begin(rec->study, QUERY_CODING_LAST);
-    stmt_bind_int(&st, ":entry", entry);
-    if (stmt_run_int(&st, first - 1, row, err))
-        return err->status;
-    *row += 1;
-    if (*row >> CODING_BITS != entry)
-        return error_set(err, STATUS_INPUT, "an entry cannot bear more than %d codings",
-                         1 << CODING_BITS);
-    st = stmt_begin(rec->study, QUERY_CODING_ADD);
-    stmt_bind_int(&st, ":id", *row);
-    stmt_bind_id(&st, ":uuid", &coding->id);
-    stmt_bind_int(&st, ":entry", entry);
-    stmt_bind_int(&st, ":code", code);
+    if (movement->revises) {
+        if (recording_row(rec, QUERY_ROW_ATTENDANCE, &movement->id, "movement", row, err))
+            return err->status;
+        st = stmt_begin(rec->study, QUERY_ATTENDANCE_CURRENT);
+        stmt_bind_int(&st, ":id", *row);
+        return stmt_run_int(&st, 0, replaces, err);
+    }
+    st = stmt_begin(rec->study, QUERY_ATTENDANCE_ADD);
+    stmt_bind_id(&st, ":uuid", &movement->id);
+    stmt_bind_int(&st, ":meeting", rec->meeting);
+    stmt_bind_int(&st, ":person", person);
     stmt_bind_int(&st, ":current", current);
     if (stmt_run(&st, err))
         return err->status;
-    idmap_put(&rec->rows, QUERY_ROW_CODING, &coding->id, *row);
+    *row = sqlite3_last_insert_rowid(rec->study->db);
     return STATUS_OK;
 }
 
-static enum status add_coding_revision(struct recording *rec, const struct change_coding *coding,
-                                       int64_t row, int64_t replaces,
-                                       const struct revision *revision, struct error *err)
+enum status movement_revision_add(struct recording *rec, int64_t row, int64_t replaces,
+                                  const struct movement_rows *movement,
+                                  const struct revision *revision, struct error *err)
 {
-    const int64_t none = -1;
-    int64_t closes;
-    struct stmt st;
+    struct stmt st = stmt_begin(rec->study, QUERY_ATTENDANCE_REVISION_ADD);
 
-    if (recording_row(rec, QUERY_ROW_CODING, &coding->closes, "coding", &closes, err))
-        return err->status;
-    st = stmt_begin(rec->study, QUERY_CODING_REVISION_ADD);
     change_row_bind(&st, rec->study, &rec->row, revision);
-    stmt_bind_int(&st, ":coding", row);
+    stmt_bind_int(&st, ":attendance", row);
     stmt_bind_int_or(&st, ":replaces", replaces, 0);
-    stmt_bind_int(&st, ":recorded", rec->change->recorded);
-    stmt_bind_text(&st, ":action", coding_action_words[coding->action].key);
-    stmt_bind_int_or(&st, ":start", coding->whole ? none : (int64_t)coding->words.start, none);
-    stmt_bind_int_or(&st, ":length", coding->whole ? none : (int64_t)coding->words.len, none);
-    stmt_bind_int(&st, ":by_end", coding->by_end);
-    stmt_bind_int_or(&st, ":closes", closes, 0);
-    return stmt_run(&st, err);
-}
-
-static enum status add_value(struct recording *rec, int64_t revision,
-                             const struct change_value *value, struct error *err)
-{
-    int64_t modifier;
-    struct stmt st;
-
-    if (recording_row(rec, QUERY_ROW_MODIFIER, &value->modifier, "modifier", &modifier, err))
+    stmt_bind_int(&st, ":removed", movement->removed);
+    stmt_bind_int_or(&st, ":entry", movement->entry, 0);
+    stmt_bind_text(&st, ":movement", movement->movement);
+    stmt_bind_text(&st, ":mode", movement->mode);
+    stmt_bind_int_or(&st, ":item", movement->item, 0);
+    if (stmt_run(&st, err))
         return err->status;
-    st = stmt_begin(rec->study, QUERY_CODING_VALUE_ADD);
-    stmt_bind_int(&st, ":revision", revision);
-    stmt_bind_int(&st, ":modifier", modifier);
-    stmt_bind_text(&st, ":value", value->value == NULL ? "" : value->value);
-    return stmt_run(&st, err);
-}
-
-/* The row of a coding that is there, and the revision it has now. */
-static enum status find_coding(struct recording *rec, const struct change_coding *coding,
-                               int64_t *row, int64_t *current, struct error *err)
-{
-    struct stmt st;
-
-    if (recording_row(rec, QUERY_ROW_CODING, &coding->id, "coding", row, err))
-        return err->status;
-    st = stmt_begin(rec->study, QUERY_CODING_CURRENT);
-    stmt_bind_int(&st, ":id", *row);
-    return stmt_run_int(&st, 0, current, err);
-}
-
-static enum status record_coding(struct recording *rec, const struct change_coding *coding,
-                                 struct error *err)
-{
-    struct revision revision = { 0 };
-    int64_t row = 0, replaces = 0;
-
-    if (change_row_revision(&rec->row, &revision, err)
-        || (coding->revises ? find_coding(rec, coding, &row, &replaces, err)
-                            : add_coding(rec, coding, revision.row, &row, err))
-        || add_coding_revision(rec, coding, row, replaces, &revision, err))
-        return err->status;
-    for (size_t i = 0; i < coding->value_count; i++)
-        if (add_value(rec, revision.row, &coding->values[i], err))
-            return err->status;
-    return coding->revises
-               ? change_row_make_current(rec->study, QUERY_CURRENT_CODING, revision.row, err)
-               : STATUS_OK;
-}
-
-enum status record_codings(struct recording *rec, struct error *err)
-{
-    for (size_t i = 0; i < rec->change->coding_count; i++)
-        if (record_coding(rec, &rec->change->codings[i], err))
-            return err->status;
-    return STATUS_OK;
+    return replaces == 0
+               ? STATUS_OK
+               : change_row_make_current(rec->study, QUERY_CURRENT_MOVEMENT, revision->row, err);
 }
 
 static enum status record_movement(struct recording *rec, const struct change_movement *movement,
                                    struct error *err)
 {
-    int64_t person = 0, entry = 0, item = 0;
+    struct movement_rows rows = { .removed = movement->removed,
+                                  .movement = movement_words[movement->movement].key,
+                                  .mode = mode_words[movement->mode].key };
+    int64_t person = 0, row = 0, replaces = 0;
     struct revision revision = { 0 };
-    struct stmt st;
 
     if (recording_row(rec, QUERY_ROW_PERSON, &movement->person, "person", &person, err)
-        || recording_row(rec, QUERY_ROW_ENTRY, &movement->entry, "entry", &entry, err)
-        || recording_row(rec, QUERY_ROW_ITEM, &movement->item, "agenda item", &item, err)
-        || recording_lists(rec, person, err) || change_row_revision(&rec->row, &revision, err))
+        || recording_row(rec, QUERY_ROW_ENTRY, &movement->entry, "entry", &rows.entry, err)
+        || recording_row(rec, QUERY_ROW_ITEM, &movement->item, "agenda item", &rows.item, err)
+        || recording_lists(rec, person, err) || change_row_revision(&rec->row, &revision, err)
+        || movement_row(rec, movement, person, revision.row, &row, &replaces, err))
         return err->status;
-    st = stmt_begin(rec->study, QUERY_ATTENDANCE_ADD);
-    stmt_bind_id(&st, ":uuid", &movement->id);
-    stmt_bind_int(&st, ":meeting", rec->meeting);
-    stmt_bind_int(&st, ":person", person);
-    stmt_bind_int(&st, ":current", revision.row);
-    if (stmt_run(&st, err))
-        return err->status;
-    person = sqlite3_last_insert_rowid(rec->study->db); /* now the row of the attendance */
-    st = stmt_begin(rec->study, QUERY_ATTENDANCE_REVISION_ADD);
-    change_row_bind(&st, rec->study, &rec->row, &revision);
-    stmt_bind_int(&st, ":attendance", person);
-    stmt_bind_int_or(&st, ":entry", entry, 0);
-    stmt_bind_text(&st, ":movement", movement_words[movement->movement].key);
-    stmt_bind_text(&st, ":mode", mode_words[movement->mode].key);
-    stmt_bind_int_or(&st, ":item", item, 0);
-    return stmt_run(&st, err);
+    return movement_revision_add(rec, row, replaces, &rows, &revision, err);
 }
 
 enum status record_movements(struct recording *rec, struct error *err)

@@ -11,7 +11,7 @@
 #include <string.h>
 
 /* clang-format off */
-/* The four kinds of things that have revisions. */
+/* The five kinds of things that have revisions. */
 static const struct history_kind {
     enum query list;     /* the revisions of a change: id, thing, replaces */
     enum query copy;     /* a revision as a copy of :source */
@@ -27,6 +27,8 @@ static const struct history_kind {
       QUERY_CURRENT_CODING, false },
     { QUERY_UNDO_MOVEMENTS, QUERY_UNDO_COPY_MOVEMENT, { QUERY_COUNT, QUERY_COUNT },
       QUERY_CURRENT_MOVEMENT, false },
+    { QUERY_UNDO_RETRACTIONS, QUERY_UNDO_COPY_RETRACTION, { QUERY_COUNT, QUERY_COUNT },
+      QUERY_CURRENT_RETRACTION, false },
 };
 /* clang-format on */
 
@@ -122,32 +124,42 @@ static enum status restore_kind(struct undoing *undoing, const struct history_ki
 
 /* Takes back change `target`; `kind` is 'undo' or 'redo'. */
 static enum status take_back(struct study *study, int64_t meeting, int64_t target, const char *kind,
-                             struct error *err)
+                             const char *reason, struct error *err)
 {
     struct undoing undoing = { .study = study, .target = target };
     struct id id = id_new();
 
-    if (change_row_add(&undoing.row, study, &id, kind, meeting, clock_wall(), target, err))
+    if (change_row_add(&undoing.row, study, &id, kind, meeting, clock_wall(), target, reason, err))
         return err->status;
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
         if (restore_kind(&undoing, &kinds[i], err))
             return err->status;
+    /* what was restored may be words that were taken back meanwhile */
+    if (retraction_settle(study, &undoing.row, meeting, target, err))
+        return err->status;
     study->merges_due++;
     return STATUS_OK;
 }
 
 /* `find` gives the change to take back, and the one that the observer made
  * with it: the same for an undo. */
-static enum status run(struct study *study, const struct id *meeting, enum query find,
-                       const char *kind, const char *verb, char **what, struct error *err)
+struct way {
+    enum query find;
+    const char *kind, *verb;
+};
+static const struct way undo = { QUERY_UNDO_FIND, "undo", "undid: " };
+static const struct way redo = { QUERY_REDO_FIND, "redo", "redid: " };
+
+static enum status run(struct study *study, const struct id *meeting, const struct way *way,
+                       const char *reason, char **what, struct error *err)
 {
     int64_t row, target = 0, made = 0;
     struct str said = STR_INIT;
     struct stmt st;
 
-    if (meeting_open_row(study, meeting, &row, err))
+    if (meeting_change_row(study, meeting, reason, &row, err))
         return err->status;
-    st = stmt_begin(study, find);
+    st = stmt_begin(study, way->find);
     stmt_bind_int(&st, ":meeting", row);
     stmt_bind_int(&st, ":observer", study->observer_row);
     if (stmt_row(&st)) {
@@ -158,9 +170,9 @@ static enum status run(struct study *study, const struct id *meeting, enum query
         return err->status;
     if (target == 0)
         return STATUS_OK; /* nothing to take back: *what stays NULL */
-    if (take_back(study, row, target, kind, err))
+    if (take_back(study, row, target, way->kind, reason, err))
         return err->status;
-    str_add(&said, verb);
+    str_add(&said, way->verb);
     if (undo_text(&said, study, made, err)) {
         str_release(&said);
         return err->status;
@@ -169,8 +181,9 @@ static enum status run(struct study *study, const struct id *meeting, enum query
     return STATUS_OK;
 }
 
-static enum status undo_or_redo(struct study *study, const struct id *meeting, enum query find,
-                                const char *kind, const char *verb, char **what, struct error *err)
+static enum status undo_or_redo(struct study *study, const struct id *meeting,
+                                const struct way *way, const char *reason, char **what,
+                                struct error *err)
 {
     char *said = NULL;
     struct work work;
@@ -180,7 +193,7 @@ static enum status undo_or_redo(struct study *study, const struct id *meeting, e
         *what = NULL;
     if (study_need_observer(study, err) || work_begin(&work, study, err))
         return err->status;
-    status = run(study, meeting, find, kind, verb, &said, err);
+    status = run(study, meeting, way, reason, &said, err);
     status = work_finish(&work, study, status, err);
     if (status || what == NULL)
         free(said);
@@ -192,11 +205,23 @@ static enum status undo_or_redo(struct study *study, const struct id *meeting, e
 enum status record_undo(struct study *study, const struct id *meeting, char **what,
                         struct error *err)
 {
-    return undo_or_redo(study, meeting, QUERY_UNDO_FIND, "undo", "undid: ", what, err);
+    return undo_or_redo(study, meeting, &undo, NULL, what, err);
 }
 
 enum status record_redo(struct study *study, const struct id *meeting, char **what,
                         struct error *err)
 {
-    return undo_or_redo(study, meeting, QUERY_REDO_FIND, "redo", "redid: ", what, err);
+    return undo_or_redo(study, meeting, &redo, NULL, what, err);
+}
+
+enum status record_undo_because(struct study *study, const struct id *meeting, const char *reason,
+                                char **what, struct error *err)
+{
+    return undo_or_redo(study, meeting, &undo, reason, what, err);
+}
+
+enum status record_redo_because(struct study *study, const struct id *meeting, const char *reason,
+                                char **what, struct error *err)
+{
+    return undo_or_redo(study, meeting, &redo, reason, what, err);
 }

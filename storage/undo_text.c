@@ -76,7 +76,8 @@ static enum status add_entry(struct str *out, struct study *study, int64_t chang
     return add_of(out, study, QUERY_UNDO_SAYS_CODES, ":change", change, &any, err);
 }
 
-enum status undo_text(struct str *out, struct study *study, int64_t change, struct error *err)
+static enum status add_change(struct str *out, struct study *study, int64_t change,
+                              struct error *err)
 {
     struct stmt st = stmt_begin(study, QUERY_UNDO_SAYS_ENTRY);
     enum entry_kind kind = ENTRY_NOTE;
@@ -102,4 +103,13 @@ enum status undo_text(struct str *out, struct study *study, int64_t change, stru
         status = add_of(out, study, QUERY_UNDO_SAYS_ITEMS, ":change", change, &any, err);
     str_release(&text);
     return status;
+}
+
+enum status undo_text(struct str *out, struct study *study, int64_t change, struct error *err)
+{
+    bool any = false;
+
+    if (add_of(out, study, QUERY_UNDO_SAYS_RETRACTION, ":change", change, &any, err))
+        return err->status;
+    return any ? STATUS_OK : add_change(out, study, change, err);
 }

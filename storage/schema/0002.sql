@@ -35,6 +35,40 @@ CREATE INDEX coding_by_code ON coding (code);
 CREATE INDEX entry_voice_by_person ON entry_voice (person) WHERE person IS NOT NULL;
 CREATE INDEX entry_revision_parts ON entry_revision (entry) WHERE kind = 'part';
 
+-- A coding whose words were edited away stands on the whole entry until somebody
+-- has looked at it; what it stood on is kept.
+ALTER TABLE coding_revision ADD COLUMN lost TEXT NOT NULL DEFAULT ''; -- the words that are gone; '' none
+
+-- A person who has taken back all that they said at a meeting. Their entries
+-- are retracted as well, also those that come later.
+CREATE TABLE retraction (
+    id      INTEGER PRIMARY KEY,
+    uuid    BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16),
+    meeting INTEGER NOT NULL REFERENCES meeting,
+    person  INTEGER NOT NULL REFERENCES person,
+    current INTEGER NOT NULL -- retraction_revision with the greatest version
+) STRICT;
+CREATE INDEX retraction_by_meeting ON retraction (meeting, person);
+CREATE TABLE retraction_revision (
+    id         INTEGER PRIMARY KEY CHECK (id >> 20 = change),
+    uuid       BLOB NOT NULL CHECK (length(uuid) = 16),
+    version    INTEGER NOT NULL,              -- hybrid logical clock
+    observer   INTEGER NOT NULL REFERENCES observer,
+    laptop     INTEGER NOT NULL REFERENCES laptop,
+    change     INTEGER NOT NULL REFERENCES change,
+    retraction INTEGER NOT NULL REFERENCES retraction,
+    replaces   INTEGER REFERENCES retraction_revision, -- what was current before; NULL: the first
+    removed    INTEGER NOT NULL DEFAULT 0 CHECK (removed IN (0, 1)) -- 1: the words stand again
+) STRICT;
+CREATE INDEX retraction_revision_by_retraction ON retraction_revision (retraction, version) WHERE replaces IS NOT NULL;
+
+-- What hangs on a thing is found without reading all of its kind.
+CREATE INDEX memo_by_meeting ON memo (meeting) WHERE meeting IS NOT NULL;
+CREATE INDEX memo_by_entry ON memo (entry) WHERE entry IS NOT NULL;
+CREATE INDEX memo_by_code ON memo (code) WHERE code IS NOT NULL;
+CREATE INDEX memo_by_study ON memo (id) WHERE meeting IS NULL AND entry IS NULL AND code IS NULL;
+CREATE INDEX person_by_merged ON person (merged_into) WHERE merged_into IS NOT NULL;
+
 -- One row per memo, the removed ones left out. about: what it is on, by kind:
 -- study, meeting, entry or code; uuid_about: the id of that, NULL for the study.
 CREATE VIEW memos AS
@@ -50,3 +84,59 @@ SELECT CASE WHEN x.meeting IS NOT NULL THEN 'meeting' WHEN x.entry IS NOT NULL T
   LEFT JOIN meeting m ON m.id = coalesce(x.meeting, e.meeting)
   LEFT JOIN code k ON k.id = x.code
  WHERE NOT x.removed;
+
+-- The views of format 1 again, for people who were found to be somebody else:
+-- they are shown as that person everywhere, and are in no list of people.
+DROP VIEW people;
+CREATE VIEW people AS
+SELECT p.number, p.voice, g.key AS role_group, g.name AS role_group_name, g.label,
+       p.to_identify, lower(hex(p.uuid)) AS uuid
+  FROM person p
+  LEFT JOIN role_group g ON g.id = p.role_group
+ WHERE p.merged_into IS NULL;
+
+DROP VIEW entries;
+CREATE VIEW entries AS
+SELECT m.number AS meeting, e.sequence, r.kind,
+       strftime('%Y-%m-%dT%H:%M:%S', r.at / 1000 + r.offset, 'unixepoch') AS at_local,
+       r.at, r.offset,
+       (SELECT group_concat(said, ', ') FROM
+          (SELECT coalesce(p.number, p.voice, '?' || g.key, v.kind) AS said FROM entry_voice v
+             LEFT JOIN person w ON w.id = v.person
+             LEFT JOIN person p ON p.id = coalesce(w.merged_into, w.id)
+             LEFT JOIN role_group g ON g.id = v.role_group
+            WHERE v.revision = r.id AND v.role = 'speaker' ORDER BY v.position)) AS speakers,
+       (SELECT group_concat(said, ', ') FROM
+          (SELECT coalesce(p.number, p.voice, '?' || g.key, v.kind) AS said FROM entry_voice v
+             LEFT JOIN person w ON w.id = v.person
+             LEFT JOIN person p ON p.id = coalesce(w.merged_into, w.id)
+             LEFT JOIN role_group g ON g.id = v.role_group
+            WHERE v.revision = r.id AND v.role = 'addressee' ORDER BY v.position)) AS addressees,
+       a.number AS item, a.title AS item_title, r.part, r.continues, r.retracted, r.text,
+       r.recorded, o.initials AS observer, lower(hex(e.uuid)) AS uuid,
+       lower(hex(b.uuid)) AS about -- a comment: uuid of the entry it is on
+  FROM entry e
+  JOIN entry_revision r ON r.id = e.current AND NOT r.removed
+  JOIN meeting m ON m.id = e.meeting
+  JOIN observer o ON o.id = e.observer
+  LEFT JOIN agenda_item i ON i.id = r.item
+  LEFT JOIN agenda_revision a ON a.id = i.current
+  LEFT JOIN entry b ON b.id = r.about;
+
+DROP VIEW attendances;
+CREATE VIEW attendances AS
+SELECT m.number AS meeting, p.number AS person, g.key AS role_group, l.capacity, l.expected,
+       r.movement, r.mode, n.number AS item, e.sequence,
+       strftime('%Y-%m-%dT%H:%M:%S', f.at / 1000 + f.offset, 'unixepoch') AS at_local, f.at,
+       lower(hex(e.uuid)) AS entry
+  FROM attendance a
+  JOIN attendance_revision r ON r.id = a.current AND NOT r.removed
+  JOIN meeting m ON m.id = a.meeting
+  JOIN person w ON w.id = a.person
+  JOIN person p ON p.id = coalesce(w.merged_into, w.id)
+  LEFT JOIN role_group g ON g.id = p.role_group
+  LEFT JOIN meeting_person l ON l.meeting = a.meeting AND l.person = a.person
+  LEFT JOIN entry e ON e.id = r.entry
+  LEFT JOIN entry_revision f ON f.id = e.current
+  LEFT JOIN agenda_item i ON i.id = r.item
+  LEFT JOIN agenda_revision n ON n.id = i.current;
