@@ -32,14 +32,14 @@ first_cells()
 
 case_the_description_of_the_study_has_every_table_and_no_other()
 {
-    sed -nE 's/^CREATE (VIRTUAL )?TABLE ([a-z_]*).*/\2/p' "$TOP"/storage/schema/*.sql | sort >there
+    sed -nE 's/^CREATE (VIRTUAL )?TABLE ([a-z_]*).*/\2/p' "$TOP"/storage/schema/*.sql | sort -u >there
     first_cells "## Tables" | sort >named
     is "" "$(comm -3 there named)"
 }
 
 case_the_description_of_the_study_has_every_view_and_no_other()
 {
-    sed -n 's/^CREATE VIEW \([a-z_]*\).*/\1/p' "$TOP"/storage/schema/*.sql | sort >there
+    sed -n 's/^CREATE VIEW \([a-z_]*\).*/\1/p' "$TOP"/storage/schema/*.sql | sort -u >there
     [ "$(wc -l <there)" -ge 5 ] || die "the views were not found"
     sed -n 's/^\*\*`\([a-z_]*\)`\*\*: .*/\1/p' "$TOP/docs/database.md" | sort >named
     is "" "$(comm -3 there named)"
