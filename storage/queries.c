@@ -100,6 +100,18 @@ const char *const query_sql[QUERY_COUNT] = {
                                " FROM identity_alias a JOIN person p ON p.id = a.person"
                                " ORDER BY p.id, a.kind, a.text",
 
+    /* --- text expansion --- */
+    [QUERY_EXPANSIONS] = "SELECT short, long FROM expansion WHERE NOT removed ORDER BY short",
+    [QUERY_EXPANSION_SET] =
+        "INSERT INTO expansion (uuid, version, observer, short, long)"
+        " VALUES (:uuid, :version, :observer, :short, :long) ON CONFLICT (short) DO UPDATE SET"
+        " long = excluded.long, version = excluded.version, observer = excluded.observer,"
+        " removed = 0",
+    [QUERY_EXPANSION_REMOVE] = "UPDATE expansion SET removed = 1, version = :version,"
+                               " observer = :observer WHERE short = :short",
+    [QUERY_EXPANSION_USES] = "SELECT count(*) FROM (SELECT 1 FROM entry_index"
+                             " WHERE entry_index MATCH :words LIMIT :limit)",
+
     /* --- codebook --- */
     [QUERY_CODES] = "SELECT id, uuid, parent, key, name, state, exclusive_group, definition,"
                     " use_when, not_when, color, pinned, hot_key, retired FROM code"

@@ -24,6 +24,7 @@ const struct command tui_commands[] = {
     { CONTEXT_HOME,   "home-page-down",    "PgDn, C-v",                     cmd_home_page_down,     "Go a page down" },
     { CONTEXT_HOME,   "home-first",        "Home, g",                       cmd_home_first,         "Select the first meeting" },
     { CONTEXT_HOME,   "home-last",         "End, G",                        cmd_home_last,          "Select the last meeting" },
+    { CONTEXT_HOME,   "home-expansions",   "x",                             cmd_home_expansions,    "What is typed short and stands long" },
     { CONTEXT_HOME,   "home-help",         "?",                             cmd_help,               "List the keys of this screen" },
     { CONTEXT_HOME,   "quit",              "q, C-c, C-x q",                 cmd_home_quit,          "Leave moot" },
 
@@ -64,6 +65,7 @@ const struct command tui_commands[] = {
     { CONTEXT_LIVE,   "earlier",           "M-,, C-x -",                    cmd_live_earlier,       "The line, or the entry, 5 seconds earlier" },
     { CONTEXT_LIVE,   "later",             "C-x +",                         cmd_live_later,         "The line, or the entry, 5 seconds later" },
     { CONTEXT_LIVE,   "shift",             "C-x b",                         cmd_live_shift,         "Move several entries in time together" },
+    { CONTEXT_LIVE,   "expansions",        "C-x n",                         cmd_live_expansions,    "What is typed short and stands long" },
     { CONTEXT_LIVE,   "clear",             "C-u",                           cmd_live_clear,         "Empty the line (C-y brings it back)" },
     { CONTEXT_LIVE,   "edit-last",         "C-p",                           cmd_live_edit_last,     "Edit the last entry" },
     { CONTEXT_LIVE,   "select-up",         "Up",                            cmd_live_up,            "Select the entry above" },

@@ -101,6 +101,9 @@ void cmd_live_enter(struct app *app);
 void cmd_live_clear(struct app *app);
 void cmd_live_complete(struct app *app);
 void cmd_live_complete_back(struct app *app);
+/* tui/expansions.c */
+void cmd_home_expansions(struct app *app);
+void cmd_live_expansions(struct app *app);
 /* tui/live_time.c */
 void cmd_live_earlier(struct app *app);
 void cmd_live_later(struct app *app);

@@ -70,6 +70,9 @@ static enum status live_load(struct app *app, void *data, struct error *err)
     struct live *live = data;
 
     live->paint = PAINT_ALL;
+    live->expanded.brief = NULL;
+    if (live_load_expansions(live, err))
+        return err->status;
     if (live->meeting != NULL)
         return STATUS_OK; /* a screen that lay on it went away */
     clock_open(&live->clock);
@@ -278,6 +281,7 @@ static void live_close(struct app *app, void *data)
     free(live->editing);
     completions_release(&live->offered);
     offers_release(&live->offers);
+    expansions_release(&live->expansions);
     reading_release(&live->read);
     line_release(&live->line);
     log_release(&live->log);

@@ -40,6 +40,8 @@ static void line_changed(struct live *live)
     if (live->line_at == TIME_UNKNOWN)
         live->line_typed = live_now(live);
     if (live->line.text.len == 0)
+        live->left_brief = 0;
+    if (live->line.text.len == 0)
         live->line_at = TIME_UNKNOWN;
     else if (live->line_at == TIME_UNKNOWN)
         live->line_at = live_stamp(live);
@@ -80,8 +82,10 @@ void live_typing(struct app *app, void *data, char character)
     struct live *live = data;
 
     (void)app;
+    live->expanded.brief = NULL;
     if (character == '\0' || live->line.cursor == 0)
         return;
+    live_expand(live, character);
     if (live->tabbed) {
         close_up(live, character);
     } else if (character == ' ' && live->comma == live->line.cursor) {
@@ -109,6 +113,7 @@ void live_edited(struct app *app, void *data, bool changed)
         return;
     }
     offer_drop(live);
+    live_take_back(live);
     if (live->line_at == TIME_UNKNOWN && app->said_role != ROLE_WARNING)
         app->said[0] = '\0';
     live->hot_key = 0;
@@ -225,8 +230,11 @@ void live_take(struct live *live)
     struct room_said said = { "" };
     struct change change;
     struct live_made made;
-    struct known known = live_known(live, live->line_at);
+    struct known known;
 
+    if (live->line.cursor == live->line.text.len)
+        live_expand(live, '\0');
+    known = live_known(live, live->line_at);
     text_clean_line(&clean, str_text(&live->line.text), live->line.text.len);
     grammar_read(&reading, str_text(&clean), clean.len, &known);
     change_init(&change, &live->meeting->id, clock_wall());

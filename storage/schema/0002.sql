@@ -19,7 +19,8 @@ CREATE TABLE expansion (
     version  INTEGER NOT NULL,                -- hybrid logical clock
     observer INTEGER NOT NULL REFERENCES observer, -- who made or last changed it
     short    TEXT NOT NULL UNIQUE CHECK (short <> ''), -- "ne"
-    long     TEXT NOT NULL CHECK (long <> '')          -- "NHS England"
+    long     TEXT NOT NULL CHECK (long <> ''),         -- "NHS England"
+    removed  INTEGER NOT NULL DEFAULT 0 CHECK (removed IN (0, 1)) -- taken out; kept, so that a merge does not bring it back
 ) STRICT;
 
 -- Entries that somebody has looked at since the meeting.
