@@ -43,6 +43,11 @@ static const struct option_row find_rows[FIND_OPTIONS] = {
     [FIND_JSON]     = { "json",     0, NULL, "As JSON, for programs", false },
 };
 
+static const struct option_row report_rows[REPORT_OPTIONS] = {
+    [REPORT_JSON] = { "json", 0, NULL, "As JSON, for programs", false },
+    [REPORT_CSV]  = { "csv",  0, NULL, "As one table, a number a row, for R and pandas", false },
+};
+
 const struct command cli_commands[] = {
     { "",       "",          "The terminal interface: home",
       NULL, 0, 0, 0, false, cli_live },
@@ -62,6 +67,8 @@ const struct command cli_commands[] = {
       list_rows, LIST_OPTIONS, 1, 2, false, cli_list },
     { "find",   "WORDS...",  "Print the entries that hold all words",
       find_rows, FIND_OPTIONS, 0, OPTIONS_MANY, false, cli_find },
+    { "report", "",          "Print meetings, hours, people and codes in numbers",
+      report_rows, REPORT_OPTIONS, 0, 0, false, cli_report },
     { "check",  "",          "Examine the study in full",
       NULL, 0, 0, 0, false, cli_check },
     { "keys",   "",          "Print the key map",

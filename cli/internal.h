@@ -28,6 +28,7 @@ enum status cli_import(struct invocation *in, struct error *err);
 enum status cli_export(struct invocation *in, struct error *err);
 enum status cli_list(struct invocation *in, struct error *err);
 enum status cli_find(struct invocation *in, struct error *err);
+enum status cli_report(struct invocation *in, struct error *err);
 enum status cli_check(struct invocation *in, struct error *err);
 enum status cli_keys(struct invocation *in, struct error *err);
 
@@ -39,6 +40,7 @@ enum { EXPORT_OUT, EXPORT_ALL, EXPORT_FORMAT, EXPORT_IDENTIFIABLE, EXPORT_PRIVAT
 enum { LIST_JSON, LIST_OPTIONS };
 enum { FIND_CODE, FIND_PERSON, FIND_ROLE, FIND_SITE, FIND_BODY, FIND_FUNCTION, FIND_FROM, FIND_TO,
        FIND_JSON, FIND_OPTIONS };
+enum { REPORT_JSON, REPORT_CSV, REPORT_OPTIONS };
 
 /* --- cli/open.c: the study and who writes ----------------------------------------- */
 

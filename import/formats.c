@@ -8,4 +8,5 @@ const struct formats moot_formats = {
     .export_write = export_write,
     .export_formats = export_formats,
     .import_file = import_file,
+    .report_csv = report_csv,
 };

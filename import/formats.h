@@ -6,9 +6,10 @@
 #define IMPORT_FORMATS_H
 
 #include "export/export.h"
+#include "export/report_csv.h"
 #include "import/import.h"
 
-enum { FORMATS_ABI = 1 }; /* grows with every change of the struct below */
+enum { FORMATS_ABI = 2 }; /* grows with every change of the struct below */
 
 struct formats {
     int abi;
@@ -17,6 +18,7 @@ struct formats {
     const struct export_format_help *(*export_formats)(void);
     enum status (*import_file)(struct study *study, const char *path,
                                struct import_report *report, struct error *err);
+    void (*report_csv)(FILE *out, const struct report *report);
 };
 
 /* The module's one symbol. */

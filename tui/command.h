@@ -138,5 +138,32 @@ void cmd_find_page_down(struct app *app);
 void cmd_find_first(struct app *app);
 void cmd_find_last(struct app *app);
 void cmd_find_leave(struct app *app);
+/* tui/timeline.c */
+void cmd_home_timeline(struct app *app); /* tui/home.c */
+void cmd_live_timeline(struct app *app); /* tui/live_command.c */
+void cmd_timeline_left(struct app *app);
+void cmd_timeline_right(struct app *app);
+void cmd_timeline_page_left(struct app *app);
+void cmd_timeline_page_right(struct app *app);
+void cmd_timeline_start(struct app *app);
+void cmd_timeline_end(struct app *app);
+void cmd_timeline_next(struct app *app);
+void cmd_timeline_previous(struct app *app);
+void cmd_timeline_up(struct app *app);
+void cmd_timeline_down(struct app *app);
+void cmd_timeline_finer(struct app *app);
+void cmd_timeline_coarser(struct app *app);
+void cmd_timeline_whole(struct app *app);
+void cmd_timeline_open(struct app *app);
+void cmd_timeline_leave(struct app *app);
+/* tui/report.c */
+void cmd_report(struct app *app);
+void cmd_report_up(struct app *app);
+void cmd_report_down(struct app *app);
+void cmd_report_page_up(struct app *app);
+void cmd_report_page_down(struct app *app);
+void cmd_report_first(struct app *app);
+void cmd_report_last(struct app *app);
+void cmd_report_leave(struct app *app);
 
 #endif

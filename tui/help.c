@@ -47,6 +47,8 @@ static const struct { unsigned context; const char *title; } parts[] = {
     { CONTEXT_FILTER, "The filter of a list" },
     { CONTEXT_LIVE, "The live screen" },
     { CONTEXT_FIND, "Find" },
+    { CONTEXT_TIMELINE, "Timeline" },
+    { CONTEXT_REPORT, "Report" },
     { CONTEXT_ASK, "A question" },
     { CONTEXT_LINE, "The text line" },
     { CONTEXT_HELP, "Help" },

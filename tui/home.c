@@ -284,6 +284,14 @@ void cmd_home_live(struct app *app)
         live_open(app, meeting->number, false);
 }
 
+void cmd_home_timeline(struct app *app)
+{
+    const struct meeting *meeting = take_selected(app);
+
+    if (meeting != NULL)
+        timeline_open(app, meeting->number, false);
+}
+
 void cmd_home_new(struct app *app)
 {
     struct home *home = app->view->data;

@@ -144,6 +144,8 @@ void live_open(struct app *app, int number, bool reading);
  * written up. STATUS_BUSY: another program writes it. STATUS_INPUT: a line of
  * it is half typed. */
 NODISCARD enum status home_end_meeting(struct app *app, int number, struct error *err);
+/* The timeline of meeting `number`; `at_end`: the cursor begins at its end. */
+void timeline_open(struct app *app, int number, bool at_end);
 void help_open(struct app *app);
 /* Asks one question on a line of its own. `answer` gets clean text; while it
  * returns false (having said why) the question stays. `left`: Escape. */

@@ -311,3 +311,12 @@ void cmd_live_home(struct app *app)
     if (!was_reading && app->said[0] == '\0')
         app_say(app, ROLE_QUIET, "M%d stays live", number);
 }
+
+/* What was typed last stands in it, too. */
+void cmd_live_timeline(struct app *app)
+{
+    struct live *live = of(app);
+
+    (void)live_flush(live, UNDO_WAIT);
+    timeline_open(app, live->number, true);
+}

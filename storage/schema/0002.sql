@@ -30,11 +30,10 @@ CREATE TABLE entry_seen (
     at       INTEGER NOT NULL                      -- when
 ) STRICT;
 
--- Ways in for finding and reporting: the entries with a code, what a person
--- said, and the few lines that begin private parts and breaks.
+-- Ways in for finding and reporting: the entries with a code, and what a
+-- person said.
 CREATE INDEX coding_by_code ON coding (code);
 CREATE INDEX entry_voice_by_person ON entry_voice (person) WHERE person IS NOT NULL;
-CREATE INDEX entry_revision_parts ON entry_revision (entry) WHERE kind = 'part';
 
 -- A coding whose words were edited away stands on the whole entry until somebody
 -- has looked at it; what it stood on is kept.
