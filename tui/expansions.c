@@ -5,6 +5,8 @@
  * the local name of a body in a note would leave with every export, and names
  * of sites are not suggested at all. */
 #include "storage/expansions.h"
+#include "tui/expansions.h"
+
 #include "core/mem.h"
 #include "core/text.h"
 #include "storage/meetings.h"
@@ -315,7 +317,7 @@ static const struct rows_ops list_table = {
     .hint = "n new   Enter change   d take out   Escape back",
     .empty =
         "Nothing is expanded yet.\nn makes the first: what is typed short, and what it becomes.",
-    .many = "expansions",
+    .many = "abbreviations",
     .column = columns,
     .column_count = sizeof columns / sizeof columns[0],
     .load = list_load,

@@ -15,7 +15,6 @@
 #include <stdint.h>
 
 struct app;
-struct room;
 struct setup;
 
 /* Where a command is live: a screen names all that it has. */
@@ -136,8 +135,6 @@ bool terminal_read(struct keys *keys, bool *more);
 void home_open(struct app *app);
 void setup_open(struct app *app);
 void setup_free(struct setup *setup);
-/* Text expansions; with suggestions from the agenda of `room`, if not NULL. */
-void expansions_open(struct app *app, const struct room *room);
 /* Opens meeting `number`; `reading`: only to read it. */
 void live_open(struct app *app, int number, bool reading);
 /* Ends a meeting that no screen has open: closes its states, sets it to be

@@ -5,12 +5,12 @@
 
 #include "core/entry.h"
 #include "core/room.h"
-#include "storage/expansions.h"
 #include "storage/lock.h"
 #include "storage/meetings.h"
 #include "storage/record.h"
 #include "storage/writer.h"
 #include "tui/internal.h"
+#include "tui/live_expand.h"
 #include "tui/live_log.h"
 #include "tui/live_offer.h"
 #include "tui/live_speaker.h"
@@ -50,12 +50,7 @@ struct live {
     struct voices heard[HEARD_MOST]; /* who spoke, the last one first */
     size_t heard_count;
     struct expansions expansions;   /* of the study */
-    struct {
-        const char *brief;          /* borrowed from there; NULL: nothing was expanded just now */
-        size_t start, len;          /* of what stands in its place */
-        size_t cursor, line_len;    /* after the sign that followed, */
-        char next;                  /* and that sign */
-    } expanded;
+    struct expanded expanded;
     size_t left_brief;              /* where Backspace took one back, from 1; 0: nowhere */
     struct offers offers;           /* what Tab takes on an empty line */
     int64_t draft_due;              /* boot clock; 0: what is in the line is with the writer */
@@ -111,15 +106,6 @@ int live_code_of_key(const struct room *room, char hot_key);
 void live_name_key(const struct code *code, char name[PRESS_NAME]);
 /* "ch", or the name of a code without a key. */
 const char *live_code_label(const struct code *code);
-
-/* --- text expansion (live_expand.c) -------------------------------------------------------- */
-
-NODISCARD enum status live_load_expansions(struct live *live, struct error *err);
-/* `next` is about to follow the cursor, 0: the line ends there. */
-void live_expand(struct live *live, char next);
-/* The line was changed: if that was Backspace right after an expansion, what
- * was typed stands again. */
-void live_take_back(struct live *live);
 
 /* --- editing an entry (live_edit.c) --------------------------------------------------- */
 
