@@ -68,6 +68,7 @@ const struct command tui_commands[] = {
     { CONTEXT_LIVE,   "later",             "C-x +",                         cmd_live_later,         "The line, or the entry, 5 seconds later" },
     { CONTEXT_LIVE,   "shift",             "C-x b",                         cmd_live_shift,         "Move several entries in time together" },
     { CONTEXT_LIVE,   "expansions",        "C-x n",                         cmd_live_expansions,    "What is typed short and stands long" },
+    { CONTEXT_LIVE,   "retract",           "C-x k",                         cmd_live_retract,       "Hide what a person said; again: it stands" },
     { CONTEXT_LIVE,   "clear",             "C-u",                           cmd_live_clear,         "Empty the line (C-y brings it back)" },
     { CONTEXT_LIVE,   "edit-last",         "C-p",                           cmd_live_edit_last,     "Edit the last entry" },
     { CONTEXT_LIVE,   "select-up",         "Up",                            cmd_live_up,            "Select the entry above" },

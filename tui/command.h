@@ -104,6 +104,8 @@ void cmd_live_complete_back(struct app *app);
 /* tui/expansions.c */
 void cmd_home_expansions(struct app *app);
 void cmd_live_expansions(struct app *app);
+/* tui/live_retract.c */
+void cmd_live_retract(struct app *app);
 /* tui/live_time.c */
 void cmd_live_earlier(struct app *app);
 void cmd_live_later(struct app *app);

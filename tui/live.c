@@ -59,6 +59,9 @@ enum status live_reload(struct live *live, struct error *err)
         live->room.opened = live->clock.wall;
     if (!live->reading)
         live->room.offset = live->clock.offset;
+    retracted_people_release(&live->retracted);
+    if (retraction_load(&live->retracted, live->app->study, &meeting, err))
+        return err->status;
     if (live->heard_count == 0)
         live_heard(live, live->room.last_speakers, live->room.last_speaker_count);
     live_check_persistent(live);
@@ -281,6 +284,7 @@ static void live_close(struct app *app, void *data)
     free(live->editing);
     completions_release(&live->offered);
     offers_release(&live->offers);
+    retracted_people_release(&live->retracted);
     expansions_release(&live->expansions);
     reading_release(&live->read);
     line_release(&live->line);
@@ -361,6 +365,14 @@ static const struct view_ops live_ops = {
     .hang_up = live_hang_up,
     .close = live_close,
 };
+
+struct live *live_under(struct app *app)
+{
+    for (struct view *view = app->view; view != NULL; view = view->below)
+        if (view->ops == &live_ops)
+            return view->data;
+    return NULL;
+}
 
 void live_open(struct app *app, int number, bool reading)
 {

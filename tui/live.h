@@ -8,6 +8,7 @@
 #include "storage/lock.h"
 #include "storage/meetings.h"
 #include "storage/record.h"
+#include "storage/retraction.h"
 #include "storage/writer.h"
 #include "tui/internal.h"
 #include "tui/live_expand.h"
@@ -52,6 +53,7 @@ struct live {
     struct expansions expansions;   /* of the study */
     struct expanded expanded;
     size_t left_brief;              /* where Backspace took one back, from 1; 0: nowhere */
+    struct retracted_people retracted; /* who has taken back what they say here */
     struct offers offers;           /* what Tab takes on an empty line */
     int64_t draft_due;              /* boot clock; 0: what is in the line is with the writer */
     int64_t followed;               /* boot clock: when new entries were looked for */
@@ -136,6 +138,8 @@ NODISCARD enum status live_reload(struct live *live, struct error *err);
 /* For a screen that was just opened to read: it is opened at this entry, and
  * Escape leaves it. */
 void live_select(struct live *live, const struct id *entry, int64_t sequence);
+/* The live screen that is on top or lies under what is; NULL none. */
+struct live *live_under(struct app *app);
 /* Whether the meeting is written here; else says why not. */
 bool live_writes(struct live *live);
 /* Waits for the disk, at most `timeout` milliseconds. */

@@ -141,6 +141,8 @@ static enum status load_entry(struct live *live, const struct id *id, struct cha
     status = entries_next(entries, &entry, err);
     if (!status && entry == NULL) {
         app_say(live->app, ROLE_QUIET, "this entry was taken out");
+    } else if (!status && entry->retracted) {
+        app_say(live->app, ROLE_QUIET, "whoever said this has taken it back; C-x k gives it back");
     } else if (!status && entry->kind != ENTRY_NOTE && entry->kind != ENTRY_EVENT
                && entry->kind != ENTRY_COMMENT) {
         app_say(live->app, ROLE_QUIET, "this line is no text to edit: undo it, or log it anew");

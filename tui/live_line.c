@@ -6,6 +6,7 @@
 #include "core/mem.h"
 #include "core/text.h"
 #include "tui/live.h"
+#include "tui/live_retract.h"
 #include <curses.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -252,6 +253,12 @@ void live_take(struct live *live)
         app_say(live->app, ROLE_GOOD, "the entry was changed");
     if (live->editing == NULL && change.entry_count > 0)
         live_heard(live, change.entries[0].speakers, change.entries[0].speaker_count);
+    for (size_t i = 0; i < change.entry_count; i++) {
+        if (!live_is_retracted(live, &change.entries[i]))
+            continue;
+        change.entries[i].retracted = true; /* as storage does */
+        app_say(live->app, ROLE_STATE, "whoever speaks here has taken it back: kept, and hidden");
+    }
     made = live_made(&change);
     live_give(live, &change);
     leave_editing(live);

@@ -123,6 +123,20 @@ static void add_movements(struct styled *body, const struct room *room,
     }
 }
 
+/* Who has taken it back, and nothing of what it was. */
+static void hide(struct log_row *row, const struct room *room, const struct entry *entry)
+{
+    struct str who = STR_INIT;
+
+    styled_clear(&row->body);
+    styled_clear(&row->chips);
+    room_voices(room, &who, entry->speakers, entry->speaker_count, NULL, 0);
+    if (who.len > 0)
+        styled_add_format(&row->body, ROLE_QUIET, "%s: ", who.text);
+    styled_add(&row->body, ROLE_QUIET, "(taken back)");
+    str_release(&who);
+}
+
 void log_row_fill(struct log_row *row, const struct room *room, const struct entry *entry,
                   bool adds)
 {
@@ -159,6 +173,10 @@ void log_row_fill(struct log_row *row, const struct room *room, const struct ent
         add_note(&row->body, room, entry);
         break;
     }
+    if (entry->retracted) {
+        hide(row, room, entry);
+        return;
+    }
     if (!adds)
         styled_clear(&row->chips);
     for (size_t i = 0; i < entry->coding_count; i++)
@@ -166,8 +184,6 @@ void log_row_fill(struct log_row *row, const struct room *room, const struct ent
     if (row->chips.count > 0 && row->body.count > 0)
         styled_add(&row->body, ROLE_NORMAL, " ");
     styled_join(&row->body, &row->chips);
-    if (entry->retracted)
-        styled_add(&row->body, ROLE_QUIET, " (retracted)");
 }
 
 static size_t codings_of(const struct change *change, const struct id *entry,
@@ -214,7 +230,7 @@ void log_row_change(struct log_row *row, const struct room *room, const struct c
     struct entry entry = {
         .id = from->id, .sequence = row->sequence, .kind = from->kind, .at = from->at,
         .offset = from->offset, .item = from->item, .about = from->about, .part = from->part,
-        .continues = from->continues, .text = from->text != NULL ? from->text : "",
+        .continues = from->continues, .retracted = from->retracted, .text = from->text != NULL ? from->text : "",
         .speakers = from->speakers, .speaker_count = from->speaker_count,
         .addressees = from->addressees, .addressee_count = from->addressee_count,
         .verbatim = from->verbatim, .verbatim_count = from->verbatim_count,
