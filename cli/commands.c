@@ -67,6 +67,8 @@ const struct command cli_commands[] = {
       list_rows, LIST_OPTIONS, 1, 2, false, cli_list },
     { "find",   "WORDS...",  "Print the entries that hold all words",
       find_rows, FIND_OPTIONS, 0, OPTIONS_MANY, false, cli_find },
+    { "extracts", "--code K [WORDS...]", "Print quotations of a code with their printed labels",
+      find_rows, FIND_JSON, 0, OPTIONS_MANY, false, cli_extracts }, /* --json is find's alone */
     { "report", "",          "Print meetings, hours, people and codes in numbers",
       report_rows, REPORT_OPTIONS, 0, 0, false, cli_report },
     { "check",  "",          "Examine the study in full",

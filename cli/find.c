@@ -30,9 +30,8 @@ static bool print_found(void *data, int meeting, const struct entry *entry)
     return ferror(stdout) == 0; /* nobody reads any more */
 }
 
-/* What is looked for; `words` is where its words are joined. */
-static enum status read_filter(struct invocation *in, struct find_filter *filter, struct str *words,
-                               struct error *err)
+enum status read_find_filter(struct invocation *in, struct find_filter *filter, struct str *words,
+                             struct error *err)
 {
     bool any = in->operand_count > 0;
 
@@ -41,7 +40,8 @@ static enum status read_filter(struct invocation *in, struct find_filter *filter
     for (size_t i = 0; i < FIND_JSON; i++)
         any = any || in->value[i] != NULL;
     if (!any)
-        return options_wrong(in, err, "find needs words, or an option that says what");
+        return options_wrong(in, err, "%s needs words, or an option that says what",
+                             in->command->name);
     *filter = (struct find_filter){
         .words = words->len > 0 ? str_text(words) : NULL,
         .code = in->value[FIND_CODE],
@@ -62,7 +62,7 @@ enum status cli_find(struct invocation *in, struct error *err)
     struct find_filter filter;
     struct str words = STR_INIT;
     struct study *study = NULL;
-    enum status status = read_filter(in, &filter, &words, err);
+    enum status status = read_find_filter(in, &filter, &words, err);
 
     if (!status)
         status = open_study(in, STUDY_READ, &study, err);

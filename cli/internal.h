@@ -9,6 +9,7 @@
 #include "core/str.h"
 #include "import/formats.h"
 #include "storage/codebook.h"
+#include "storage/find.h"
 #include "storage/meetings.h"
 #include "storage/people.h"
 #include "storage/study.h"
@@ -29,6 +30,7 @@ enum status cli_export(struct invocation *in, struct error *err);
 enum status cli_list(struct invocation *in, struct error *err);
 enum status cli_find(struct invocation *in, struct error *err);
 enum status cli_report(struct invocation *in, struct error *err);
+enum status cli_extracts(struct invocation *in, struct error *err);
 enum status cli_check(struct invocation *in, struct error *err);
 enum status cli_keys(struct invocation *in, struct error *err);
 
@@ -41,6 +43,13 @@ enum { LIST_JSON, LIST_OPTIONS };
 enum { FIND_CODE, FIND_PERSON, FIND_ROLE, FIND_SITE, FIND_BODY, FIND_FUNCTION, FIND_FROM, FIND_TO,
        FIND_JSON, FIND_OPTIONS };
 enum { REPORT_JSON, REPORT_CSV, REPORT_OPTIONS };
+
+/* --- cli/find.c: what is looked for, also by extracts -------------------------------- */
+
+/* From words and options; `words` is where the words are joined, and must live
+ * as long as the filter. A failure of usage where nothing is asked for. */
+NODISCARD enum status read_find_filter(struct invocation *in, struct find_filter *filter,
+                                       struct str *words, struct error *err);
 
 /* --- cli/open.c: the study and who writes ----------------------------------------- */
 

@@ -288,7 +288,7 @@ static enum status note_names(const struct export_job *job, size_t format, struc
     return status ? error_context(err, "an export with names must be noted in the study") : status;
 }
 
-static enum status load(struct export_job *job, struct error *err)
+enum status job_load(struct export_job *job, struct error *err)
 {
     const struct export_request *request = job->request;
 
@@ -303,7 +303,7 @@ static enum status load(struct export_job *job, struct error *err)
     return STATUS_OK;
 }
 
-static void release(struct export_job *job)
+void job_release(struct export_job *job)
 {
     body_names_release(&job->bodies);
     labels_release(&job->labels);
@@ -326,7 +326,7 @@ enum status export_write(struct study *study, const struct export_request *reque
     if (!status)
         status = study_hold(study, err); /* a meeting may be typed while it is exported */
     if (!status)
-        status = load(&job, err);
+        status = job_load(&job, err);
     if (!status)
         status = write_target(&job, format, &target, err);
     study_let_go(study);
@@ -339,6 +339,6 @@ enum status export_write(struct study *study, const struct export_request *reque
         job_step(&job);
     report->names_replaced = job.gate.names;
     report->characters_replaced = job.gate.characters;
-    release(&job);
+    job_release(&job);
     return status;
 }

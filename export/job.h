@@ -22,6 +22,12 @@ struct export_job {
     size_t steps_done, steps;        /* for progress */
 };
 
+/* Loads what every export needs: meetings, filter, labels. job->study, request
+ * and report are set, all else is zero. The caller ends it with job_release(),
+ * also after a failure. */
+NODISCARD enum status job_load(struct export_job *job, struct error *err);
+void job_release(struct export_job *job);
+
 /* Makes the document of each meeting of the job, gives it to `take`, and counts
  * it in the report. The first failure ends it. */
 NODISCARD enum status job_each(struct export_job *job,

@@ -9,4 +9,5 @@ const struct formats moot_formats = {
     .export_formats = export_formats,
     .import_file = import_file,
     .report_csv = report_csv,
+    .extracts_write = extracts_write,
 };

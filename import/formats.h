@@ -6,10 +6,11 @@
 #define IMPORT_FORMATS_H
 
 #include "export/export.h"
+#include "export/extracts.h"
 #include "export/report_csv.h"
 #include "import/import.h"
 
-enum { FORMATS_ABI = 2 }; /* grows with every change of the struct below */
+enum { FORMATS_ABI = 3 }; /* grows with every change of the struct below */
 
 struct formats {
     int abi;
@@ -19,6 +20,8 @@ struct formats {
     enum status (*import_file)(struct study *study, const char *path,
                                struct import_report *report, struct error *err);
     void (*report_csv)(FILE *out, const struct report *report);
+    enum status (*extracts_write)(struct study *study, const struct extracts_request *request,
+                                  struct extracts_report *report, struct error *err);
 };
 
 /* The module's one symbol. */
