@@ -52,5 +52,6 @@ void bench_idle(const struct bench *bench);
 void bench_commit(const struct bench *bench);
 void bench_import(const struct bench *bench);
 void bench_export(const struct bench *bench);
+void bench_screens(const struct bench *bench);
 
 #endif

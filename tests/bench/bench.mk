@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 # `make bench` prints one table of ratios; KEYS=200 RUNS=2 makes it short,
-# GROUPS="commit export" restricts it (commit import export start idle keys).
+# GROUPS="commit export" restricts it (commit import export screens start idle keys).
 
 bench_objects := $(patsubst %.c,$(B)/%.o,$(wildcard tests/bench/*.c))
 test_objects  += $(bench_objects)

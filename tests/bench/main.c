@@ -106,6 +106,7 @@ int main(int argc, char **argv)
     run(names, "commit", bench_commit, &bench);
     run(names, "import", bench_import, &bench);
     run(names, "export", bench_export, &bench);
+    run(names, "screens", bench_screens, &bench);
     run(names, "start", bench_start, &bench);
     run(names, "idle", bench_idle, &bench);
     run(names, "keys", bench_keys, &bench);

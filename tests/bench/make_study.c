@@ -87,13 +87,33 @@ static void add_entry(struct maker *maker, struct change *change, int64_t at, in
     }
 }
 
+/* Eight sites with three bodies each, a meeting a day, twenty people and eight
+ * items each time. */
 static void add_meeting(struct maker *maker, int number, int entries)
 {
-    struct new_meeting new_meeting = { .title = "Governing body", .site = "3",
-                                       .function = "governing-body", .date = "2026-03-04" };
+    static const char *const functions[] = { "governing-body", "executive", "council" };
+    static const struct new_agenda_item agenda[] = {
+        { .title = "Apologies and declarations" }, { .title = "Minutes of the last meeting" },
+        { .title = "Finance report" },             { .title = "Quality and safety" },
+        { .title = "Winter plan" },                { .title = "Risk register" },
+        { .title = "Reports from localities" },    { .title = "Any other business" },
+    };
+    char site[8], body[40], date[CLOCK_DATE];
     int64_t start = clock_civil(2026, 3, 4, 14, 0, 0, 0);
+    struct id expected[20], id;
+    struct new_meeting new_meeting = {
+        .title = "Governing body", .site = site, .body = body, .date = date,
+        .function = functions[number / 8 % 3], .people = expected, .person_count = 20,
+        .agenda = agenda, .item_count = sizeof agenda / sizeof agenda[0]
+    };
     struct change change;
-    struct id id;
+
+    snprintf(site, sizeof site, "%d", 1 + number % 8);
+    snprintf(body, sizeof body, "Body %d of site %d", 1 + number / 8 % 3, 1 + number % 8);
+    clock_date(date, start + (int64_t)number * 86400000, 0);
+    for (size_t i = 0; i < 20; i++)
+        expected[i] =
+            maker->people.people[((size_t)number + 3 * i) % maker->people.person_count].id;
 
     must(maker, study_begin(maker->study, &maker->err));
     must(maker, meetings_add(maker->study, &new_meeting, &id, &number, &maker->err));
