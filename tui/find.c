@@ -80,6 +80,11 @@ static void go_on(struct finder *finder)
         finder->find = NULL;
     }
     list_resize(&finder->list, finder->find != NULL ? find_count(finder->find) : 0, list_rows());
+    if (finder->back_to != SIZE_MAX && finder->find != NULL) {
+        list_select(&finder->list, finder->back_to);
+        if (finder->list.count > finder->back_to || find_is_done(finder->find))
+            finder->back_to = SIZE_MAX;
+    }
     if (finder->list.count != before || (finder->find != NULL && find_is_done(finder->find)))
         finder->app->repaint = true;
     if (finder->find != NULL && find_read_rows(finder, list_rows(), &finder->why)) {
@@ -121,6 +126,7 @@ static enum status find_load(struct app *app, void *data, struct error *err)
             || codebook_load(&finder->codebook, finder->study, err)))
         return err->status;
     finder->stale = true; /* a screen that lay on it may have changed what there is */
+    finder->back_to = finder->list.selected;
     return STATUS_OK;
 }
 
@@ -133,6 +139,7 @@ static void find_edited(struct app *app, void *data, bool changed)
     if (!changed)
         return;
     finder->stale = true;
+    finder->back_to = SIZE_MAX;
     list_select(&finder->list, 0);
 }
 
@@ -347,6 +354,7 @@ static void step(struct app *app, long by)
 {
     struct finder *finder = app->view->data;
 
+    finder->back_to = SIZE_MAX;
     list_move(&finder->list, by);
 }
 
@@ -357,6 +365,7 @@ static void page(struct app *app, bool down)
     struct list *list = &finder->list;
     size_t rows = list->height > 1 ? list->height - 1 : 1;
 
+    finder->back_to = SIZE_MAX;
     list->top = down ? list->top + rows : list->top > rows ? list->top - rows : 0;
     list->selected = down                    ? list->selected + rows
                      : list->selected > rows ? list->selected - rows
@@ -430,8 +439,11 @@ void cmd_find_open(struct app *app)
         return;
     }
     row = &finder->row[at];
-    if (row->there)
-        visit_entry(app, row->found.meeting, &row->found.entry, row->found.sequence);
+    if (!row->there)
+        return;
+    find_end(finder->find); /* no reading is left open; it is looked for anew afterwards */
+    finder->find = NULL;
+    visit_entry(app, row->found.meeting, &row->found.entry, row->found.sequence);
 }
 
 void cmd_find_leave(struct app *app)

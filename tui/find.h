@@ -35,6 +35,7 @@ struct finder {
     struct find *find;     /* NULL: nothing is looked for */
     struct error why;      /* why that is, if it could not be begun */
     struct list list;      /* over what was found */
+    size_t back_to;        /* select this one as soon as it is found again; SIZE_MAX: none */
     struct find_row *row;  /* those in view, from list.top on */
     size_t row_count, row_room;
     size_t row_top;  /* the first of them, */

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { UNDO_WAIT = 2000, END_WAIT = 5000 }; /* milliseconds for the disk */
+enum { UNDO_WAIT = 2000, END_WAIT = 5000, TIMELINE_WAIT = 300 }; /* milliseconds for the disk */
 
 static struct live *of(struct app *app)
 {
@@ -317,6 +317,6 @@ void cmd_live_timeline(struct app *app)
 {
     struct live *live = of(app);
 
-    (void)live_flush(live, UNDO_WAIT);
+    (void)live_flush(live, TIMELINE_WAIT);
     timeline_open(app, live->number, true);
 }

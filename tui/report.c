@@ -63,12 +63,17 @@ static void add_cell(struct styled *row, enum role role, const char *text, int c
     free(cut);
 }
 
-static void add_number(struct styled *row, size_t number)
+static void add_number_in(struct styled *row, size_t number, int columns)
 {
     char text[24];
 
     snprintf(text, sizeof text, "%zu", number);
-    add_cell(row, number > 0 ? ROLE_NORMAL : ROLE_QUIET, text, NUMBER, true);
+    add_cell(row, number > 0 ? ROLE_NORMAL : ROLE_QUIET, text, columns, true);
+}
+
+static void add_number(struct styled *row, size_t number)
+{
+    add_number_in(row, number, NUMBER);
 }
 
 static void add_hours(struct styled *row, const struct report_sum *sum)
@@ -83,25 +88,25 @@ static void add_hours(struct styled *row, const struct report_sum *sum)
     add_cell(row, ROLE_NORMAL, text, NUMBER, true);
 }
 
-/* Columns for the name in front of `numbers` numbers. */
-static int name_columns(const struct report_view *view, size_t numbers)
+/* Columns for the name in front of `numbers` columns of numbers. */
+static int name_columns(const struct report_view *view, int numbers)
 {
-    int columns = view->columns - 2 - (int)numbers * NUMBER;
+    int columns = view->columns - 2 - numbers;
 
     return columns < NAME_LEAST ? NAME_LEAST : columns > 48 ? 48 : columns;
 }
 
 static void add_title(struct report_view *view, const char *title, const char *const *columns,
-                      size_t count)
+                      size_t count, int width)
 {
     struct styled *row;
 
     (void)add_row(view);
     row = add_row(view);
-    add_cell(row, ROLE_TITLE, title, name_columns(view, count), false);
+    add_cell(row, ROLE_TITLE, title, name_columns(view, (int)count * width), false);
     for (size_t i = 0; i < count; i++) {
         styled_add(row, ROLE_NORMAL, " ");
-        add_cell(row, ROLE_QUIET, columns[i], NUMBER - 1, true);
+        add_cell(row, ROLE_QUIET, columns[i], width - 1, true);
     }
 }
 
@@ -110,7 +115,7 @@ static void add_sum(struct report_view *view, enum role role, const char *name,
 {
     struct styled *row = add_row(view);
 
-    add_cell(row, role, name, name_columns(view, 3), false);
+    add_cell(row, role, name, name_columns(view, 3 * NUMBER), false);
     add_number(row, sum->meetings);
     add_hours(row, sum);
     add_number(row, sum->entries);
@@ -121,7 +126,7 @@ static void add_meetings(struct report_view *view, const char *title,
 {
     static const char *const columns[] = { "meetings", "hours", "entries" };
 
-    add_title(view, title, columns, 3);
+    add_title(view, title, columns, 3, NUMBER);
     for (size_t i = 0; i < rows->count; i++) {
         const struct report_row *from = &rows->row[i];
         struct str name = STR_INIT;
@@ -140,16 +145,16 @@ static void add_people(struct report_view *view, const struct report *report)
 {
     static const char *const columns[] = { "people" };
 
-    add_title(view, "People seen", columns, 1);
+    add_title(view, "People seen", columns, 1, NUMBER);
     for (size_t i = 0; i < report->role_count; i++) {
         struct styled *row = add_row(view);
 
         add_cell(row, ROLE_NORMAL,
                  report->roles[i].name[0] != '\0' ? report->roles[i].name : "role not known",
-                 name_columns(view, 1), false);
+                 name_columns(view, 1 * NUMBER), false);
         add_number(row, report->roles[i].people);
     }
-    add_cell(add_row(view), ROLE_TITLE, "all", name_columns(view, 1), false);
+    add_cell(add_row(view), ROLE_TITLE, "all", name_columns(view, 1 * NUMBER), false);
     add_number(&view->row[view->count - 1], report->people);
 }
 
@@ -158,12 +163,12 @@ static void add_codes_as_lines(struct report_view *view, const struct report *re
 {
     static const char *const columns[] = { "uses" };
 
-    add_title(view, "Codes", columns, 1);
+    add_title(view, "Codes", columns, 1, NUMBER);
     for (size_t i = 0; i < report->code_count; i++) {
         const struct report_code *code = &report->codes[i];
         struct styled *row = add_row(view);
 
-        add_cell(row, ROLE_NORMAL, code->name, name_columns(view, 1), false);
+        add_cell(row, ROLE_NORMAL, code->name, name_columns(view, 1 * NUMBER), false);
         add_number(row, code->total);
         for (size_t f = 0; f < report->functions.count; f++)
             if (code->uses[f] > 0)
@@ -176,7 +181,9 @@ static void add_codes(struct report_view *view, const struct report *report)
 {
     size_t across = report->functions.count + 1;
     const char **columns;
+    int width = (view->columns - 32) / (int)across;
 
+    width = width < NUMBER ? NUMBER : width > 2 * NUMBER ? 2 * NUMBER : width;
     if (view->columns < NAME_LEAST + 2 + (int)across * NUMBER) {
         add_codes_as_lines(view, report);
         return;
@@ -185,15 +192,16 @@ static void add_codes(struct report_view *view, const struct report *report)
     for (size_t f = 0; f < report->functions.count; f++)
         columns[f] = report->functions.row[f].name;
     columns[across - 1] = "all";
-    add_title(view, "Codes", columns, across);
+    add_title(view, "Codes", columns, across, width);
     free(columns);
     for (size_t i = 0; i < report->code_count; i++) {
         struct styled *row = add_row(view);
 
-        add_cell(row, ROLE_NORMAL, report->codes[i].name, name_columns(view, across), false);
+        add_cell(row, ROLE_NORMAL, report->codes[i].name, name_columns(view, (int)across * width),
+                 false);
         for (size_t f = 0; f < report->functions.count; f++)
-            add_number(row, report->codes[i].uses[f]);
-        add_number(row, report->codes[i].total);
+            add_number_in(row, report->codes[i].uses[f], width);
+        add_number_in(row, report->codes[i].total, width);
     }
 }
 
@@ -201,11 +209,12 @@ static void add_observers(struct report_view *view, const struct report *report)
 {
     static const char *const columns[] = { "meetings", "entries" };
 
-    add_title(view, "Observers", columns, 2);
+    add_title(view, "Observers", columns, 2, NUMBER);
     for (size_t i = 0; i < report->observer_count; i++) {
         struct styled *row = add_row(view);
 
-        add_cell(row, ROLE_NORMAL, report->observers[i].initials, name_columns(view, 2), false);
+        add_cell(row, ROLE_NORMAL, report->observers[i].initials, name_columns(view, 2 * NUMBER),
+                 false);
         add_number(row, report->observers[i].meetings);
         add_number(row, report->observers[i].entries);
     }
