@@ -45,11 +45,17 @@ static void add_movement(const struct legend *legend, struct str *out,
 {
     const struct person *person = legend_person(legend, &movement->person);
 
+    if (movement->movement == MOVE_SITS) {
+        str_add_format(out, "%d %s", person != NULL ? person->number : 0,
+                       movement_does(MOVE_SITS, ARRIVAL_PLAIN, movement->capacity));
+        return;
+    }
     str_add_char(out, movement->movement == MOVE_ARRIVED ? '+' : '-');
     str_add_format(out, "%d", person != NULL ? person->number : 0);
     if (movement->movement == MOVE_WITHDREW)
         str_add_char(out, '!');
-    if (movement->movement == MOVE_APOLOGIES || movement->movement == MOVE_ABSENT)
+    if (movement->movement == MOVE_APOLOGIES || movement->movement == MOVE_ABSENT
+        || movement->movement == MOVE_LATE)
         str_add_format(out, " %s", movement_words[movement->movement].key);
     if (movement->mode != MODE_ROOM)
         str_add_format(out, " %s", mode_words[movement->mode].key);
@@ -71,6 +77,8 @@ void show_words(const struct legend *legend, struct str *out, const struct entry
                 str_add(out, ", ");
             add_movement(legend, out, &entry->movements[i]);
         }
+        if (entry->movement_count > 0 && entry->text[0] != '\0')
+            str_add_char(out, ' ');
         break;
     case ENTRY_PART:
         str_add_format(out, "=%s", part_words[entry->part].key);

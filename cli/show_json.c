@@ -100,6 +100,10 @@ static void put_movements(const struct legend *legend, struct json_writer *json,
         put_person(legend, json, &entry->movements[i].person);
         json_writer_text(json, "movement", movement_words[entry->movements[i].movement].key);
         json_writer_text(json, "mode", mode_words[entry->movements[i].mode].key);
+        if (entry->movements[i].arrival != ARRIVAL_PLAIN)
+            json_writer_text(json, "arrival", arrival_words[entry->movements[i].arrival].key);
+        if (entry->movements[i].movement == MOVE_SITS)
+            json_writer_text(json, "capacity", capacity_words[entry->movements[i].capacity].key);
         json_writer_end_object(json);
     }
     json_writer_end_list(json);

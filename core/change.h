@@ -84,13 +84,17 @@ struct change_movement {
     struct id person;
     enum movement movement;
     enum attendance_mode mode;
-    struct id item;   /* MOVE_WITHDREW: for this item */
+    enum arrival arrival;   /* MOVE_ARRIVED */
+    enum capacity capacity; /* MOVE_SITS: in which one */
+    struct id item;         /* MOVE_WITHDREW: for this item */
 };
 
-/* A new agenda item, or the beginning of one that exists (`revises`). */
+/* A new agenda item, or what is new about one that exists (`revises`). */
 struct change_item {
     struct id id;
     bool revises;
+    bool moves;       /* with `revises`: `number` is its new place */
+    bool skipped;
     int number;       /* a new item's place; those from there on move down by one */
     char *title, *paper;
     enum purpose purpose;

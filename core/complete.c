@@ -151,8 +151,8 @@ static bool is_given(const struct place *place, size_t from, size_t to,
         struct token token;
 
         start = skip_blanks(place->line, from, end);
-        stop = trim_blanks(place->line, start,
-                           equals != NULL ? (size_t)(equals - place->line) : end);
+        stop =
+            trim_blanks(place->line, start, equals != NULL ? (size_t)(equals - place->line) : end);
         if (stop > start && token_fold(&token, place->line + start, stop - start)) {
             if (equals != NULL && token_is(&token, modifier->name))
                 return true;

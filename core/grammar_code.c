@@ -385,7 +385,8 @@ static void note_apart(struct reader *r, const struct code *code, size_t at)
     to = trim_blanks(r->line, from, to);
     for (size_t i = 0; i < code->modifier_count; i++) {
         if (find_choice(&code->modifiers[i], r->line + from, to - from) >= 0) {
-            reader_note(r, NOTE_PROSE, open, to, "a bracket belongs right behind its code: #%.*s(...)",
+            reader_note(r, NOTE_PROSE, open, to,
+                        "a bracket belongs right behind its code: #%.*s(...)",
                         note_width(name, strlen(name)), name);
             return;
         }

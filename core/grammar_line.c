@@ -50,6 +50,8 @@ static bool cut_moving(const struct reader *r, char sign, size_t start, size_t e
         movement->movement = MOVE_APOLOGIES;
     } else if (cut_word(r, start, &end, "absent")) {
         movement->movement = MOVE_ABSENT;
+    } else if (cut_word(r, start, &end, "late")) {
+        movement->movement = MOVE_LATE;
     }
     moving->start = start;
     moving->end = end;
@@ -158,6 +160,8 @@ static void read_next_item(struct reader *r)
     const struct known *known = r->known;
     size_t next = known->current_item >= known->item_count ? 0 : known->current_item + 1;
 
+    while (next < known->item_count && known->items[next].skipped)
+        next++;
     if (next >= known->item_count) {
         r->out->step = AGENDA_END;
         r->out->item = -1;

@@ -30,6 +30,7 @@ struct agenda_item {
     enum purpose purpose;
     int64_t began;         /* TIME_UNKNOWN until it begins */
     bool reached;          /* it has begun, at a time that may be unknown */
+    bool skipped;          /* the meeting passes over it */
 };
 
 /* Reads one pasted line of an agenda: "3. Finance report (GB/26/14) for

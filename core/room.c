@@ -18,6 +18,8 @@ void room_init(struct room *room, const struct id *meeting)
         .next_number = PERSON_FIRST_NUMBER,
         .last_at = TIME_UNKNOWN,
         .opened = TIME_UNKNOWN,
+        .convened = TIME_UNKNOWN,
+        .break_since = TIME_UNKNOWN,
     };
 }
 
@@ -70,7 +72,7 @@ struct person *room_add_person(struct room *room)
     if (room->person_room != room_before)
         room->presence = mem_resize(room->presence, room->person_room, sizeof *room->presence);
     room->people[at] = (struct person){ .role_group = -1 };
-    room->presence[at] = (struct presence){ .role_group = -1 };
+    room->presence[at] = (struct presence){ .role_group = -1, .since = TIME_UNKNOWN };
     room->person_count++;
     return &room->people[at];
 }

@@ -4,8 +4,9 @@
  * line means into a change for storage. Pure: no clock, no file. The live
  * screen and `moot log` both stand on it.
  *
- * A room is loaded by storage (study_load_room) and kept up to date by
- * room_take(); after an undo it is loaded again. It owns all its strings. */
+ * A room is loaded by storage (record_load_room) and kept up to date by
+ * room_take() and what core/room_change.h holds; after an undo it is loaded
+ * again. It owns all its strings. */
 #ifndef CORE_ROOM_H
 #define CORE_ROOM_H
 
@@ -17,7 +18,11 @@ struct open_state {
     int code;           /* index into room.codes */
     struct id coding;   /* the coding that opened it */
     int64_t since;      /* TIME_UNKNOWN */
+    bool by_withdrawal; /* opened by a line of attendance: the return of all closes it */
 };
+
+/* What the record says about the quorum so far. */
+enum quorum_said { QUORUM_UNSAID, QUORUM_MET, QUORUM_LOST };
 
 /* The pool that owns a room's strings. */
 struct pool;
@@ -29,8 +34,7 @@ struct room {
     size_t group_count, group_room;
     struct person *people;
     size_t person_count, person_room;
-    struct presence *presence;      /* beside people: the same count and room; who withdrew for
-                                     * an item that is not the current one has arrived again */
+    struct presence *presence;      /* beside people: the same count and room */
     struct code *codes;
     size_t code_count, code_room;
     size_t *code_uses;              /* beside codes: how often used in this meeting */
@@ -44,6 +48,10 @@ struct room {
     struct quorum_rule rule;        /* .needs points at needs */
     enum part part;                 /* PART_PUBLIC or PART_PRIVATE */
     bool on_break;
+    int64_t break_since;            /* TIME_UNKNOWN: no break, or nobody knows */
+    int64_t away;                   /* milliseconds of the breaks that are over, and of the time
+                                     * between an end and going on after all */
+    enum quorum_said quorum_said;
     int next_number;                /* the study id the next new person is likely to get */
     /* the observer's last entry, for corrections, times and comments */
     struct id last_entry;           /* none: nothing typed yet */
@@ -53,7 +61,9 @@ struct room {
     struct change_entry *last;      /* a copy of it, to revise; owned; NULL none */
     struct voice *last_speakers;    /* of the last note of this item that had any; owned */
     size_t last_speaker_count;
-    int64_t opened;                 /* when the meeting began; TIME_UNKNOWN */
+    int64_t opened;                 /* when it was first opened live; TIME_UNKNOWN */
+    int64_t convened;               /* when the meeting began, if the observer came later or
+                                     * opened it early; TIME_UNKNOWN */
     int32_t offset;                 /* seconds east */
 };
 
@@ -116,6 +126,10 @@ void room_shift(struct room *room, const struct change_entry *entry, int64_t by,
 
 /* Closes all open states at `at`, marked "closed by the end". */
 void room_end(struct room *room, int64_t at, struct change *change);
+
+/* How long the meeting has been sitting at `now`, without its breaks;
+ * TIME_UNKNOWN where its beginning is not known. */
+int64_t room_sat(const struct room *room, int64_t now);
 
 /* The present arithmetic. */
 struct quorum room_quorum(const struct room *room);

@@ -126,6 +126,7 @@ void room_take_code(struct room *room, int code, int64_t at, struct change *chan
     (void)room_put_code(room, change, entry, code, action);
     room_say_closed(room, change, 0, said);
     room_remember(room, entry);
+    room_note_quorum(room, at, change);
 }
 
 void room_set_values(const struct room *room, const struct change_coding *coding,

@@ -25,8 +25,29 @@ static void move_item(struct room *room, const struct change_entry *entry, int64
     row->paper = mem_copy(item->paper);
     row->purpose = item->purpose;
     row->reached = item->reached;
+    row->skipped = item->skipped;
     row->began = at;
     row->entry = entry->id;
+}
+
+/* A break that begins later is shorter, one that ends later is longer. */
+static void move_part(struct room *room, const struct change_entry *entry, int64_t by)
+{
+    if (entry->kind != ENTRY_PART || (entry->part != PART_BREAK && entry->part != PART_RESUME))
+        return;
+    if (entry->part == PART_BREAK && room->break_since == entry->at)
+        room->break_since += by;
+    else
+        room->away += entry->part == PART_BREAK ? -by : by;
+    if (room->away < 0)
+        room->away = 0;
+}
+
+static void move_people(struct room *room, const struct change_entry *entry, int64_t at)
+{
+    for (size_t i = 0; entry->kind == ENTRY_ATTENDANCE && i < room->person_count; i++)
+        if (room->presence[i].since == entry->at)
+            room->presence[i].since = at;
 }
 
 void room_shift(struct room *room, const struct change_entry *entry, int64_t by,
@@ -38,6 +59,8 @@ void room_shift(struct room *room, const struct change_entry *entry, int64_t by,
     if (entry->at == TIME_UNKNOWN)
         return;
     move_item(room, entry, at, change);
+    move_part(room, entry, by);
+    move_people(room, entry, at);
     for (size_t i = 0; i < room->state_count; i++)
         if (room->states[i].since == entry->at)
             room->states[i].since = at;

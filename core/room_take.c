@@ -77,11 +77,33 @@ static bool is_taken(const struct room *room, int number)
 
 /* The number that the next new person is likely to get; "@305" may have taken
  * the one that was next. */
-static int take_number(struct room *room)
+int room_take_number(struct room *room)
 {
     while (is_taken(room, room->next_number))
         room->next_number++;
     return room->next_number++;
+}
+
+int room_add_newcomer(struct room *room, const struct change_person *row, int group)
+{
+    struct person *person = room_add_person(room);
+    struct presence *presence = &room->presence[room->person_count - 1];
+    const char **aliases;
+
+    person->id = row->id;
+    person->number = row->number;
+    person->role_group = presence->role_group = group;
+    person->to_identify = row->to_identify;
+    person->here = true;
+    person->capacity = presence->capacity = presence->listed = CAPACITY_ATTENDING;
+    presence->spoke = true;
+    if (row->alias != NULL) {
+        aliases = room_keep_array(room, 1, sizeof *aliases);
+        aliases[0] = room_keep(room, row->alias);
+        person->aliases = aliases;
+        person->alias_count = 1;
+    }
+    return (int)room->person_count - 1;
 }
 
 static bool is_person(const struct change_person *person, int number, const char *name, size_t len)
@@ -96,31 +118,17 @@ static bool is_person(const struct change_person *person, int number, const char
 static struct id new_person(struct room *room, struct change *change, const char *name, size_t len)
 {
     struct change_person *row;
-    struct person *person;
-    const char **aliases;
     int number = study_number(name, len);
 
     for (size_t i = 0; i < change->person_count; i++)
         if (is_person(&change->persons[i], number, name, len))
             return change->persons[i].id;
     row = change_add_person(change);
-    row->number = number > 0 ? number : take_number(room);
+    row->number = number > 0 ? number : room_take_number(room);
     row->to_identify = true;
-    person = room_add_person(room);
-    person->id = row->id;
-    person->number = row->number;
-    person->to_identify = true;
-    person->here = true;
-    person->capacity = CAPACITY_ATTENDING;
-    if (number == 0) {
+    if (number == 0)
         row->alias = mem_copy_len(name, len);
-        aliases = room_keep_array(room, 1, sizeof *aliases);
-        aliases[0] = room_keep(room, row->alias);
-        person->aliases = aliases;
-        person->alias_count = 1;
-    }
-    room->presence[room->person_count - 1].capacity = CAPACITY_ATTENDING;
-    room->presence[room->person_count - 1].spoke = true;
+    (void)room_add_newcomer(room, row, -1);
     return row->id;
 }
 
@@ -237,6 +245,7 @@ static void take_words(struct room *room, const struct reading *reading, const c
     if (said->text[0] == '\0')
         room_say_closed(room, change, 0, said);
     room_remember(room, entry);
+    room_note_quorum(room, reading->at, change);
 }
 
 static void take_comment(struct room *room, const struct reading *reading, struct change *change,
@@ -255,6 +264,7 @@ static void take_comment(struct room *room, const struct reading *reading, struc
     entry->about = about;
     set_text(entry, &reading->text, NULL, 0);
     room_remember(room, entry);
+    room_note_quorum(room, reading->at, change);
 }
 
 /* --- changing the last entry ---------------------------------------------------------------- */

@@ -33,8 +33,23 @@ void room_take_agenda(struct room *room, const struct reading *reading, struct c
                       struct room_said *said);
 void room_take_part(struct room *room, const struct reading *reading, struct change *change,
                     struct room_said *said);
-/* Moves the beginning of the item that the last entry began, to `at`. */
-void room_move_item(struct room *room, int64_t at, struct change *change);
+/* Whoever comes first into this room: a person as the change makes one. Returns
+ * the index. */
+int room_add_newcomer(struct room *room, const struct change_person *row, int group);
+/* The study id that the next new person is likely to get. */
+int room_take_number(struct room *room);
+/* Where the quorum is not what the record says, adds the line that says so.
+ * The caller has brought presence and item up to date. */
+void room_note_quorum(struct room *room, int64_t at, struct change *change);
+/* Appends "7 of 8": voting members and how many are needed; of a role group
+ * where that is what is missing. */
+void room_quorum_count(const struct room *room, const struct quorum *quorum, struct str *out);
+/* The code with a key, unless it is retired; -1 none. */
+int room_find_key(const struct room *room, const char *key);
+/* Gives `coding` of `code` the value of a field, if the codebook has that field
+ * and takes the value. */
+void room_add_value(const struct room *room, struct change_coding *coding, int code,
+                    const char *name, const char *value);
 /* Puts a formatted line into *said, cut at a code point's end. */
 void room_say(struct room_said *said, const char *fmt, ...) PRINTF_LIKE(2, 3);
 

@@ -35,12 +35,34 @@ const struct word movement_words[MOVEMENTS] = {
     [MOVE_WITHDREW]  = { "withdrew",  "withdrew" },
     [MOVE_APOLOGIES] = { "apologies", "apologies" },
     [MOVE_ABSENT]    = { "absent",    "absent" },
+    [MOVE_LATE]      = { "late",      "late" },
+    [MOVE_SITS]      = { "sits",      "sits" },
+};
+
+const struct word arrival_words[ARRIVALS] = {
+    [ARRIVAL_PLAIN] = { "",     "" },
+    [ARRIVAL_LATE]  = { "late", "late" },
+    [ARRIVAL_BACK]  = { "back", "back" },
 };
 
 const struct word mode_words[MODES] = {
     [MODE_ROOM]   = { "room",   "in the room" },
     [MODE_PHONE]  = { "phone",  "by phone" },
     [MODE_ONLINE] = { "online", "online" },
+};
+
+const struct word meeting_mode_words[HELD_MODES] = {
+    [HELD_UNKNOWN] = { "",       "not noted" },
+    [HELD_ROOM]    = { "room",   "in a room" },
+    [HELD_ONLINE]  = { "online", "online" },
+    [HELD_HYBRID]  = { "hybrid", "in a room and online" },
+};
+
+const struct word papers_words[PAPERS] = {
+    [PAPERS_UNKNOWN] = { "",     "not noted" },
+    [PAPERS_ALL]     = { "all",  "received" },
+    [PAPERS_SOME]    = { "some", "received in part" },
+    [PAPERS_NONE]    = { "none", "not received" },
 };
 
 const struct word capacity_words[CAPACITIES] = {
@@ -88,6 +110,27 @@ const struct starter_function starter_functions[] = {
 };
 const size_t starter_function_count = sizeof starter_functions / sizeof *starter_functions;
 /* clang-format on */
+
+const char *movement_does(enum movement movement, enum arrival arrival, enum capacity capacity)
+{
+    static const char *const arrives[ARRIVALS] = {
+        [ARRIVAL_PLAIN] = "arrives", [ARRIVAL_LATE] = "arrives late", [ARRIVAL_BACK] = "is back"
+    };
+    static const char *const sits[CAPACITIES] = { [CAPACITY_MEMBER] = "sits as voting member",
+                                                  [CAPACITY_CHAIR] = "takes the chair",
+                                                  [CAPACITY_ATTENDING] = "sits in attendance" };
+    static const char *const does[MOVEMENTS] = {
+        [MOVE_LEFT] = "leaves",
+        [MOVE_WITHDREW] = "leaves, conflict of interest",
+        [MOVE_APOLOGIES] = "sends apologies",
+        [MOVE_ABSENT] = "is absent",
+        [MOVE_LATE] = "will be late",
+    };
+
+    return movement == MOVE_ARRIVED ? arrives[arrival]
+           : movement == MOVE_SITS  ? sits[capacity]
+                                    : does[movement];
+}
 
 int word_find(const struct word *words, size_t count, const char *key)
 {

@@ -21,7 +21,14 @@ enum entry_kind { ENTRY_NOTE, ENTRY_EVENT, ENTRY_AGENDA, ENTRY_ATTENDANCE, ENTRY
 enum purpose { PURPOSE_NONE, PURPOSE_DECIDE, PURPOSE_DISCUSS, PURPOSE_NOTE, PURPOSES };
 
 /* What one movement of a person says. */
-enum movement { MOVE_ARRIVED, MOVE_LEFT, MOVE_WITHDREW, MOVE_APOLOGIES, MOVE_ABSENT, MOVEMENTS };
+enum movement { MOVE_ARRIVED, MOVE_LEFT, MOVE_WITHDREW, MOVE_APOLOGIES, MOVE_ABSENT, MOVE_LATE,
+                MOVE_SITS, MOVEMENTS };
+/* MOVE_LATE: expected, not here yet, and will come. MOVE_SITS: nobody comes or
+ * goes, a person sits in another capacity from now on: takes the chair. */
+
+/* How somebody arrived: as one does, after having been expected in vain, or
+ * after having left or withdrawn. */
+enum arrival { ARRIVAL_PLAIN, ARRIVAL_LATE, ARRIVAL_BACK, ARRIVALS };
 
 enum attendance_mode { MODE_ROOM, MODE_PHONE, MODE_ONLINE, MODES };
 
@@ -34,6 +41,12 @@ enum part { PART_PUBLIC, PART_PRIVATE, PART_BREAK, PART_RESUME, PARTS };
 /* What a coding does to a state code. */
 enum coding_action { CODING_POINT, CODING_OPEN, CODING_CLOSE, CODING_ACTIONS };
 
+/* How a meeting is held. */
+enum meeting_mode { HELD_UNKNOWN, HELD_ROOM, HELD_ONLINE, HELD_HYBRID, HELD_MODES };
+
+/* Whether the observer had the papers. */
+enum papers { PAPERS_UNKNOWN, PAPERS_ALL, PAPERS_SOME, PAPERS_NONE, PAPERS };
+
 /* The key and the name of one value. */
 struct word {
     const char *key;  /* as the study file stores it, and --json prints it */
@@ -44,10 +57,17 @@ extern const struct word meeting_status_words[MEETING_STATUSES];
 extern const struct word entry_kind_words[ENTRY_KINDS];
 extern const struct word purpose_words[PURPOSES];
 extern const struct word movement_words[MOVEMENTS];
+extern const struct word arrival_words[ARRIVALS];
 extern const struct word mode_words[MODES];
+extern const struct word meeting_mode_words[HELD_MODES];
+extern const struct word papers_words[PAPERS];
 extern const struct word capacity_words[CAPACITIES];
 extern const struct word part_words[PARTS];
 extern const struct word coding_action_words[CODING_ACTIONS];
+
+/* What a movement reads like behind a person: "arrives late", "takes the
+ * chair". `arrival` counts for MOVE_ARRIVED, `capacity` for MOVE_SITS. */
+const char *movement_does(enum movement movement, enum arrival arrival, enum capacity capacity);
 
 /* The index of `key` among `count` words; -1 when none has it. */
 NODISCARD int word_find(const struct word *words, size_t count, const char *key);

@@ -140,7 +140,7 @@ static enum list list_of(const struct person *person, const struct presence *pre
 {
     if (presence->known && presence->last == MOVE_APOLOGIES)
         return LIST_APOLOGIES;
-    if (presence->known && presence->last == MOVE_ABSENT)
+    if (presence->known && (presence->last == MOVE_ABSENT || presence->last == MOVE_LATE))
         return LIST_ABSENT;
     return person->capacity == CAPACITY_ATTENDING ? LIST_ATTENDING : LIST_PRESENT;
 }
@@ -169,6 +169,8 @@ static void add_person(struct str *out, const struct person *person,
         add_remark(out, "left before the end", &any);
     if (presence->known && presence->last == MOVE_WITHDREW)
         add_remark(out, "withdrew", &any);
+    if (presence->known && presence->last == MOVE_LATE)
+        add_remark(out, "expected late", &any);
     if (any) {
         str_add_char(out, ')');
         gate_own(labels->gate, out->text + remarks, out->len - remarks);

@@ -38,6 +38,34 @@ void paragraph_voices(struct str *out, const struct labels *labels, const struct
     }
 }
 
+/* --- words ----------------------------------------------------------------------- */
+
+void paragraph_trim(const char *text, struct span *span)
+{
+    size_t end = span->start + span->len, bytes;
+
+    while (span->start < end && text_is_blank(text_code_point(text + span->start, &bytes)))
+        span->start += bytes;
+    while (end > span->start) {
+        size_t last = end - 1;
+
+        while (last > span->start && ((unsigned char)text[last] & 0xC0) == 0x80)
+            last--;
+        if (!text_is_blank(text_code_point(text + last, &bytes)))
+            break;
+        end = last;
+    }
+    span->len = end - span->start;
+}
+
+static bool has_words(const char *text)
+{
+    struct span all = { 0, strlen(text) };
+
+    paragraph_trim(text, &all);
+    return all.len > 0;
+}
+
 /* --- what stands in brackets --------------------------------------------------- */
 
 /* A bracket while it is written: what stands in it up to the first words from
@@ -127,26 +155,19 @@ static void add_item(struct bracket *bracket, const struct scene *scene,
 
 static void add_movements(struct str *out, const struct scene *scene, const struct entry *entry)
 {
-    static const char *const does[MOVEMENTS] = {
-        [MOVE_ARRIVED] = "arrives",
-        [MOVE_LEFT] = "leaves",
-        [MOVE_WITHDREW] = "leaves, conflict of interest",
-        [MOVE_APOLOGIES] = "sends apologies",
-        [MOVE_ABSENT] = "is absent",
-    };
-
     for (size_t i = 0; i < entry->movement_count; i++) {
         const struct change_movement *movement = &entry->movements[i];
         struct voice voice = { VOICE_PERSON, movement->person };
 
         str_add_format(out, "%s%s %s", i > 0 ? "; " : "", voice_name(scene->labels, &voice),
-                       does[movement->movement]);
+                       movement_does(movement->movement, movement->arrival, movement->capacity));
         if (movement->mode != MODE_ROOM)
             str_add_format(out, " %s", mode_words[movement->mode].name);
     }
     if (entry->movement_count == 0)
-        str_add(out, "attendance");
-    roll_say(scene->roll, out);
+        str_add(out, has_words(entry->text) ? entry->text : "attendance");
+    else
+        roll_say(scene->roll, out);
 }
 
 static void add_bracket(struct str *out, const struct scene *scene, const struct entry *entry)
@@ -178,39 +199,20 @@ static void add_bracket(struct str *out, const struct scene *scene, const struct
              (bracket.own == SIZE_MAX ? out->len : bracket.own) - bracket.start);
 }
 
-/* --- words ----------------------------------------------------------------------- */
-
-void paragraph_trim(const char *text, struct span *span)
-{
-    size_t end = span->start + span->len, bytes;
-
-    while (span->start < end && text_is_blank(text_code_point(text + span->start, &bytes)))
-        span->start += bytes;
-    while (end > span->start) {
-        size_t last = end - 1;
-
-        while (last > span->start && ((unsigned char)text[last] & 0xC0) == 0x80)
-            last--;
-        if (!text_is_blank(text_code_point(text + last, &bytes)))
-            break;
-        end = last;
-    }
-    span->len = end - span->start;
-}
-
-static bool has_words(const char *text)
-{
-    struct span all = { 0, strlen(text) };
-
-    paragraph_trim(text, &all);
-    return all.len > 0;
-}
+/* --- the line -------------------------------------------------------------------- */
 
 static bool is_spoken(const struct entry *entry)
 {
     return (entry->kind == ENTRY_NOTE || entry->kind == ENTRY_EVENT
             || entry->kind == ENTRY_COMMENT)
         && has_words(entry->text);
+}
+
+/* A line of attendance that moves nobody says how the quorum stands: its words
+ * are what stands in the bracket. */
+static bool is_moots_own(const struct entry *entry)
+{
+    return entry->kind == ENTRY_ATTENDANCE && entry->movement_count == 0;
 }
 
 static bool is_frame(const struct entry *entry)
@@ -263,11 +265,12 @@ static size_t put_line(struct scene *scene, const struct entry *entry, bool spok
     words = line->len;
     if (!spoken) {
         add_bracket(line, scene, entry);
-        if (has_words(entry->text))
+        if (has_words(entry->text) && !is_moots_own(entry))
             str_add_char(line, ' ');
     }
     *text = line->len;
-    str_add(line, entry->text);
+    if (!is_moots_own(entry))
+        str_add(line, entry->text);
     return words;
 }
 

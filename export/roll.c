@@ -13,10 +13,11 @@ static void take_first(struct roll *roll, const struct change_movement *movement
     int person = room_find_person(roll->room, &movement->person);
     struct presence *presence;
 
-    if (person < 0 || moved[person])
+    if (person < 0 || moved[person] || movement->movement == MOVE_SITS)
         return;
     moved[person] = true;
     presence = &roll->presence[person];
+    presence->over = false;
     presence->known = movement->movement == MOVE_ARRIVED; /* who arrives was not there */
     presence->last = MOVE_ABSENT;
 }
@@ -30,7 +31,7 @@ enum status roll_open(struct roll *out, struct study *study, const struct room *
     enum status status;
 
     *out = (struct roll){ .room = room };
-    if (room->rule.number == 0)
+    if (room->rule.number == 0 && room->rule.need_count == 0)
         return STATUS_OK;
     status = entries_open(&entries, study, &room->meeting, ENTRIES_FORWARD, INT64_MIN, 0, err);
     if (status)
@@ -38,6 +39,8 @@ enum status roll_open(struct roll *out, struct study *study, const struct room *
     out->presence = mem_alloc(room->person_count + 1, sizeof *out->presence);
     if (room->person_count > 0)
         memcpy(out->presence, room->presence, room->person_count * sizeof *out->presence);
+    for (size_t i = 0; i < room->person_count; i++)
+        out->presence[i].capacity = room->presence[i].listed;
     moved = mem_alloc(room->person_count + 1, sizeof *moved);
     while ((status = entries_next(entries, &entry, err)) == STATUS_OK && entry != NULL) {
         for (size_t i = 0; i < entry->movement_count; i++)
@@ -60,7 +63,12 @@ void roll_move(struct roll *roll, const struct change_movement *movement)
 
     if (roll->presence == NULL || person < 0)
         return;
+    if (movement->movement == MOVE_SITS) {
+        roll->presence[person].capacity = movement->capacity;
+        return;
+    }
     roll->presence[person].known = true;
+    roll->presence[person].over = false;
     roll->presence[person].last = movement->movement;
     roll->presence[person].mode = movement->mode;
 }
@@ -68,8 +76,7 @@ void roll_move(struct roll *roll, const struct change_movement *movement)
 void roll_next_item(struct roll *roll)
 {
     for (size_t i = 0; roll->presence != NULL && i < roll->room->person_count; i++) {
-        if (roll->presence[i].known && roll->presence[i].last == MOVE_WITHDREW)
-            roll->presence[i].last = MOVE_ARRIVED;
+        roll->presence[i].over = true; /* it counts for who withdrew */
     }
 }
 
@@ -80,8 +87,11 @@ void roll_say(const struct roll *roll, struct str *out)
     if (roll->presence == NULL)
         return;
     quorum = quorum_count(roll->presence, roll->room->person_count, &roll->room->rule);
-    str_add_format(out, "; %squorate %d of %d", quorum.met ? "" : "not ", quorum.voting,
-                   quorum.needed);
+    if (!quorum.known)
+        return;
+    str_add_format(out, "; %squorate", quorum.met ? "" : "not ");
+    if (quorum.needed > 0)
+        str_add_format(out, " %d of %d", quorum.voting, quorum.needed);
     if (quorum.short_of >= 0) {
         const struct quorum_need *need = &roll->room->rule.needs[quorum.short_of];
 

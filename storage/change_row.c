@@ -114,6 +114,7 @@ static enum status add_revision(struct study *study, const struct change_row *ch
     stmt_bind_text(&st, ":purpose", purpose_words[item->purpose].key);
     stmt_bind_int(&st, ":reached", item->reached);
     stmt_bind_int_or(&st, ":began", item->began, TIME_UNKNOWN);
+    stmt_bind_int(&st, ":skipped", item->skipped);
     return stmt_run(&st, err);
 }
 

@@ -227,6 +227,10 @@ static void read_movements(struct entries *entries)
             .mode = (enum attendance_mode)word_or(mode_words, MODES, stmt_text(&stream->st, 6),
                                                   MODE_ROOM),
             .item = stmt_id(&stream->st, 7),
+            .arrival = (enum arrival)word_or(arrival_words, ARRIVALS, stmt_text(&stream->st, 8),
+                                             ARRIVAL_PLAIN),
+            .capacity = (enum capacity)word_or(capacity_words, CAPACITIES,
+                                               stmt_text(&stream->st, 9), CAPACITY_ATTENDING),
         };
         step(stream);
     }

@@ -135,6 +135,7 @@ enum status agenda_load(struct agenda *out, struct study *study, const struct id
             (enum purpose)word_or(purpose_words, PURPOSES, stmt_text(&st, 4), PURPOSE_NONE);
         item->reached = stmt_int(&st, 5) != 0;
         item->began = stmt_int_or(&st, 6, TIME_UNKNOWN);
+        item->skipped = stmt_int(&st, 7) != 0;
     }
     if (stmt_end(&st, err)) {
         agenda_release(out);

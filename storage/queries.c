@@ -153,8 +153,8 @@ const char *const query_sql[QUERY_COUNT] = {
                           " status = 'to-write-up', ended = :at WHERE id = :meeting",
     [QUERY_OPENING_ADD] =
         "INSERT INTO opening (uuid, version, meeting, observer, laptop, wall, boot, boot_id, zone,"
-        " offset) VALUES (:uuid, :version, :meeting, :observer, :laptop, :wall, :boot, :boot_id,"
-        " :zone, :offset)",
+        " offset, after_end) VALUES (:uuid, :version, :meeting, :observer, :laptop, :wall, :boot,"
+        " :boot_id, :zone, :offset, (SELECT ended FROM meeting WHERE id = :meeting))",
     [QUERY_OPENING_END] = "UPDATE opening SET ended = :at WHERE uuid = :uuid",
     [QUERY_SITE_FIND] = "SELECT id FROM site WHERE code = :code",
     [QUERY_SITE_ADD] = "INSERT INTO site (uuid, version, observer, code)"
@@ -177,7 +177,7 @@ const char *const query_sql[QUERY_COUNT] = {
     [QUERY_FUNCTION_NAMES] = "SELECT name, key FROM function ORDER BY position, id",
 
     /* --- agenda --- */
-    [QUERY_AGENDA] = "SELECT i.uuid, r.number, r.title, r.paper, r.purpose, r.reached, r.began"
+    [QUERY_AGENDA] = "SELECT i.uuid, r.number, r.title, r.paper, r.purpose, r.reached, r.began, r.skipped"
                      " FROM meeting m JOIN agenda_item i ON i.meeting = m.id"
                      " JOIN agenda_revision r ON r.id = i.current"
                      " WHERE m.uuid = :meeting AND NOT r.removed ORDER BY r.number, i.id",
@@ -185,9 +185,9 @@ const char *const query_sql[QUERY_COUNT] = {
                        " VALUES (:uuid, :meeting, :current)",
     [QUERY_ITEM_REVISION_ADD] =
         "INSERT INTO agenda_revision (id, uuid, version, observer, laptop, change, item, replaces,"
-        " number, title, paper, purpose, reached, began)"
+        " number, title, paper, purpose, reached, began, skipped)"
         " VALUES (:id, :uuid, :version, :observer, :laptop, :change, :item, :replaces,"
-        " :number, :title, :paper, :purpose, :reached, :began)",
+        " :number, :title, :paper, :purpose, :reached, :began, :skipped)",
 
     /* --- changes --- */
     [QUERY_CHANGE_ADD] =
@@ -206,10 +206,12 @@ const char *const query_sql[QUERY_COUNT] = {
     [QUERY_MEETING_PERSON_FIND] =
         "SELECT id FROM meeting_person WHERE meeting = :meeting AND person = :person",
     [QUERY_ITEM_CURRENT] =
-        "SELECT i.id, r.id, r.number, r.title, r.paper, r.purpose, r.reached, r.began"
+        "SELECT i.id, r.id, r.number, r.title, r.paper, r.purpose, r.reached, r.began,"
+        " r.skipped"
         " FROM agenda_item i JOIN agenda_revision r ON r.id = i.current WHERE i.id = :item",
     [QUERY_ITEMS_FROM] =
-        "SELECT i.id, r.id, r.number, r.title, r.paper, r.purpose, r.reached, r.began"
+        "SELECT i.id, r.id, r.number, r.title, r.paper, r.purpose, r.reached, r.began,"
+        " r.skipped"
         " FROM agenda_item i JOIN agenda_revision r ON r.id = i.current"
         " WHERE i.meeting = :meeting AND NOT r.removed AND r.number >= :number"
         " ORDER BY r.number, i.id",
@@ -245,9 +247,9 @@ const char *const query_sql[QUERY_COUNT] = {
                              " VALUES (:uuid, :meeting, :person, :current)",
     [QUERY_ATTENDANCE_REVISION_ADD] =
         "INSERT INTO attendance_revision (id, uuid, version, observer, laptop, change, attendance,"
-        " replaces, removed, entry, movement, mode, item)"
+        " replaces, removed, entry, movement, mode, arrival, capacity, item)"
         " VALUES (:id, :uuid, :version, :observer, :laptop, :change, :attendance,"
-        " :replaces, :removed, :entry, :movement, :mode, :item)",
+        " :replaces, :removed, :entry, :movement, :mode, :arrival, :capacity, :item)",
 
     [QUERY_CURRENT_ITEM] = MAKE_CURRENT("agenda_item", "agenda_revision", "item"),
     [QUERY_CURRENT_ENTRY] = MAKE_CURRENT("entry", "entry_revision", "entry"),
@@ -277,7 +279,8 @@ const char *const query_sql[QUERY_COUNT] = {
         " WHERE e.meeting = :meeting AND r.action = 'close' AND r.closes = :coding"
         " ORDER BY e.sequence, c.id",
     [QUERY_MOVEMENTS_OF] =
-        "SELECT a.id, r.id, r.movement, r.mode, r.item FROM attendance_revision r"
+        "SELECT a.id, r.id, r.movement, r.mode, r.item, r.arrival, coalesce(r.capacity, '')"
+        " FROM attendance_revision r"
         " JOIN attendance a ON a.id = r.attendance AND a.current = r.id"
         " WHERE r.entry = :entry AND NOT r.removed ORDER BY a.id",
     /* The first of the lines that begin an item, other than one of them. */
@@ -430,10 +433,10 @@ const char *const query_sql[QUERY_COUNT] = {
        " WHERE r.id >= :change << 20 AND r.id < (:change + 1) << 20 ORDER BY r.id",
     [QUERY_UNDO_COPY_ITEM] =
         "INSERT INTO agenda_revision (id, uuid, version, observer, laptop, change, item, replaces,"
-        " removed, number, title, paper, purpose, reached, began)"
+        " removed, number, title, paper, purpose, reached, began, skipped)"
         " SELECT :id, :uuid, :version, :observer, :laptop, :change, s.item,"
         " (SELECT current FROM agenda_item WHERE id = s.item), max(s.removed, :gone),"
-        " s.number, s.title, s.paper, s.purpose, s.reached, s.began"
+        " s.number, s.title, s.paper, s.purpose, s.reached, s.began, s.skipped"
         " FROM agenda_revision s WHERE s.id = :source",
     [QUERY_UNDO_COPY_ENTRY] =
         "INSERT INTO entry_revision (id, uuid, version, observer, laptop, change, entry, replaces,"
@@ -451,10 +454,10 @@ const char *const query_sql[QUERY_COUNT] = {
         " FROM coding_revision s WHERE s.id = :source",
     [QUERY_UNDO_COPY_MOVEMENT] =
         "INSERT INTO attendance_revision (id, uuid, version, observer, laptop, change, attendance, replaces,"
-        " removed, entry, movement, mode, item)"
+        " removed, entry, movement, mode, arrival, capacity, item)"
         " SELECT :id, :uuid, :version, :observer, :laptop, :change, s.attendance,"
         " (SELECT current FROM attendance WHERE id = s.attendance), max(s.removed, :gone),"
-        " s.entry, s.movement, s.mode, s.item"
+        " s.entry, s.movement, s.mode, s.arrival, s.capacity, s.item"
         " FROM attendance_revision s WHERE s.id = :source",
     [QUERY_UNDO_COPY_VOICES] =
         "INSERT INTO entry_voice (revision, role, position, kind, person, role_group)"
@@ -477,7 +480,7 @@ const char *const query_sql[QUERY_COUNT] = {
         " JOIN code k ON k.id = c.code"
        " WHERE r.id >= :change << 20 AND r.id < (:change + 1) << 20 ORDER BY r.id",
     [QUERY_UNDO_SAYS_MOVEMENTS] =
-        "SELECT coalesce(p.number, p.voice) || ' ' || r.movement FROM attendance_revision r"
+        "SELECT coalesce(p.number, p.voice) || ' ' || coalesce(r.capacity, r.movement) FROM attendance_revision r"
         " JOIN attendance a ON a.id = r.attendance JOIN person p ON p.id = a.person"
        " WHERE r.id >= :change << 20 AND r.id < (:change + 1) << 20 ORDER BY r.id",
     [QUERY_UNDO_SAYS_ITEMS] = "SELECT r.title FROM agenda_revision r"
@@ -491,15 +494,28 @@ const char *const query_sql[QUERY_COUNT] = {
     /* --- the room --- */
     [QUERY_ROOM_MEETING] =
         "SELECT m.id, m.began, coalesce((SELECT o.offset FROM opening o WHERE o.meeting = m.id"
-        " ORDER BY o.id DESC LIMIT 1), m.offset), b.id, b.quorum"
+        " ORDER BY o.id DESC LIMIT 1), m.offset), b.id, b.quorum, m.convened,"
+        " coalesce((SELECT sum(max(o.wall - o.after_end, 0)) FROM opening o"
+        " WHERE o.meeting = m.id AND o.after_end IS NOT NULL), 0)"
         " FROM meeting m LEFT JOIN body b ON b.id = m.body WHERE m.uuid = :uuid",
-    [QUERY_ROOM_PEOPLE] = "SELECT p.uuid, l.capacity, l.expected FROM meeting_person l"
-                          " JOIN person p ON p.id = l.person WHERE l.meeting = :meeting"
-                          " ORDER BY l.id",
+    /* Who is not on the list has taken part, unless all that is known is an arrival that was
+     * undone. */
+    [QUERY_ROOM_PEOPLE] =
+        "SELECT p.uuid, l.capacity, l.expected, CASE WHEN l.expected THEN 0"
+        " WHEN NOT EXISTS (SELECT 1 FROM attendance a WHERE a.meeting = l.meeting"
+        "   AND a.person = l.person) THEN 1"
+        " WHEN EXISTS (SELECT 1 FROM attendance a JOIN attendance_revision r ON r.id = a.current"
+        "   WHERE a.meeting = l.meeting AND a.person = l.person AND NOT r.removed) THEN 1"
+        " ELSE EXISTS (SELECT 1 FROM entry e CROSS JOIN entry_voice v ON v.revision = e.current"
+        "   WHERE e.meeting = l.meeting AND v.person = l.person) END"
+        " FROM meeting_person l JOIN person p ON p.id = l.person WHERE l.meeting = :meeting"
+        " ORDER BY l.id",
     [QUERY_ROOM_MOVEMENTS] =
-        "SELECT p.uuid, r.movement, r.mode, coalesce(e.sequence, 0) FROM attendance a"
+        "SELECT p.uuid, r.movement, r.mode, coalesce(e.sequence, 0), r.capacity, f.at"
+        " FROM attendance a"
         " JOIN attendance_revision r ON r.id = a.current JOIN person p ON p.id = a.person"
-        " LEFT JOIN entry e ON e.id = r.entry WHERE a.meeting = :meeting AND NOT r.removed"
+        " LEFT JOIN entry e ON e.id = r.entry LEFT JOIN entry_revision f ON f.id = e.current"
+        " WHERE a.meeting = :meeting AND NOT r.removed"
         " ORDER BY coalesce(e.sequence, 0), a.id",
     [QUERY_ROOM_NEEDS] = "SELECT g.uuid, q.number FROM body_quorum q"
                          " JOIN role_group g ON g.id = q.role_group WHERE q.body = :body"
@@ -510,7 +526,7 @@ const char *const query_sql[QUERY_COUNT] = {
         " WHERE e.meeting = :meeting AND e.observer = :observer AND NOT r.removed"
         " AND r.action <> 'close' GROUP BY c.code ORDER BY c.code",
     [QUERY_ROOM_STATES] =
-        "SELECT c.uuid, k.uuid, r.action, x.uuid, f.at FROM entry e CROSS JOIN coding c" CODING_RANGE
+        "SELECT c.uuid, k.uuid, r.action, x.uuid, f.at, f.kind = 'attendance' FROM entry e CROSS JOIN coding c" CODING_RANGE
         " CROSS JOIN coding_revision r ON r.id = c.current JOIN code k ON k.id = c.code"
         " LEFT JOIN coding x ON x.id = r.closes LEFT JOIN entry_revision f ON f.id = e.current"
         " WHERE e.meeting = :meeting AND e.observer = :observer AND NOT r.removed"
@@ -521,18 +537,53 @@ const char *const query_sql[QUERY_COUNT] = {
         " WHERE e.meeting = :meeting AND e.observer = :observer AND r.kind = 'agenda'"
         " AND NOT r.removed ORDER BY e.sequence DESC LIMIT 1",
     [QUERY_ROOM_PARTS] =
-        "SELECT r.part FROM entry e CROSS JOIN entry_revision r ON r.id = e.current"
+        "SELECT r.part, r.at FROM entry e CROSS JOIN entry_revision r ON r.id = e.current"
         " WHERE e.meeting = :meeting AND e.observer = :observer AND r.kind = 'part'"
         " AND NOT r.removed ORDER BY e.sequence",
     [QUERY_ROOM_LAST_ENTRY] =
         "SELECT e.uuid FROM entry e CROSS JOIN entry_revision r ON r.id = e.current"
         " WHERE e.meeting = :meeting AND e.observer = :observer AND e.sequence > :after"
-        " AND NOT r.removed ORDER BY e.sequence DESC LIMIT 1",
+        " AND NOT r.removed AND NOT (r.kind = 'attendance' AND NOT EXISTS" /* moot's own */
+        " (SELECT 1 FROM attendance_revision m WHERE m.entry = e.id))"
+        " ORDER BY e.sequence DESC LIMIT 1",
     [QUERY_ROOM_LAST_SPOKEN] =
         "SELECT e.uuid FROM entry e CROSS JOIN entry_revision r ON r.id = e.current"
         " WHERE e.meeting = :meeting AND e.observer = :observer AND e.sequence > :after"
         " AND NOT r.removed AND EXISTS (SELECT 1 FROM entry_voice v WHERE v.revision = r.id"
         " AND v.role = 'speaker') ORDER BY e.sequence DESC LIMIT 1",
+
+    /* --- the course of a meeting, and its notes --- */
+    [QUERY_COURSE_MEETING] =
+        "SELECT id, coalesce(convened, began), coalesce(adjourned, ended), ended FROM meeting"
+        " WHERE uuid = :uuid",
+    /* The record that the course is read from: this observer's, else that of whoever was first. */
+    [QUERY_COURSE_OBSERVER] =
+        "SELECT observer FROM entry WHERE meeting = :meeting"
+        " ORDER BY observer <> :observer, sequence, observer LIMIT 1",
+    [QUERY_COURSE_MARKS] =
+        "SELECT r.kind, r.part, i.uuid, r.at FROM entry e"
+        " CROSS JOIN entry_revision r INDEXED BY entry_revision_marks"
+        " ON r.entry = e.id AND r.kind IN ('agenda', 'part') AND r.id = e.current"
+        " LEFT JOIN agenda_item i ON i.id = r.item"
+        " WHERE e.meeting = :meeting AND e.observer = :observer AND NOT r.removed"
+        " ORDER BY e.sequence",
+    /* Each opening, and until when it lasted: to its end, else to the last that was written in it. */
+    [QUERY_COURSE_OPENINGS] =
+        "SELECT o.wall, o.after_end, o.ended, (SELECT max(c.recorded) FROM change c"
+        " WHERE c.meeting = o.meeting AND c.observer = o.observer AND c.recorded >= o.wall"
+        " AND c.recorded < coalesce((SELECT min(n.wall) FROM opening n WHERE n.meeting = o.meeting"
+        " AND n.observer = o.observer AND n.id > o.id), 9223372036854775807))"
+        " FROM opening o WHERE o.meeting = :meeting ORDER BY o.id",
+    /* An imported meeting has times in its entries alone. */
+    [QUERY_COURSE_TIMES] = "SELECT min(r.at), max(r.at) FROM entry e"
+                           " CROSS JOIN entry_revision r ON r.id = e.current"
+                           " WHERE e.meeting = :meeting AND NOT r.removed",
+    [QUERY_NOTES_LOAD] = "SELECT convened, adjourned, mode, papers, watching, seating, setting, began,"
+                         " ended, offset, coalesce(date, '') FROM meeting WHERE uuid = :uuid",
+    [QUERY_NOTES_SAVE] =
+        "UPDATE meeting SET version = :version, observer = :observer, convened = :convened,"
+        " adjourned = :adjourned, mode = :mode, papers = :papers, watching = :watching,"
+        " seating = :seating, setting = :setting WHERE id = :meeting",
 
     /* --- finding --- */
     [QUERY_FIND_CODES] = "SELECT id, key, name FROM code ORDER BY retired, id",

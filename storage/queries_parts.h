@@ -53,7 +53,7 @@
     " JOIN code_modifier m ON m.id = v.modifier"
 #define MOVEMENT_ROWS                                                                              \
     "SELECT e.id, e.sequence, e.observer, a.uuid, coalesce(q.uuid, p.uuid), r.movement, r.mode,"   \
-    " i.uuid FROM entry e"                                                                         \
+    " i.uuid, r.arrival, r.capacity FROM entry e"                                                  \
     " CROSS JOIN attendance_revision r ON r.entry = e.id"                                          \
     " CROSS JOIN attendance a ON a.id = r.attendance AND a.current = r.id AND NOT r.removed"       \
     " JOIN person p ON p.id = a.person LEFT JOIN person q ON q.id = p.merged_into"                 \

@@ -75,7 +75,7 @@ static enum status take_off_codings(struct recording *rec, int64_t entry, struct
 /* A movement and what its revision says. */
 struct moved {
     int64_t row, revision, item;
-    char *movement, *mode;
+    char *movement, *mode, *arrival, *capacity;
 };
 
 static enum status take_back_movement(struct recording *rec, int64_t entry,
@@ -85,7 +85,9 @@ static enum status take_back_movement(struct recording *rec, int64_t entry,
                                   .entry = entry,
                                   .item = moved->item,
                                   .movement = moved->movement,
-                                  .mode = moved->mode };
+                                  .mode = moved->mode,
+                                  .arrival = moved->arrival,
+                                  .capacity = moved->capacity[0] != '\0' ? moved->capacity : NULL };
     struct revision revision = { 0 };
 
     if (change_row_revision(&rec->row, &revision, err))
@@ -107,7 +109,9 @@ static enum status take_back_movements(struct recording *rec, int64_t entry, str
                                         .revision = stmt_int(&st, 1),
                                         .movement = stmt_copy(&st, 2),
                                         .mode = stmt_copy(&st, 3),
-                                        .item = stmt_int_or(&st, 4, 0) };
+                                        .item = stmt_int_or(&st, 4, 0),
+                                        .arrival = stmt_copy(&st, 5),
+                                        .capacity = stmt_copy(&st, 6) };
     }
     status = stmt_end(&st, err);
     for (size_t i = 0; i < count; i++) {
@@ -115,6 +119,8 @@ static enum status take_back_movements(struct recording *rec, int64_t entry, str
             status = take_back_movement(rec, entry, &list[i], err);
         free(list[i].movement);
         free(list[i].mode);
+        free(list[i].arrival);
+        free(list[i].capacity);
     }
     free(list);
     return status;

@@ -104,6 +104,7 @@ static void read_item(struct current_item *current, struct stmt *st)
         .purpose = (enum purpose)word_or(purpose_words, PURPOSES, stmt_text(st, 5), PURPOSE_NONE),
         .reached = stmt_int(st, 6) != 0,
         .began = stmt_int_or(st, 7, TIME_UNKNOWN),
+        .skipped = stmt_int(st, 8) != 0,
     };
 }
 
@@ -157,8 +158,10 @@ enum status item_revise(struct recording *rec, const struct change_item *change,
     if (!status && current.title == NULL)
         status = error_set(err, STATUS_DAMAGED, "an agenda item has no revision: run moot check");
     if (!status) {
-        struct agenda_item item = current.item; /* its place is not the change's to say */
+        struct agenda_item item = current.item;
 
+        if (change->moves) /* else its place is not the change's to say */
+            item.number = change->number;
         if (change->title != NULL) {
             item.title = change->title;
             item.paper = change->paper;
@@ -166,6 +169,7 @@ enum status item_revise(struct recording *rec, const struct change_item *change,
         }
         item.reached = change->reached;
         item.began = change->began;
+        item.skipped = change->skipped;
         status = agenda_revision_add(rec->study, &rec->row, row, current.revision, &item, err);
     }
     release_item(&current);
@@ -181,6 +185,7 @@ static enum status add_item(struct recording *rec, const struct change_item *cha
                                 .paper = change->paper,
                                 .purpose = change->purpose,
                                 .reached = change->reached,
+                                .skipped = change->skipped,
                                 .began = change->began };
     int64_t row;
 
@@ -240,6 +245,8 @@ enum status movement_revision_add(struct recording *rec, int64_t row, int64_t re
     stmt_bind_int_or(&st, ":entry", movement->entry, 0);
     stmt_bind_text(&st, ":movement", movement->movement);
     stmt_bind_text(&st, ":mode", movement->mode);
+    stmt_bind_text(&st, ":arrival", movement->arrival);
+    stmt_bind_text(&st, ":capacity", movement->capacity);
     stmt_bind_int_or(&st, ":item", movement->item, 0);
     if (stmt_run(&st, err))
         return err->status;
@@ -253,7 +260,11 @@ static enum status record_movement(struct recording *rec, const struct change_mo
 {
     struct movement_rows rows = { .removed = movement->removed,
                                   .movement = movement_words[movement->movement].key,
-                                  .mode = mode_words[movement->mode].key };
+                                  .mode = mode_words[movement->mode].key,
+                                  .arrival = arrival_words[movement->arrival].key,
+                                  .capacity = movement->movement == MOVE_SITS
+                                                  ? capacity_words[movement->capacity].key
+                                                  : NULL };
     int64_t person = 0, row = 0, replaces = 0;
     struct revision revision = { 0 };
 

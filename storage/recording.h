@@ -56,7 +56,8 @@ NODISCARD enum status coding_take_off(struct recording *rec, const struct coding
 struct movement_rows {
     bool removed;
     int64_t entry, item; /* 0 none */
-    const char *movement, *mode;
+    const char *movement, *mode, *arrival;
+    const char *capacity; /* of MOVE_SITS; else NULL */
 };
 NODISCARD enum status movement_revision_add(struct recording *rec, int64_t row, int64_t replaces,
                                             const struct movement_rows *movement,

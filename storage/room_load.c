@@ -44,6 +44,8 @@ static enum status load_meeting(struct loading *loading, struct error *err)
         room->offset = (int32_t)stmt_int(&st, 2);
         loading->body = stmt_int_or(&st, 3, 0);
         room->rule.number = stmt_number(&st, 4);
+        room->convened = stmt_int_or(&st, 5, TIME_UNKNOWN);
+        room->away = stmt_int(&st, 6);
     }
     if (stmt_end(&st, err))
         return err->status;
@@ -74,7 +76,7 @@ static void keep_people(struct room *room, const struct people *people)
         person->aliases = keep_texts(room, from->aliases, from->alias_count);
         person->capacity = CAPACITY_ATTENDING; /* who is not on the list has no vote */
         presence->role_group = person->role_group;
-        presence->capacity = person->capacity;
+        presence->capacity = presence->listed = person->capacity;
         if (person->number >= room->next_number)
             room->next_number = person->number + 1;
     }
@@ -126,36 +128,46 @@ static enum status load_list(struct loading *loading, const struct by_id *sorted
         room->people[at].here = true;
         room->people[at].capacity = (enum capacity)word_or(capacity_words, CAPACITIES,
                                                            stmt_text(&st, 1), CAPACITY_ATTENDING);
-        room->presence[at].capacity = room->people[at].capacity;
+        room->presence[at].capacity = room->presence[at].listed = room->people[at].capacity;
         room->presence[at].expected = stmt_int(&st, 2) != 0;
-        room->presence[at].spoke = !room->presence[at].expected;
+        room->presence[at].spoke = stmt_int(&st, 3) != 0;
     }
     return stmt_end(&st, err);
+}
+
+/* The row of a movement, as the one before it left the person. */
+static void load_movement(struct loading *loading, struct stmt *st, size_t at)
+{
+    struct room *room = loading->room;
+    struct presence *presence = &room->presence[at];
+    enum movement movement =
+        (enum movement)word_or(movement_words, MOVEMENTS, stmt_text(st, 1), MOVE_ARRIVED);
+
+    room->people[at].here = true;
+    if (movement == MOVE_SITS) {
+        presence->capacity = (enum capacity)word_or(capacity_words, CAPACITIES, stmt_text(st, 4),
+                                                    CAPACITY_ATTENDING);
+        room->people[at].capacity = presence->capacity;
+        return;
+    }
+    presence->known = true;
+    presence->last = movement;
+    presence->mode = (enum attendance_mode)word_or(mode_words, MODES, stmt_text(st, 2), MODE_ROOM);
+    presence->over = movement == MOVE_WITHDREW && stmt_int(st, 3) < loading->last_agenda;
+    presence->since = stmt_int_or(st, 5, TIME_UNKNOWN);
 }
 
 static enum status load_movements(struct loading *loading, const struct by_id *sorted,
                                   struct error *err)
 {
     struct stmt st = stmt_begin(loading->study, QUERY_ROOM_MOVEMENTS);
-    struct room *room = loading->room;
 
     stmt_bind_int(&st, ":meeting", loading->meeting);
     while (stmt_row(&st)) {
-        int at = find_person(room, sorted, stmt_id(&st, 0));
-        struct presence *presence;
+        int at = find_person(loading->room, sorted, stmt_id(&st, 0));
 
-        if (at < 0)
-            continue;
-        presence = &room->presence[at];
-        presence->known = true;
-        presence->last =
-            (enum movement)word_or(movement_words, MOVEMENTS, stmt_text(&st, 1), MOVE_ARRIVED);
-        presence->mode =
-            (enum attendance_mode)word_or(mode_words, MODES, stmt_text(&st, 2), MODE_ROOM);
-        /* who withdrew did so for an item that is over */
-        if (presence->last == MOVE_WITHDREW && stmt_int(&st, 3) < loading->last_agenda)
-            presence->last = MOVE_ARRIVED;
-        room->people[at].here = true;
+        if (at >= 0)
+            load_movement(loading, &st, (size_t)at);
     }
     return stmt_end(&st, err);
 }
@@ -271,9 +283,11 @@ static enum status load_states(struct loading *loading, struct error *err)
         } else if (!room->open[code]) {
             room->states =
                 mem_grow(room->states, room->state_count, &room->state_room, sizeof *room->states);
-            room->states[room->state_count++] = (struct open_state){
-                .code = code, .coding = stmt_id(&st, 0), .since = stmt_int_or(&st, 4, TIME_UNKNOWN)
-            };
+            room->states[room->state_count++] =
+                (struct open_state){ .code = code,
+                                     .coding = stmt_id(&st, 0),
+                                     .since = stmt_int_or(&st, 4, TIME_UNKNOWN),
+                                     .by_withdrawal = stmt_int(&st, 5) != 0 };
             room->open[code] = true;
         }
     }
@@ -334,10 +348,16 @@ static enum status load_parts(struct loading *loading, struct error *err)
     while (stmt_row(&st)) {
         int part = word_or(part_words, PARTS, stmt_text(&st, 0), PART_PUBLIC);
 
-        if (part == PART_BREAK || part == PART_RESUME)
+        int64_t at = stmt_int_or(&st, 1, TIME_UNKNOWN);
+
+        if (part == PART_BREAK || part == PART_RESUME) {
+            if (part == PART_RESUME && room->break_since != TIME_UNKNOWN && at > room->break_since)
+                room->away += at - room->break_since;
+            room->break_since = part == PART_BREAK ? at : TIME_UNKNOWN;
             room->on_break = part == PART_BREAK;
-        else
+        } else {
             room->part = (enum part)part;
+        }
     }
     return stmt_end(&st, err);
 }
@@ -385,6 +405,8 @@ static enum status load_last(struct loading *loading, struct error *err)
         room->last_at = entry.at;
         room->last_kind = entry.kind;
     }
+    if (found && room_quorum(room).known)
+        room->quorum_said = room_quorum(room).met ? QUORUM_MET : QUORUM_LOST;
     if (load_entry(loading, QUERY_ROOM_LAST_SPOKEN, loading->last_agenda, &entry, &found, err))
         return err->status;
     if (found) {

@@ -98,6 +98,8 @@ static enum status add_change(struct str *out, struct study *study, int64_t chan
     if (!status && revision != 0)
         status = add_entry(out, study, change, revision, kind, &text, err);
     else if (!status)
+        status = add_of(out, study, QUERY_UNDO_SAYS_MOVEMENTS, ":change", change, &any, err);
+    if (!status && out->len == before)
         status = add_of(out, study, QUERY_UNDO_SAYS_CODES, ":change", change, &any, err);
     if (!status && out->len == before)
         status = add_of(out, study, QUERY_UNDO_SAYS_ITEMS, ":change", change, &any, err);

@@ -34,7 +34,7 @@ static const struct { const char *typed, *means; } grammar[] = {
     { "> fin",          "the item with a word that begins so, or new" },
     { "+283  -283",     "arrives, leaves; with commas for several" },
     { "-283!",          "withdraws for this item, by interest" },
-    { "+283 phone",     "or online; -283 apologies, -283 absent" },
+    { "+283 phone",     "or online; -283 apologies, absent, late" },
     { "=private",       "also =public, =break, =resume" },
     { "\\words",        "a plain note, nothing is read in it" },
     { "\\#  \\\"",      "the sign itself" },

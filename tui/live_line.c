@@ -374,7 +374,11 @@ static void join(struct change *into, struct change *from)
         *change_add_entry(into) = from->entries[i];
         from->entries[i] = (struct change_entry){ 0 };
     }
-    from->entry_count = 0;
+    for (size_t i = 0; i < from->coding_count; i++) {
+        *change_add_coding(into) = from->codings[i];
+        from->codings[i] = (struct change_coding){ 0 };
+    }
+    from->entry_count = from->coding_count = 0;
     change_release(from);
 }
 

@@ -100,14 +100,6 @@ static void add_item(struct styled *body, const struct room *room, const struct 
 static void add_movements(struct styled *body, const struct room *room,
                           const struct entry *entry)
 {
-    static const char *const did[MOVEMENTS] = {
-        [MOVE_ARRIVED] = "arrives",
-        [MOVE_LEFT] = "leaves",
-        [MOVE_WITHDREW] = "withdraws for this item, conflict of interest",
-        [MOVE_APOLOGIES] = "sends apologies",
-        [MOVE_ABSENT] = "is absent",
-    };
-
     for (size_t i = 0; i < entry->movement_count; i++) {
         const struct change_movement *movement = &entry->movements[i];
         struct voice voice = { VOICE_PERSON, movement->person };
@@ -116,10 +108,16 @@ static void add_movements(struct styled *body, const struct room *room,
         room_voices(room, &who, &voice, 1, NULL, 0);
         styled_add(body, ROLE_NORMAL, i > 0 ? "; " : "");
         styled_add(body, ROLE_SPEAKER, str_text(&who));
-        styled_add_format(body, ROLE_NORMAL, " %s", did[movement->movement]);
+        styled_add_format(body, ROLE_NORMAL, " %s",
+                          movement_does(movement->movement, movement->arrival,
+                                        movement->capacity));
         if (movement->mode != MODE_ROOM)
             styled_add_format(body, ROLE_NORMAL, " (%s)", mode_words[movement->mode].name);
         str_release(&who);
+    }
+    if (entry->text[0] != '\0') {
+        styled_add(body, ROLE_NORMAL, entry->movement_count > 0 ? " " : "");
+        add_words(body, entry, entry->movement_count > 0 ? ROLE_NORMAL : ROLE_WARNING);
     }
 }
 

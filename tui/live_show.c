@@ -204,16 +204,14 @@ static void add_words(struct styled *out, const struct live *live, const struct 
 static void add_attendance(struct styled *out, const struct live *live,
                            const struct reading *read)
 {
-    static const char *const did[MOVEMENTS] = { "arrives", "leaves", "withdraws", "sends apologies",
-                                                "is absent" };
-
     for (size_t i = 0; i < read->movement_count; i++) {
         const struct read_movement *movement = &read->movements[i];
         struct str who = STR_INIT;
 
         person_label(&who, &live->room.people[movement->person], live->room.groups);
         styled_add_format(out, ROLE_SPEAKER, "%s%s", i > 0 ? "; " : "", str_text(&who));
-        styled_add_format(out, ROLE_NORMAL, " %s", did[movement->movement]);
+        styled_add_format(out, ROLE_NORMAL, " %s",
+                          movement_does(movement->movement, ARRIVAL_PLAIN, CAPACITY_MEMBER));
         if (movement->mode != MODE_ROOM)
             styled_add_format(out, ROLE_NORMAL, " (%s)", mode_words[movement->mode].name);
         str_release(&who);

@@ -123,12 +123,61 @@ SELECT m.number AS meeting, e.sequence, r.kind,
   LEFT JOIN agenda_revision a ON a.id = i.current
   LEFT JOIN entry b ON b.id = r.about;
 
+
+-- The room: when a meeting itself began and ended, how it was held and
+-- watched; what the agenda passes over; who is late, and who sits how today.
+ALTER TABLE meeting ADD COLUMN convened INTEGER; -- when it began, as the observer says; NULL: when it was first opened live
+ALTER TABLE meeting ADD COLUMN adjourned INTEGER; -- when it ended, as the observer says; NULL: `ended`
+ALTER TABLE meeting ADD COLUMN mode TEXT NOT NULL DEFAULT '' CHECK (mode IN ('', 'room', 'online', 'hybrid')); -- how it was held; '' not noted
+ALTER TABLE meeting ADD COLUMN papers TEXT NOT NULL DEFAULT '' CHECK (papers IN ('', 'all', 'some', 'none')); -- which papers the observer had; '' not noted
+ALTER TABLE meeting ADD COLUMN watching TEXT NOT NULL DEFAULT ''; -- the observer's presence: where, introduced how, noticed by whom
+
+-- Going on with a meeting that had ended.
+ALTER TABLE opening ADD COLUMN after_end INTEGER; -- when it had ended; NULL: it had not
+
+ALTER TABLE agenda_revision ADD COLUMN skipped INTEGER NOT NULL DEFAULT 0 CHECK (skipped IN (0, 1)); -- the meeting passes over it
+
+-- The lines that begin something, for the course of a meeting.
+CREATE INDEX entry_revision_marks ON entry_revision (entry) WHERE kind IN ('agenda', 'part');
+
+-- The revisions of attendance anew, for a check cannot be widened: somebody may
+-- be late, or sit in another capacity. Rows keep their ids.
 DROP VIEW attendances;
+CREATE TABLE attendance_revision_anew (
+    id         INTEGER PRIMARY KEY CHECK (id >> 20 = change),
+    uuid       BLOB NOT NULL CHECK (length(uuid) = 16),
+    version    INTEGER NOT NULL,              -- hybrid logical clock
+    observer   INTEGER NOT NULL REFERENCES observer,
+    laptop     INTEGER NOT NULL REFERENCES laptop,
+    change     INTEGER NOT NULL REFERENCES change,
+    attendance INTEGER NOT NULL REFERENCES attendance,
+    replaces   INTEGER REFERENCES attendance_revision_anew, -- what was current before; NULL: the first
+    removed    INTEGER NOT NULL DEFAULT 0 CHECK (removed IN (0, 1)),
+    entry      INTEGER REFERENCES entry,      -- the line that said so; NULL: set-up, how the meeting began
+    movement   TEXT NOT NULL CHECK (movement IN ('arrived', 'left', 'withdrew', 'apologies', 'absent', 'late', 'sits')), -- late: not here yet, will come; sits: in another capacity from now on
+    mode       TEXT NOT NULL DEFAULT 'room' CHECK (mode IN ('room', 'phone', 'online')),
+    arrival    TEXT NOT NULL DEFAULT '' CHECK (arrival IN ('', 'late', 'back')), -- arrived: late had been expected in vain, back had left or withdrawn
+    capacity   TEXT CHECK (capacity IN ('member', 'chair', 'attending')), -- sits: in which; NULL for other movements
+    item       INTEGER REFERENCES agenda_item, -- withdrew: for this item
+    CHECK ((movement = 'sits') = (capacity IS NOT NULL))
+) STRICT;
+INSERT INTO attendance_revision_anew (id, uuid, version, observer, laptop, change, attendance, replaces,
+    removed, entry, movement, mode, item)
+SELECT id, uuid, version, observer, laptop, change, attendance, replaces, removed, entry, movement,
+       mode, item
+  FROM attendance_revision ORDER BY id;
+DROP TABLE attendance_revision;
+ALTER TABLE attendance_revision_anew RENAME TO attendance_revision;
+CREATE INDEX attendance_revision_by_attendance ON attendance_revision (attendance, version) WHERE replaces IS NOT NULL;
+CREATE INDEX attendance_revision_by_entry ON attendance_revision (entry) WHERE entry IS NOT NULL;
+
+-- One row per movement, as before. arrival: how somebody arrived; sits: the
+-- capacity of who sits in another one; capacity: that of the list.
 CREATE VIEW attendances AS
 SELECT m.number AS meeting, p.number AS person, g.key AS role_group, l.capacity, l.expected,
        r.movement, r.mode, n.number AS item, e.sequence,
        strftime('%Y-%m-%dT%H:%M:%S', f.at / 1000 + f.offset, 'unixepoch') AS at_local, f.at,
-       lower(hex(e.uuid)) AS entry
+       lower(hex(e.uuid)) AS entry, r.arrival, r.capacity AS sits
   FROM attendance a
   JOIN attendance_revision r ON r.id = a.current AND NOT r.removed
   JOIN meeting m ON m.id = a.meeting
@@ -140,3 +189,46 @@ SELECT m.number AS meeting, p.number AS person, g.key AS role_group, l.capacity,
   LEFT JOIN entry_revision f ON f.id = e.current
   LEFT JOIN agenda_item i ON i.id = r.item
   LEFT JOIN agenda_revision n ON n.id = i.current;
+
+-- One row per agenda item, as before, and whether the meeting passed over it.
+DROP VIEW agenda;
+CREATE VIEW agenda AS
+SELECT m.number AS meeting, r.number AS item, r.title, r.paper, r.purpose, r.reached,
+       strftime('%Y-%m-%dT%H:%M:%S', r.began / 1000 + m.offset, 'unixepoch') AS began_local,
+       r.began, lower(hex(i.uuid)) AS uuid, r.skipped
+  FROM agenda_item i
+  JOIN agenda_revision r ON r.id = i.current AND NOT r.removed
+  JOIN meeting m ON m.id = i.meeting;
+
+-- One row per time that an item was on: until the next began in that
+-- observer's record, or the meeting ended. Breaks are not taken off.
+CREATE VIEW agenda_stretches AS
+SELECT m.number AS meeting, a.number AS item, a.title, o.initials AS observer, x.sequence,
+       strftime('%Y-%m-%dT%H:%M:%S', x.at / 1000 + x.offset, 'unixepoch') AS began_local,
+       x.at AS began, coalesce(x.next, m.adjourned, m.ended) AS ended,
+       lower(hex(i.uuid)) AS uuid
+  FROM (SELECT e.meeting, e.observer, e.sequence, r.item, r.at, r.offset,
+               lead(r.at) OVER (PARTITION BY e.meeting, e.observer ORDER BY e.sequence) AS next
+          FROM entry_revision r
+          JOIN entry e ON e.current = r.id
+         WHERE r.kind = 'agenda' AND NOT r.removed) x
+  JOIN meeting m ON m.id = x.meeting
+  JOIN observer o ON o.id = x.observer
+  JOIN agenda_item i ON i.id = x.item
+  JOIN agenda_revision a ON a.id = i.current;
+
+-- One row per meeting, as before, and what the observer noted of it. convened,
+-- adjourned: NULL where it began and ended as moot has it.
+DROP VIEW meetings;
+CREATE VIEW meetings AS
+SELECT 'M' || m.number AS meeting, m.number, m.status, m.title, s.code AS site, b.name AS body,
+       f.name AS function, m.date, m.venue,
+       strftime('%Y-%m-%dT%H:%M:%S', m.began / 1000 + m.offset, 'unixepoch') AS began_local,
+       strftime('%Y-%m-%dT%H:%M:%S', m.ended / 1000 + m.offset, 'unixepoch') AS ended_local,
+       m.began, m.ended, o.initials AS observer, lower(hex(m.uuid)) AS uuid,
+       m.convened, m.adjourned, m.mode, m.papers, m.watching, m.seating, m.setting
+  FROM meeting m
+  LEFT JOIN site s ON s.id = m.site
+  LEFT JOIN body b ON b.id = m.body
+  JOIN function f ON f.id = m.function
+  JOIN observer o ON o.id = m.observer;

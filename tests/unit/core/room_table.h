@@ -108,7 +108,7 @@ static inline int tear_down(void **state)
 }
 
 /* Types one line, a second after the one before. */
-static const struct change *type(struct table *table, const char *line)
+static inline const struct change *type(struct table *table, const char *line)
 {
     struct reading reading = { .kind = READ_NOTHING };
     struct known known;

@@ -39,6 +39,8 @@ static struct presence person(char letter, int role_group)
         { 'o', { .expected = true, .known = true, .last = MOVE_ARRIVED, .mode = MODE_ONLINE } },
         { 'L', { .expected = true, .known = true, .last = MOVE_LEFT } },
         { 'W', { .expected = true, .known = true, .last = MOVE_WITHDREW } },
+        { 't', { .expected = true, .known = true, .last = MOVE_LATE } },
+        { 'B', { .expected = true, .known = true, .last = MOVE_WITHDREW, .over = true } },
         { 'x', { .expected = true, .known = true, .last = MOVE_APOLOGIES } },
         { 'X', { .expected = true, .known = true, .last = MOVE_ABSENT } },
         { 'w', { .capacity = CAPACITY_ATTENDING, .expected = true, .known = true,
@@ -85,25 +87,31 @@ static void a_room_is_counted(void **state)
         int needed;
         struct quorum expected;
     } rows[] = {
-        /* expected, present, guests, voting, withdrawn, needed, met, short_of */
-        { "", 0, { 0, 0, 0, 0, 0, 0, true, -1 } },
-        { "", 1, { 0, 0, 0, 0, 0, 1, false, -1 } },
-        { "cmmmm", 0, { 5, 5, 0, 5, 0, 0, true, -1 } },
-        { "cmmmm", 5, { 5, 5, 0, 5, 0, 5, true, -1 } },
-        { "cmmmm", 6, { 5, 5, 0, 5, 0, 6, false, -1 } },
-        { "cmmaa", 3, { 5, 5, 0, 3, 0, 3, true, -1 } },
-        { "cmmaa", 4, { 5, 5, 0, 3, 0, 4, false, -1 } },       /* attendance is no vote */
-        { "cmxXL", 3, { 5, 2, 0, 2, 0, 3, false, -1 } },
-        { "cpoM", 4, { 4, 4, 0, 4, 0, 4, true, -1 } },          /* phone and online count */
-        { "cmmmmmmmm", 8, { 9, 9, 0, 9, 0, 8, true, -1 } },
-        { "cmmmmmmmW", 8, { 9, 8, 0, 8, 1, 8, true, -1 } },     /* just enough */
-        { "cmmmmmmWW", 8, { 9, 7, 0, 7, 2, 8, false, -1 } },
-        { "cmmmWWWWW", 5, { 9, 4, 0, 4, 5, 5, false, -1 } },    /* more than half withdrew */
-        { "WWWWW", 1, { 5, 0, 0, 0, 5, 1, false, -1 } },        /* everybody did */
-        { "cmmw", 3, { 4, 3, 0, 3, 1, 3, true, -1 } },
-        { "cmmgV", 4, { 3, 5, 2, 4, 0, 4, true, -1 } },         /* who came unexpected */
-        { "cmn", 3, { 2, 2, 0, 2, 0, 3, false, -1 } },
-        { "cms", 3, { 2, 3, 1, 2, 0, 3, false, -1 } },       /* who spoke is there, without a vote */
+        /* expected, present, guests, voting, withdrawn, needed, met, known, short_of and its voting */
+        { "", 0, { 0, 0, 0, 0, 0, 0, true, false, -1, 0 } },
+        { "", 1, { 0, 0, 0, 0, 0, 1, false, false, -1, 0 } },
+        { "cmmmm", 0, { 5, 5, 0, 5, 0, 0, true, false, -1, 0 } },
+        { "cmmmm", 5, { 5, 5, 0, 5, 0, 5, true, true, -1, 0 } },
+        { "cmmmm", 6, { 5, 5, 0, 5, 0, 6, false, true, -1, 0 } },
+        { "cmmaa", 3, { 5, 5, 0, 3, 0, 3, true, true, -1, 0 } },
+        { "cmmaa", 4, { 5, 5, 0, 3, 0, 4, false, true, -1, 0 } },       /* attendance is no vote */
+        { "cmxXL", 3, { 5, 2, 0, 2, 0, 3, false, true, -1, 0 } },
+        { "cpoM", 4, { 4, 4, 0, 4, 0, 4, true, true, -1, 0 } },          /* phone and online count */
+        { "cmmmmmmmm", 8, { 9, 9, 0, 9, 0, 8, true, true, -1, 0 } },
+        { "cmmmmmmmW", 8, { 9, 8, 0, 8, 1, 8, true, true, -1, 0 } },     /* just enough */
+        { "cmmmmmmWW", 8, { 9, 7, 0, 7, 2, 8, false, true, -1, 0 } },
+        { "cmmmWWWWW", 5, { 9, 4, 0, 4, 5, 5, false, true, -1, 0 } },    /* more than half withdrew */
+        { "WWWWW", 1, { 5, 0, 0, 0, 5, 1, false, true, -1, 0 } },        /* everybody did */
+        { "cmmw", 3, { 4, 3, 0, 3, 1, 3, true, true, -1, 0 } },
+        { "cmmgV", 4, { 3, 5, 2, 4, 0, 4, true, true, -1, 0 } },         /* who came unexpected */
+        { "LLcm", 3, { 4, 2, 0, 2, 0, 3, false, true, -1, 0 } },  /* the chair stays, two left */
+        { "Lmmm", 3, { 4, 3, 0, 3, 0, 3, true, true, -1, 0 } },   /* the chair left, enough stay */
+        { "cttt", 2, { 4, 1, 0, 1, 0, 2, false, true, -1, 0 } },  /* who is late does not count yet */
+        { "cmB", 3, { 3, 3, 0, 3, 0, 3, true, true, -1, 0 } },    /* the item is over */
+        { "aa", 2, { 2, 2, 0, 0, 0, 2, false, false, -1, 0 } },   /* nobody has a vote at all */
+        { "V", 2, { 0, 1, 1, 0, 0, 2, false, false, -1, 0 } },    /* a visitor, nobody expected */
+        { "cmn", 3, { 2, 2, 0, 2, 0, 3, false, true, -1, 0 } },
+        { "cms", 3, { 2, 3, 1, 2, 0, 3, false, true, -1, 0 } },       /* who spoke is there, without a vote */
     };
 
     (void)state;
@@ -119,7 +127,9 @@ static void a_room_is_counted(void **state)
         assert_int_equal(quorum.withdrawn, rows[i].expected.withdrawn);
         assert_int_equal(quorum.needed, rows[i].expected.needed);
         assert_int_equal(quorum.met, rows[i].expected.met);
+        assert_int_equal(quorum.known, rows[i].expected.known);
         assert_int_equal(quorum.short_of, rows[i].expected.short_of);
+        assert_int_equal(quorum.short_voting, rows[i].expected.short_voting);
     }
 }
 
@@ -163,6 +173,7 @@ static void without_a_rule_any_room_may_decide(void **state)
 
     (void)state;
     assert_true(quorum.met);
+    assert_false(quorum.known);
     assert_int_equal(quorum.needed, 0);
     assert_int_equal(quorum.short_of, -1);
     assert_int_equal(quorum.withdrawn, 2);

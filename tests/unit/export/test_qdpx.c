@@ -252,7 +252,7 @@ static void only_notes_lose_words_that_are_names_and_moots_own_too(void **state)
     text = kit_unpack(kit_path(kit, "out.qdpx"), "project.qde");
     kit_has(text, "<Description>Somebody is asked to answer, or answers, for past results or"
                   " promises.\nUse when: It is asked why");
-    kit_has(text, "<Description>Tension: still open at the end</Description>");
+    kit_has(text, "Tension: still open at the end</Description>");
     kit_has(text, "<Description>Action agreed, who: [GP ID 407]</Description>");
     found = replacements(text);
     for (const char *line = found; *line != '\0'; line += strcspn(line, "\n") + 1)

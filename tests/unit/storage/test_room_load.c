@@ -2,6 +2,9 @@
 /* A room that is loaded is the room that was kept up to date by typing. */
 #include "fixture.h"
 
+#include "core/clock.h"
+#include "core/room_change.h"
+
 static const char *const lines[] = {
     "101: what is the plan #ch",
     "102>101: none #ac #de",
@@ -16,6 +19,8 @@ static const char *const lines[] = {
     "+103 phone",
     "-104!",
     "-102 apologies",
+    "-105 late, -101",
+    "+101, +105",
     "+106",
     ">",
     "> fin",
@@ -52,7 +57,10 @@ static void describe_people(struct str *out, const struct room *room)
                        person->number, person->here, person->capacity, person->role_group,
                        person->alias_count, presence->expected);
         if (presence->known)
-            str_add_format(out, " last %d mode %d", presence->last, presence->mode);
+            str_add_format(out, " last %d mode %d over %d since %lld", presence->last,
+                           presence->mode, presence->last == MOVE_WITHDREW && presence->over,
+                           (long long)presence->since);
+        str_add_format(out, " sits %d listed %d", presence->capacity, presence->listed);
         str_add_format(out, " is here %d\n", presence_is_here(presence));
     }
 }
@@ -68,14 +76,18 @@ static char *describe(const struct room *room)
             str_add_format(&out, "%s used %zu open %d\n", room->codes[i].key, room->code_uses[i],
                            room->open[i]);
     for (size_t i = 0; i < room->state_count; i++) {
-        str_add_format(&out, "state %d since %lld ", room->states[i].code,
-                       (long long)room->states[i].since);
+        str_add_format(&out, "state %d since %lld by withdrawal %d ", room->states[i].code,
+                       (long long)room->states[i].since, room->states[i].by_withdrawal);
         add_id(&out, &room->states[i].coding);
         str_add(&out, "\n");
     }
     for (size_t i = 0; i < room->item_count; i++)
-        str_add_format(&out, "%d %s %d %lld\n", room->items[i].number, room->items[i].title,
-                       room->items[i].reached, (long long)room->items[i].began);
+        str_add_format(&out, "%d %s %s %d %d %d %lld\n", room->items[i].number,
+                       room->items[i].title, room->items[i].paper, room->items[i].purpose,
+                       room->items[i].reached, room->items[i].skipped,
+                       (long long)room->items[i].began);
+    str_add_format(&out, "break since %lld away %lld quorum %d\n", (long long)room->break_since,
+                   (long long)room->away, room->quorum_said);
     str_add_format(&out, "item %zu part %d break %d next %d opened %lld\n", room->current_item,
                    room->part, room->on_break, room->next_number, (long long)room->opened);
     add_id(&out, &room->last_entry);
@@ -104,6 +116,133 @@ static void compare(struct fixture *f, const char *line)
     room_release(&loaded);
 }
 
+/* Four voting members, of which two GPs. */
+static void set_rule(struct fixture *f)
+{
+    ok(f, db_exec(f->study,
+                  "UPDATE body SET quorum = 4; INSERT INTO body_quorum (uuid, version, observer,"
+                  " body, role_group, number) SELECT randomblob(16), 1, 1, 1, id, 2"
+                  " FROM role_group WHERE key = 'gp'",
+                  &f->err));
+    fixture_room(f);
+}
+
+/* One thing that the screens of attendance and agenda do, by chance. */
+static void do_something(struct fixture *f, int people)
+{
+    struct read_movement mark = { .person = rand() % people,
+                                  .movement = (enum movement)(rand() % MOVE_SITS),
+                                  .mode = (enum attendance_mode)(rand() % MODES) };
+    size_t item = (size_t)rand() % f->room.item_count;
+    struct room_said said;
+    struct change change;
+
+    f->now += 10000;
+    if (mark.movement != MOVE_ARRIVED)
+        mark.mode = MODE_ROOM;
+    change_init(&change, &f->meeting, f->now);
+    switch (rand() % 9) {
+    case 0:
+        room_seat(&f->room, mark.person, (enum capacity)(rand() % CAPACITIES), f->now, &change,
+                  &said);
+        break;
+    case 1:
+        room_bring_back(&f->room, f->now, &change, &said);
+        break;
+    case 2:
+        room_begin_item(&f->room, item, f->now, &change, &said);
+        break;
+    case 3:
+        room_insert_item(&f->room, item, "put in", "GB/7", PURPOSE_NOTE, &change);
+        break;
+    case 4:
+        room_edit_item(&f->room, item, "edited", "", PURPOSE_DECIDE, &change);
+        break;
+    case 5:
+        (void)room_shift_item(&f->room, item, rand() % 2 == 0, &change);
+        break;
+    case 6:
+        room_skip_item(&f->room, item, &change);
+        break;
+    default:
+        room_mark(&f->room, &mark, f->now, &change, &said);
+    }
+    ok(f, record_change(f->study, &change, &f->err));
+    change_release(&change);
+}
+
+static void a_room_loaded_after_any_screen_is_the_room_that_was_kept(void **state)
+{
+    (void)state;
+    for (unsigned seed = 1; seed <= RUNS; seed++) {
+        struct fixture *f = fixture_new(false);
+
+        srand(seed);
+        if (seed % 3 > 0)
+            set_rule(f);
+        for (int i = 0; i < STEPS; i++) {
+            const char *line = rand() % 3 > 0 ? NULL : lines[rand() % LINES];
+
+            if (line == NULL)
+                do_something(f, 6);
+            else
+                fixture_type(f, line);
+            compare(f, line == NULL ? "a screen" : line);
+        }
+        assert_int_equal(fixture_int(f, "SELECT count(*) FROM agenda")
+                             - fixture_int(f, "SELECT count(DISTINCT item) FROM agenda"),
+                         0);
+        fixture_free(f);
+    }
+}
+
+static void a_room_after_undo_is_that_of_the_change_before(void **state)
+{
+    (void)state;
+    for (unsigned seed = 1; seed <= RUNS; seed++) {
+        struct fixture *f = fixture_new(false);
+        int64_t changes;
+
+        srand(seed);
+        set_rule(f);
+        for (int i = 0; i < STEPS; i++) {
+            char *before, *after;
+
+            fixture_room(f);
+            before = describe(&f->room);
+            changes = fixture_int(f, "SELECT count(*) FROM change");
+            do_something(f, 5); /* a guest stays known */
+            if (fixture_int(f, "SELECT count(*) FROM change") > changes && rand() % 2 > 0) {
+                ok(f, record_undo(f->study, &f->meeting, NULL, &f->err));
+                fixture_room(f);
+                after = describe(&f->room);
+                assert_string_equal(after, before);
+                free(after);
+            }
+            free(before);
+        }
+        fixture_free(f);
+    }
+}
+
+static void a_guest_whose_arrival_is_undone_is_not_there(void **state)
+{
+    struct fixture *f = fixture_new(false);
+
+    (void)state;
+    fixture_type(f, "101: welcome");
+    fixture_type(f, "+106");
+    ok(f, record_undo(f->study, &f->meeting, NULL, &f->err));
+    fixture_room(f);
+    assert_int_equal(room_quorum(&f->room).guests, 0);
+    fixture_type(f, "106: here I am");
+    fixture_type(f, "-106");
+    ok(f, record_undo(f->study, &f->meeting, NULL, &f->err));
+    fixture_room(f);
+    assert_int_equal(room_quorum(&f->room).guests, 1); /* who spoke is there */
+    fixture_free(f);
+}
+
 static void a_room_loaded_after_any_line_is_the_room_that_was_kept(void **state)
 {
     (void)state;
@@ -111,6 +250,8 @@ static void a_room_loaded_after_any_line_is_the_room_that_was_kept(void **state)
         struct fixture *f = fixture_new(false);
 
         srand(seed);
+        if (seed % 2 == 0)
+            set_rule(f);
         compare(f, "nothing");
         for (int i = 0; i < STEPS; i++) {
             const char *line = lines[rand() % LINES];
@@ -164,12 +305,7 @@ static void the_quorum_of_the_body_is_the_rooms(void **state)
     struct quorum quorum;
 
     (void)state;
-    ok(f, db_exec(f->study,
-                  "UPDATE body SET quorum = 4; INSERT INTO body_quorum (uuid, version, observer,"
-                  " body, role_group, number) SELECT randomblob(16), 1, 1, 1, id, 2"
-                  " FROM role_group WHERE key = 'gp'",
-                  &f->err));
-    fixture_room(f);
+    set_rule(f);
     quorum = room_quorum(&f->room);
     assert_int_equal(quorum.needed, 4);
     assert_true(quorum.met);
@@ -185,6 +321,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_room_loaded_after_any_line_is_the_room_that_was_kept),
+        cmocka_unit_test(a_room_loaded_after_any_screen_is_the_room_that_was_kept),
+        cmocka_unit_test(a_room_after_undo_is_that_of_the_change_before),
+        cmocka_unit_test(a_guest_whose_arrival_is_undone_is_not_there),
         cmocka_unit_test(the_end_closes_what_is_open),
         cmocka_unit_test(two_observers_have_each_their_own_room),
         cmocka_unit_test(the_quorum_of_the_body_is_the_rooms),
