@@ -5,6 +5,7 @@
 #include "core/people_list.h"
 #include "core/mem.h"
 #include "core/text.h"
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -28,9 +29,7 @@ static int read_number(const char *word, size_t len)
 
 enum { ROLE_BEGINNING = 4 }; /* letters from which on the beginning of a role says which */
 
-/* The group with that key, name or label; else the only one of which one
- * begins so ("manager", "nurs"). -1: none or several. */
-static int find_group(const struct role_group *groups, size_t count, const char *word, size_t len)
+int people_group_find(const struct role_group *groups, size_t count, const char *word, size_t len)
 {
     int found = -1, times = 0;
 
@@ -93,17 +92,20 @@ static enum status take_alias(const struct people_list *list, struct listed_pers
                               const char *word, size_t len, struct error *err)
 {
     struct str clean = STR_INIT;
+    char who[32] = "one person";
 
+    if (person->number > 0)
+        snprintf(who, sizeof who, "%d", person->number);
     if (person->alias != NULL)
         return error_set(err, STATUS_INPUT,
-                         "people: %d has two short forms, \"%s\" and \"%.*s\"; a role group is one "
+                         "people: %s has two short forms, \"%s\" and \"%.*s\"; a role group is one "
                          "of those of the study",
-                         person->number, person->alias, (int)len, word);
+                         who, person->alias, (int)len, word);
     if (!alias_fits(word, len))
         return error_set(err, STATUS_INPUT,
-                         "people: \"%.*s\" after %d cannot be typed before a colon: use letters "
+                         "people: \"%.*s\" of %s cannot be typed before a colon: use letters "
                          "and digits, a letter first",
-                         (int)len, word, person->number);
+                         (int)len, word, who);
     for (size_t i = 0; i < list->count; i++)
         if (list->person[i].alias != NULL && same(word, len, list->person[i].alias))
             return error_set(err, STATUS_INPUT, "people: \"%.*s\" stands for both %d and %d",
@@ -142,43 +144,80 @@ static size_t next_word(const char *text, size_t end, size_t *at)
     return *at - start;
 }
 
+/* The words behind the number, in any order. */
+static enum status take_words(const struct people_list *list, struct listed_person *person,
+                              const char *text, size_t at, size_t end,
+                              const struct role_group *groups, size_t group_count,
+                              struct error *err)
+{
+    enum status status = STATUS_OK;
+    size_t len;
+
+    while (!status && (len = next_word(text, end, &at)) > 0) {
+        const char *word = text + at - len;
+        int group = people_group_find(groups, group_count, word, len);
+        int capacity = find_capacity(word, len);
+
+        if (group >= 0 && person->role_group < 0)
+            person->role_group = group;
+        else if (capacity >= 0)
+            person->capacity = (enum capacity)capacity;
+        else
+            status = take_alias(list, person, word, len, err);
+    }
+    if (status)
+        free(person->alias);
+    return status;
+}
+
 static enum status read_part(struct people_list *list, const char *text, size_t start, size_t end,
-                             const struct role_group *groups, size_t group_count,
-                             struct error *err)
+                             const struct role_group *groups, size_t group_count, struct error *err)
 {
     struct listed_person person = { .role_group = -1, .capacity = CAPACITY_MEMBER };
     size_t at = start, len = next_word(text, end, &at);
-    enum status status;
 
     if (len == 0)
         return STATUS_OK;
     if (list->count == PEOPLE_LIST_LIMIT)
         return error_set(err, STATUS_INPUT, "people: more than %d", (int)PEOPLE_LIST_LIMIT);
-    status = take_number(list, &person, text + at - len, len, err);
-    while (!status && (len = next_word(text, end, &at)) > 0) {
-        const char *word = text + at - len;
-        int group = find_group(groups, group_count, word, len);
-        int capacity = find_capacity(word, len);
-
-        if (group >= 0 && person.role_group < 0)
-            person.role_group = group;
-        else if (capacity >= 0)
-            person.capacity = (enum capacity)capacity;
-        else
-            status = take_alias(list, &person, word, len, err);
-    }
-    if (status) {
-        free(person.alias);
-        return status;
-    }
+    if (take_number(list, &person, text + at - len, len, err)
+        || take_words(list, &person, text, at, end, groups, group_count, err))
+        return err->status;
     list->person = mem_grow(list->person, list->count, &list->room, sizeof *list->person);
     list->person[list->count++] = person;
     return STATUS_OK;
 }
 
+enum status people_list_read_one(struct listed_person *out, const char *text,
+                                 const struct role_group *groups, size_t group_count,
+                                 struct error *err)
+{
+    static const struct people_list none = { 0 };
+    size_t end = strlen(text), at = 0, len = next_word(text, end, &at);
+
+    *out = (struct listed_person){ .role_group = -1, .capacity = CAPACITY_MEMBER };
+    if (len == 0 || strpbrk(text, ",\n") != NULL)
+        return error_set(err, STATUS_INPUT, "one person, as in \"283 gp ab\" or \"gp ab\"");
+    if (text[at - len] < '0' || text[at - len] > '9')
+        at = 0;
+    else if (take_number(&none, out, text + at - len, len, err))
+        return err->status;
+    if (take_words(&none, out, text, at, end, groups, group_count, err)) {
+        *out = (struct listed_person){ .role_group = -1 };
+        return err->status;
+    }
+    return STATUS_OK;
+}
+
+void people_list_add(struct str *out, int number, enum capacity capacity)
+{
+    str_add_format(out, "%s%d", out->len > 0 ? ", " : "", number);
+    if (capacity != CAPACITY_MEMBER)
+        str_add_format(out, " %s", capacity_words[capacity].key);
+}
+
 enum status people_list_read(struct people_list *out, const char *text,
-                             const struct role_group *groups, size_t group_count,
-                             struct error *err)
+                             const struct role_group *groups, size_t group_count, struct error *err)
 {
     size_t start = 0, len = strlen(text);
 

@@ -12,6 +12,7 @@
 
 #include "core/error.h"
 #include "core/person.h"
+#include "core/str.h"
 #include <stddef.h>
 
 struct listed_person {
@@ -37,6 +38,20 @@ enum { PEOPLE_LIST_LIMIT = 1000, PEOPLE_NUMBER_LIMIT = 999999 };
 NODISCARD enum status people_list_read(struct people_list *out, const char *text,
                                        const struct role_group *groups, size_t group_count,
                                        struct error *err);
+
+/* Reads one person as they are added in passing: "283 gp ab", or without a
+ * number, "gp ab": then out->number is 0. The alias is the caller's to
+ * free(). STATUS_INPUT also for a blank text and for several people. */
+NODISCARD enum status people_list_read_one(struct listed_person *out, const char *text,
+                                           const struct role_group *groups, size_t group_count,
+                                           struct error *err);
+
+/* Appends a person as the list is typed: ", 283 chair". */
+void people_list_add(struct str *out, int number, enum capacity capacity);
+
+/* The role group that some words mean: by key, name or label, else by a
+ * beginning of four letters or more that is only one's; -1 none or several. */
+int people_group_find(const struct role_group *groups, size_t count, const char *word, size_t len);
 
 void people_list_release(struct people_list *list);
 

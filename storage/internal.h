@@ -84,6 +84,19 @@ NODISCARD enum status study_need_row(struct study *study, enum query query, cons
 NODISCARD enum status function_row(struct study *study, const char *function, int64_t *row,
                                    struct error *err);
 
+/* What a meeting stands on: rows, 0 for none. Site and body are made if new.
+ * *known: the body was there before. */
+struct meeting_ground {
+    int64_t site, body, function;
+    bool known;
+};
+struct new_meeting;
+NODISCARD enum status meeting_ground(struct study *study, const struct new_meeting *meeting,
+                                     struct meeting_ground *ground, struct error *err);
+/* The row of a site by its code, made if new. */
+NODISCARD enum status site_row_or_new(struct study *study, const char *code, int64_t *row,
+                                      struct error *err);
+
 /* The row of a role group by its key; 0 for no key. STATUS_NOT_FOUND names
  * those there are. */
 NODISCARD enum status role_group_row(struct study *study, const char *key, int64_t *row,

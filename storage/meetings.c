@@ -191,6 +191,11 @@ enum status meetings_functions(struct names *out, struct study *study, struct er
     return load_names(out, study, QUERY_FUNCTION_NAMES, err);
 }
 
+enum status meetings_observers(struct names *out, struct study *study, struct error *err)
+{
+    return load_names(out, study, QUERY_STUDY_OBSERVERS, err);
+}
+
 void names_release(struct names *names)
 {
     for (size_t i = 0; i < names->count; i++) {

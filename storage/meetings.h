@@ -37,8 +37,9 @@ struct new_agenda_item {
 
 /* What a new meeting is made of. NULL or "" strings are unknown. Site, body
  * and function are found or made: a body is known by its name at that site;
- * a body that is known brings its function and site, and its usual people
- * where `people` is empty. */
+ * a body that is known brings its function and site and, where they are
+ * missing, its usual people and agenda, else those of its last meeting, and
+ * that one's venue. */
 struct new_meeting {
     const char *title;
     const char *site;      /* the site's code */
@@ -51,6 +52,7 @@ struct new_meeting {
     size_t person_count;
     const struct new_agenda_item *agenda;
     size_t item_count;
+    bool as_given; /* nothing is taken from the body but its function and site where they are missing */
     /* an imported meeting; its record goes in before the study_commit() of the
      * transaction that makes it, for a closed meeting takes none afterwards */
     bool closed;
@@ -62,6 +64,29 @@ struct new_meeting {
 NODISCARD enum status meetings_add(struct study *study, const struct new_meeting *meeting,
                                    struct id *id, int *number, struct error *err);
 
+/* Makes a meeting what *meeting says, as it is meant to be: title, site, body,
+ * function, date, venue, who is expected, and the agenda as far as it was not
+ * reached: what was stays in front. Who is no longer expected and has taken
+ * part stays, as a guest. STATUS_INPUT: it is closed, or has no title. */
+NODISCARD enum status meetings_update(struct study *study, const struct id *id,
+                                      const struct new_meeting *meeting, struct error *err);
+
+/* Who is expected at a meeting, or usually sits in a body, by study id. */
+struct sitter {
+    int number;
+    enum capacity capacity;
+};
+struct sitters {
+    struct sitter *sitter;
+    size_t count;
+};
+NODISCARD enum status meetings_expected(struct sitters *out, struct study *study,
+                                        const struct id *meeting, struct error *err);
+void sitters_release(struct sitters *sitters);
+
+/* The last meeting of a body, by the body's id: its number, 0 none. */
+NODISCARD enum status meetings_last(struct study *study, const struct id *body, int *number,
+                                    struct error *err);
 /* The last meeting of a body, for set-up: its number, 0 none. */
 NODISCARD enum status meetings_last_of_body(struct study *study, const char *body, int *number,
                                             struct error *err);
@@ -86,6 +111,9 @@ struct names {
 NODISCARD enum status meetings_sites(struct names *out, struct study *study, struct error *err);
 NODISCARD enum status meetings_bodies(struct names *out, struct study *study, struct error *err);
 NODISCARD enum status meetings_functions(struct names *out, struct study *study,
+                                         struct error *err);
+/* Initials of the observers, in the order in which they came. */
+NODISCARD enum status meetings_observers(struct names *out, struct study *study,
                                          struct error *err);
 void names_release(struct names *names);
 

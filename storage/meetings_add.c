@@ -2,15 +2,12 @@
 /* Making a meeting: its site and body are found or made, its people and agenda
  * written with it, in one transaction. */
 #include "core/clock.h"
+#include "core/mem.h"
 #include "core/str.h"
+#include "storage/bodies.h"
 #include "storage/internal.h"
 #include "storage/meetings.h"
 #include <string.h>
-
-/* Rows of what the meeting stands on; 0: none. */
-struct ground {
-    int64_t site, body, function;
-};
 
 static bool given(const char *text)
 {
@@ -35,8 +32,7 @@ enum status function_row(struct study *study, const char *function, int64_t *row
     return err->status;
 }
 
-static enum status find_or_add_site(struct study *study, const char *code, int64_t *row,
-                                    struct error *err)
+enum status site_row_or_new(struct study *study, const char *code, int64_t *row, struct error *err)
 {
     struct stmt st = stmt_begin(study, QUERY_SITE_FIND);
     struct id id = id_new();
@@ -57,11 +53,11 @@ static enum status find_or_add_site(struct study *study, const char *code, int64
 
 /* A body is known by its name at the site, or by its name alone where no site
  * is given and only one has it; it brings its site and function. */
-static enum status find_body(struct study *study, const char *name, struct ground *ground,
+static enum status find_body(struct study *study, const char *name, struct meeting_ground *ground,
                              struct error *err)
 {
     struct stmt st = stmt_begin(study, QUERY_BODY_FIND);
-    struct ground found = { 0 };
+    struct meeting_ground found = { 0 };
     int count = 0;
 
     stmt_bind_text(&st, ":name", name);
@@ -70,8 +66,9 @@ static enum status find_body(struct study *study, const char *name, struct groun
 
         if (ground->site != 0 && site != ground->site)
             continue;
-        found =
-            (struct ground){ .body = stmt_int(&st, 0), .site = site, .function = stmt_int(&st, 2) };
+        found = (struct meeting_ground){ .body = stmt_int(&st, 0),
+                                         .site = site,
+                                         .function = stmt_int(&st, 2) };
         count++;
     }
     if (stmt_end(&st, err))
@@ -82,13 +79,14 @@ static enum status find_body(struct study *study, const char *name, struct groun
     if (count == 0)
         return STATUS_OK;
     ground->body = found.body;
+    ground->known = true;
     ground->site = found.site;
     if (ground->function == 0)
         ground->function = found.function;
     return STATUS_OK;
 }
 
-static enum status add_body(struct study *study, const char *name, struct ground *ground,
+static enum status add_body(struct study *study, const char *name, struct meeting_ground *ground,
                             struct error *err)
 {
     struct stmt st = stmt_begin(study, QUERY_BODY_ADD);
@@ -106,13 +104,13 @@ static enum status add_body(struct study *study, const char *name, struct ground
     return STATUS_OK;
 }
 
-static enum status find_ground(struct study *study, const struct new_meeting *meeting,
-                               struct ground *ground, struct error *err)
+enum status meeting_ground(struct study *study, const struct new_meeting *meeting,
+                           struct meeting_ground *ground, struct error *err)
 {
-    *ground = (struct ground){ 0 };
+    *ground = (struct meeting_ground){ 0 };
     if (given(meeting->function) && function_row(study, meeting->function, &ground->function, err))
         return err->status;
-    if (given(meeting->site) && find_or_add_site(study, meeting->site, &ground->site, err))
+    if (given(meeting->site) && site_row_or_new(study, meeting->site, &ground->site, err))
         return err->status;
     if (given(meeting->body) && find_body(study, meeting->body, ground, err))
         return err->status;
@@ -147,8 +145,8 @@ static const char *or_blank(const char *text)
 }
 
 static enum status add_meeting(struct study *study, const struct new_meeting *meeting,
-                               const struct ground *ground, const struct id *id, int64_t number,
-                               int64_t *row, struct error *err)
+                               const struct meeting_ground *ground, const struct id *id,
+                               int64_t number, int64_t *row, struct error *err)
 {
     struct stmt st = stmt_begin(study, QUERY_MEETING_ADD);
 
@@ -216,6 +214,80 @@ enum status meeting_person_add(struct study *study, int64_t meeting, int64_t per
     return stmt_run(&st, err);
 }
 
+/* What a meeting takes from its body and that one's last meeting. */
+struct borrowed {
+    struct meeting_rows last; /* the last meeting; may be none */
+    struct agenda agenda;     /* of it, where the body has no usual one */
+    struct body_usual usual;
+    struct new_agenda_item *item;
+};
+
+static void borrowed_release(struct borrowed *borrowed)
+{
+    meetings_release(&borrowed->last);
+    agenda_release(&borrowed->agenda);
+    bodies_usual_release(&borrowed->usual);
+    free(borrowed->item);
+}
+
+static enum status borrow_agenda(struct study *study, struct borrowed *borrowed,
+                                 struct new_meeting *meeting, struct error *err)
+{
+    if (borrowed->usual.items > 0) {
+        meeting->agenda = borrowed->usual.item;
+        meeting->item_count = borrowed->usual.items;
+        return STATUS_OK;
+    }
+    if (borrowed->last.count == 0)
+        return STATUS_OK;
+    if (agenda_load(&borrowed->agenda, study, &borrowed->last.row[0].meeting.id, err))
+        return err->status;
+    borrowed->item = mem_alloc(borrowed->agenda.count + 1, sizeof *borrowed->item);
+    for (size_t i = 0; i < borrowed->agenda.count; i++)
+        borrowed->item[i] = (struct new_agenda_item){ .title = borrowed->agenda.item[i].title,
+                                                      .purpose = borrowed->agenda.item[i].purpose };
+    meeting->agenda = borrowed->item;
+    meeting->item_count = borrowed->agenda.count;
+    return STATUS_OK;
+}
+
+/* Fills in what *meeting lacks; papers are of one meeting and are not taken. */
+static enum status borrow(struct study *study, const struct id *body, struct borrowed *borrowed,
+                          struct new_meeting *meeting, struct error *err)
+{
+    int last;
+
+    if (bodies_usual(&borrowed->usual, study, body, err) || meetings_last(study, body, &last, err))
+        return err->status;
+    if (last > 0 && meetings_load_one(&borrowed->last, study, last, err))
+        return err->status;
+    if (!given(meeting->venue) && last > 0)
+        meeting->venue = borrowed->last.row[0].meeting.venue;
+    return meeting->item_count == 0 ? borrow_agenda(study, borrowed, meeting, err) : STATUS_OK;
+}
+
+/* Those that were expected at the last meeting of the body. */
+static enum status add_last_people(struct study *study, int64_t meeting,
+                                   const struct borrowed *borrowed, struct error *err)
+{
+    struct stmt st;
+    int64_t last;
+    enum status status = STATUS_OK;
+
+    if (borrowed->last.count == 0)
+        return STATUS_OK;
+    if (study_need_row(study, QUERY_ROW_MEETING, &borrowed->last.row[0].meeting.id, "meeting",
+                       &last, err))
+        return err->status;
+    st = stmt_begin(study, QUERY_MEETING_SEATS);
+    stmt_bind_int(&st, ":meeting", last);
+    while (!status && stmt_row(&st))
+        if (!stmt_is_null(&st, 2))
+            status =
+                meeting_person_add(study, meeting, stmt_int(&st, 4), stmt_text(&st, 3), true, err);
+    return stmt_end(&st, err) ? err->status : status;
+}
+
 static enum status add_usual_people(struct study *study, int64_t meeting, int64_t body,
                                     struct error *err)
 {
@@ -229,7 +301,7 @@ static enum status add_usual_people(struct study *study, int64_t meeting, int64_
 }
 
 static enum status add_people(struct study *study, const struct new_meeting *meeting, int64_t row,
-                              int64_t body, struct error *err)
+                              int64_t body, const struct borrowed *borrowed, struct error *err)
 {
     int64_t usual = 0;
     struct stmt st;
@@ -240,8 +312,11 @@ static enum status add_people(struct study *study, const struct new_meeting *mee
         if (stmt_run_int(&st, 0, &usual, err))
             return err->status;
     }
+    if (meeting->person_count == 0 && meeting->as_given)
+        return STATUS_OK;
     if (meeting->person_count == 0)
-        return usual != 0 ? add_usual_people(study, row, body, err) : STATUS_OK;
+        return usual != 0 ? add_usual_people(study, row, body, err)
+                          : add_last_people(study, row, borrowed, err);
     for (size_t i = 0; i < meeting->person_count; i++) {
         enum capacity capacity =
             meeting->capacities == NULL ? CAPACITY_MEMBER : meeting->capacities[i];
@@ -280,11 +355,40 @@ static enum status add_agenda(struct study *study, const struct new_meeting *mee
     return STATUS_OK;
 }
 
+/* Inside work. */
+static enum status add_all(struct study *study, const struct new_meeting *from, const struct id *id,
+                           int64_t number, int64_t *row, struct error *err)
+{
+    struct new_meeting meeting = *from;
+    struct borrowed borrowed = { 0 };
+    struct meeting_ground ground;
+    enum status status = meeting_ground(study, from, &ground, err);
+
+    if (!status && ground.known && !from->as_given && !from->closed) {
+        struct stmt st = stmt_begin(study, QUERY_ID_BODY);
+        struct id body = { { 0 } };
+
+        stmt_bind_int(&st, ":id", ground.body);
+        if (stmt_row(&st))
+            body = stmt_id(&st, 0);
+        status = stmt_end(&st, err);
+        if (!status)
+            status = borrow(study, &body, &borrowed, &meeting, err);
+    }
+    if (!status)
+        status = add_meeting(study, &meeting, &ground, id, number, row, err);
+    if (!status)
+        status = add_people(study, &meeting, *row, ground.body, &borrowed, err);
+    if (!status)
+        status = add_agenda(study, &meeting, *row, err);
+    borrowed_release(&borrowed);
+    return status;
+}
+
 enum status meetings_add(struct study *study, const struct new_meeting *meeting, struct id *id,
                          int *number, struct error *err)
 {
     struct id made = id_new();
-    struct ground ground;
     struct work work;
     int64_t last = 0, row = 0;
     struct stmt st;
@@ -297,19 +401,13 @@ enum status meetings_add(struct study *study, const struct new_meeting *meeting,
     if (study_need_observer(study, err) || work_begin(&work, study, err))
         return err->status;
     status = look_for_digest(study, meeting->digest, err);
-    if (!status)
-        status = find_ground(study, meeting, &ground, err);
     if (!status) {
         st = stmt_begin(study, QUERY_MEETING_LAST_NUMBER);
         stmt_bind_int(&st, ":most", NUMBER_MOST);
         status = stmt_run_int(&st, 0, &last, err);
     }
     if (!status)
-        status = add_meeting(study, meeting, &ground, &made, last + 1, &row, err);
-    if (!status)
-        status = add_people(study, meeting, row, ground.body, err);
-    if (!status)
-        status = add_agenda(study, meeting, row, err);
+        status = add_all(study, meeting, &made, last + 1, &row, err);
     status = work_finish(&work, study, status, err);
     if (status)
         return status;

@@ -37,6 +37,40 @@ struct new_person {
 NODISCARD enum status people_add(struct study *study, const struct new_person *person,
                                  struct id *id, int *number, struct error *err);
 
+/* Gives a person a role group, by its key; "" none. Who has one is no longer
+ * to be identified only by a typed name; that stays as it is. */
+NODISCARD enum status people_set_group(struct study *study, const struct id *person,
+                                       const char *role_group, struct error *err);
+
+/* Where a person usually sits. */
+struct seat {
+    struct id person;
+    const char *body, *site; /* site "" none */
+    enum capacity capacity;
+};
+struct seats {
+    struct seat *seat; /* those of one person together */
+    size_t count;
+    struct seats_store *store;
+};
+NODISCARD enum status people_seats(struct seats *out, struct study *study, struct error *err);
+void people_seats_release(struct seats *seats);
+
+/* Who one person is: read only where it was asked for. Strings are owned. */
+struct identity_card {
+    char *name, *organisation, *initials; /* "" unknown */
+    bool replace_organisation;
+    char **alias;
+    size_t aliases;
+};
+NODISCARD enum status people_identity(struct identity_card *out, struct study *study,
+                                      const struct id *person, struct error *err);
+/* Makes it what the card says. STATUS_EXISTS: another person is called by
+ * these initials or that alias. */
+NODISCARD enum status people_set_identity(struct study *study, const struct id *person,
+                                          const struct identity_card *card, struct error *err);
+void identity_card_release(struct identity_card *card);
+
 /* The id of the person with study id `number`; STATUS_NOT_FOUND. */
 NODISCARD enum status people_find(struct study *study, int number, struct id *id,
                                   struct error *err);

@@ -85,6 +85,21 @@ enum status study_shows(struct study *study, struct study_shows *shows, struct e
     return stmt_end(&st, err);
 }
 
+enum status study_set_shows(struct study *study, const struct study_shows *shows,
+                            struct error *err)
+{
+    struct work work;
+    struct stmt st;
+
+    if (work_begin(&work, study, err))
+        return err->status;
+    st = stmt_begin(study, QUERY_STUDY_SET_SHOWS);
+    stmt_bind_int(&st, ":bodies", shows->bodies);
+    stmt_bind_int(&st, ":venues", shows->venues);
+    stmt_bind_int(&st, ":dates", shows->dates);
+    return work_finish(&work, study, stmt_run(&st, err), err);
+}
+
 /* One to 16 letters, digits, "-" or "_". */
 static bool initials_are_good(const char *initials)
 {

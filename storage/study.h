@@ -55,6 +55,9 @@ struct study_shows {
 NODISCARD enum status study_shows(struct study *study, struct study_shows *shows,
                                   struct error *err);
 
+NODISCARD enum status study_set_shows(struct study *study, const struct study_shows *shows,
+                                      struct error *err);
+
 /* Names the observer who types from now on (made if new); initials as typed,
  * one to 16 letters, digits, "-" or "_". Every writing function needs one. */
 NODISCARD enum status study_set_observer(struct study *study, const char *initials,

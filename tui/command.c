@@ -20,6 +20,11 @@ const struct command tui_commands[] = {
     { CONTEXT_HOME,   "home-find",         "/, f",                          cmd_find,               "Find entries over the study" },
     { CONTEXT_HOME,   "home-timeline",     "t",                             cmd_home_timeline,      "Timeline of the meeting" },
     { CONTEXT_HOME,   "home-report",       "r",                             cmd_report,             "Report: meetings, hours, people, codes" },
+    { CONTEXT_HOME,   "home-set-up",       "m",                             cmd_home_setup,         "Change the set-up of the meeting" },
+    { CONTEXT_HOME,   "study",             "o",                             cmd_home_study,         "Settings of the study, role groups, functions" },
+    { CONTEXT_HOME,   "sites",             "s",                             cmd_home_sites,         "Sites, and what they are like" },
+    { CONTEXT_HOME,   "bodies",            "b",                             cmd_home_bodies,        "Bodies: quorum, usual people and agenda" },
+    { CONTEXT_HOME,   "people",            "p",                             cmd_home_people,        "People and their role groups" },
     { CONTEXT_HOME,   "home-up",           "Up, k, C-p",                    cmd_home_up,            "Select the meeting above" },
     { CONTEXT_HOME,   "home-down",         "Down, j, C-n",                  cmd_home_down,          "Select the meeting below" },
     { CONTEXT_HOME,   "home-page-up",      "PgUp, M-v",                     cmd_home_page_up,       "Go a page up" },
@@ -53,6 +58,11 @@ const struct command tui_commands[] = {
     { CONTEXT_ROWS,   "rows-escape",       "Escape",                        cmd_rows_escape,        "Take the filter away, or go back" },
     { CONTEXT_ROWS,   "rows-leave",        "q, C-c, C-x q",                 cmd_rows_leave,         "Go back" },
 
+    { CONTEXT_LISTS,  "lists-move-up",     "K, M-Up",                       cmd_lists_up,           "Move it up" },
+    { CONTEXT_LISTS,  "lists-move-down",   "J, M-Down",                     cmd_lists_down,         "Move it down" },
+
+    { CONTEXT_PEOPLE, "people-identity",   "i",                             cmd_people_identity,    "Show who it is, on a page of its own" },
+
     { CONTEXT_FILTER, "filter-keep",       "Enter, Tab",                    cmd_rows_filter_keep,   "Go to the rows that fit" },
     { CONTEXT_FILTER, "filter-up",         "Up, C-p",                       cmd_rows_up,            "Select the row above" },
     { CONTEXT_FILTER, "filter-down",       "Down, C-n",                     cmd_rows_down,          "Select the row below" },
@@ -82,6 +92,7 @@ const struct command tui_commands[] = {
     { CONTEXT_LIVE,   "redo",              "C-^, C-x r",                    cmd_live_redo,          "Redo what was undone" },
     { CONTEXT_LIVE,   "live-timeline",     "F12, C-x t",                    cmd_live_timeline,      "Timeline of the meeting" },
     { CONTEXT_LIVE,   "live-find",         "C-r, C-x f",                    cmd_find,               "Find entries over the study" },
+    { CONTEXT_LIVE,   "live-people",       "C-], C-x p",                    cmd_home_people,        "People; n there adds a visitor in one line" },
     { CONTEXT_LIVE,   "end",               "C-x e",                         cmd_live_end,           "End the meeting (press it twice)" },
     { CONTEXT_LIVE,   "home",              "C-c, C-x q",                    cmd_live_home,          "Go home; the meeting stays live" },
 

@@ -70,6 +70,15 @@ void cmd_home_open(struct app *app);
 void cmd_home_live(struct app *app);
 void cmd_home_new(struct app *app);
 void cmd_home_end(struct app *app);
+void cmd_home_setup(struct app *app);
+void cmd_home_study(struct app *app);
+void cmd_home_sites(struct app *app);
+void cmd_home_bodies(struct app *app);
+void cmd_home_people(struct app *app); /* from live, too */
+/* tui/lists.c, tui/people.c */
+void cmd_lists_up(struct app *app);
+void cmd_lists_down(struct app *app);
+void cmd_people_identity(struct app *app);
 void cmd_home_quit(struct app *app);
 /* tui/form.c: a form, whichever is on top. */
 void cmd_form_next(struct app *app);

@@ -373,6 +373,10 @@ void cmd_form_enter(struct app *app)
             form->ops->save(app, form);
         break;
     case FORM_ROWS:
+        if (form->field[form->at].listed) { /* commas part it, and it is wrapped */
+            step(app, form, 1);
+            break;
+        }
         line_insert(&form->state[form->at].line, "\n", 1);
         field_changed(app, form, form->at);
         break;

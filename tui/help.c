@@ -44,6 +44,8 @@ static const struct { unsigned context; const char *title; } parts[] = {
     { CONTEXT_HOME, "Home" },
     { CONTEXT_FORM, "A form" },
     { CONTEXT_ROWS, "A list" },
+    { CONTEXT_LISTS, "A list of the study" },
+    { CONTEXT_PEOPLE, "People" },
     { CONTEXT_FILTER, "The filter of a list" },
     { CONTEXT_LIVE, "The live screen" },
     { CONTEXT_FIND, "Find" },

@@ -169,7 +169,7 @@ static void home_draw(struct app *app, void *data)
                          i == home->list.selected);
     }
     if (LINES > 1)
-        app_draw_said(app, LINES - 1, "n new  Enter open  e end  ? help  q quit");
+        app_draw_said(app, LINES - 1, "n new  Enter open  m set-up  e end  p people  b bodies  ? help  q quit");
     move(LINES - 1, 0);
 }
 
@@ -338,6 +338,40 @@ void cmd_home_end(struct app *app)
     } else {
         app_say(app, ROLE_GOOD, "M%d has ended and waits to be written up", number);
     }
+}
+
+void cmd_home_setup(struct app *app)
+{
+    const struct meeting *meeting = take_selected(app);
+
+    if (meeting == NULL)
+        return;
+    if (study_is_read_only(app->study))
+        app_say(app, ROLE_WARNING, "%s is read-only: no meeting can be changed in it", app->path);
+    else if (meeting->status == MEETING_CLOSED)
+        app_say(app, ROLE_QUIET, "M%d is closed: its set-up stays as it is", meeting->number);
+    else
+        setup_edit(app, meeting->number);
+}
+
+void cmd_home_study(struct app *app)
+{
+    study_screen_open(app);
+}
+
+void cmd_home_sites(struct app *app)
+{
+    sites_open(app);
+}
+
+void cmd_home_bodies(struct app *app)
+{
+    bodies_open(app);
+}
+
+void cmd_home_people(struct app *app)
+{
+    people_open(app);
 }
 
 void cmd_home_quit(struct app *app)

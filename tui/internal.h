@@ -7,6 +7,7 @@
 #define TUI_INTERNAL_H
 
 #include "core/error.h"
+#include "storage/lists.h"
 #include "storage/study.h"
 #include "tui/draw.h"
 #include "tui/keys.h"
@@ -28,6 +29,8 @@ enum context {
     CONTEXT_ASK = 64,
     CONTEXT_ROWS = 128,  /* tui/rows.h */
     CONTEXT_FILTER = 256, /* while the filter of a list is typed */
+    CONTEXT_LISTS = 512,  /* role groups, functions */
+    CONTEXT_PEOPLE = 1024,
     CONTEXT_FIND = 0x10000,
     CONTEXT_TIMELINE = 0x20000,
     CONTEXT_REPORT = 0x40000
@@ -87,6 +90,8 @@ struct app {
     bool repaint;              /* something must be painted */
     bool repaint_all;          /* nothing on the screen can be relied on */
     int select;                /* the meeting that home should select; 0: as it was */
+    bool stale;                /* people or words of the study were changed by another screen than
+                                  the live one, which takes note as soon as it can */
     struct setup *setup;       /* what was typed into the form and not yet saved */
     char question[400];        /* that waits for y or another key */
     void (*confirmed)(struct app *app); /* what y does; NULL: nothing is asked */
@@ -135,6 +140,15 @@ bool terminal_read(struct keys *keys, bool *more);
 void home_open(struct app *app);
 void setup_open(struct app *app);
 void setup_free(struct setup *setup);
+/* Text expansions; with suggestions from the agenda of `room`, if not NULL. */
+void expansions_open(struct app *app, const struct room *room);
+/* The form again, for a meeting that was not closed. */
+void setup_edit(struct app *app, int number);
+void study_screen_open(struct app *app);
+void lists_open(struct app *app, enum list_kind kind);
+void sites_open(struct app *app);
+void bodies_open(struct app *app);
+void people_open(struct app *app);
 /* Opens meeting `number`; `reading`: only to read it. */
 void live_open(struct app *app, int number, bool reading);
 /* Ends a meeting that no screen has open: closes its states, sets it to be

@@ -203,6 +203,25 @@ static void look_at_battery(struct live *live)
     live->battery = battery_read(getenv("MOOT_POWER_SUPPLY"));
 }
 
+/* Another screen added people or reworded a list: the room is loaded anew as
+ * soon as everything that was typed is on disk. */
+static void take_note(struct live *live)
+{
+    struct error err = ERROR_INIT;
+
+    if (!live->app->stale || live->app->view->data != live)
+        return;
+    if (live->writer != NULL) {
+        offer_settle(live, true);
+        take_news(live);
+        if (live->news.saved != live->news.given)
+            return;
+    }
+    live->app->stale = false;
+    if (live_reload(live, &err))
+        app_say_error(live->app, &err);
+}
+
 static void live_tick(struct app *app, void *data)
 {
     struct live *live = data;
@@ -213,6 +232,7 @@ static void live_tick(struct app *app, void *data)
         live_save_draft(live, false);
         offer_settle(live, false);
     }
+    take_note(live);
     follow(live);
     if (now / 1000 != live->second) {
         live->second = now / 1000;

@@ -24,7 +24,8 @@ struct rows_ops {
     const char *title; /* of its help */
     const char *hint;  /* the status line */
     const char *empty; /* what stands where there is no row, lines with LF between */
-    const char *many;  /* what rows are, for their count at the top: "people" */
+    const char *many;  /* what rows are, for their count at the top: "people", */
+    const char *one;   /* and one of them, "person"; NULL: as many */
     unsigned contexts; /* beside those of a list; 0 none */
     const struct rows_column *column;
     size_t column_count;

@@ -128,7 +128,8 @@ static void draw_bar(const struct rows *rows)
     if (rows->filter.text.len > 0)
         snprintf(count, sizeof count, "%zu of %zu %s", rows->list.count, all, rows->ops->many);
     else
-        snprintf(count, sizeof count, "%zu %s", all, rows->ops->many);
+        snprintf(count, sizeof count, "%zu %s", all,
+                 all == 1 && rows->ops->one != NULL ? rows->ops->one : rows->ops->many);
     width = (int)text_width(count, strlen(count));
     draw_blank(0, 0, ROLE_BAR);
     (void)draw_cell(0, 1, COLS - width - 4, ROLE_BAR, rows->bar);
