@@ -59,7 +59,7 @@ const struct command cli_commands[] = {
       log_rows, LOG_OPTIONS, 1, 1, false, cli_log },
     { "end",    "M",         "End a meeting: it is to be written up",
       NULL, 0, 1, 1, false, cli_end },
-    { "import", "FILE...",   "Import meetings as JSON Lines",
+    { "import", "FILE...",   "Import meetings as JSON Lines, people as CSV",
       NULL, 0, 1, OPTIONS_MANY, true, cli_import },
     { "export", "M...|--all -o OUT", "Write field notes: .qdpx for ATLAS.ti, .docx, .csv and more",
       export_rows, EXPORT_OPTIONS, 0, OPTIONS_MANY, false, cli_export },

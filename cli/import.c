@@ -19,6 +19,13 @@ static void print_report(const char *path, const struct import_report *report)
     struct str line = STR_INIT;
 
     (void)text_clean_line(&line, path, strlen(path));
+    if (report->meeting == 0) {
+        str_add_format(&line, ": %zu %s added, %zu changed, %zu as they were", report->people,
+                       report->people == 1 ? "person" : "people", report->changed, report->same);
+        puts(str_text(&line));
+        str_release(&line);
+        return;
+    }
     str_add_format(&line, ": M%d", report->meeting);
     add_count(&line, report->entries, "entry", "entries");
     add_count(&line, report->people, "person", "people");

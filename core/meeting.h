@@ -35,7 +35,9 @@ struct agenda_item {
 
 /* Reads one pasted line of an agenda: "3. Finance report (GB/26/14) for
  * decision" gives title "Finance report", paper "GB/26/14", PURPOSE_DECIDE.
- * The number in front is dropped: the order is that of the lines. title and
+ * The number in front is dropped, since the order is that of the lines, and so
+ * are times and who presents ("14:00-14:20", "10 mins", "Lead: AB"): a name has
+ * no place in a title. title and
  * paper are the caller's to free(). False for a line of blanks. */
 NODISCARD bool agenda_read_line(const char *line, char **title, char **paper,
                                 enum purpose *purpose);

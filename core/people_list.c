@@ -52,9 +52,7 @@ int people_group_find(const struct role_group *groups, size_t count, const char 
     return len >= ROLE_BEGINNING && times == 1 ? found : -1;
 }
 
-/* Initials are kept in capitals: the identity filter takes short forms only
- * as they are written, and "is" is a word. Lines are read without case. */
-static void raise_initials(struct str *form)
+void people_raise_initials(struct str *form)
 {
     if (form->len > 3)
         return;
@@ -71,9 +69,7 @@ static int find_capacity(const char *word, size_t len)
     return -1;
 }
 
-/* A short form begins with a letter, so that it is never taken for an id,
- * and holds letters, marks, digits, "-", "_" and "'" alone. */
-static bool alias_fits(const char *word, size_t len)
+bool people_alias_fits(const char *word, size_t len)
 {
     for (size_t at = 0; at < len;) {
         size_t bytes = 1;
@@ -101,7 +97,7 @@ static enum status take_alias(const struct people_list *list, struct listed_pers
                          "people: %s has two short forms, \"%s\" and \"%.*s\"; a role group is one "
                          "of those of the study",
                          who, person->alias, (int)len, word);
-    if (!alias_fits(word, len))
+    if (!people_alias_fits(word, len))
         return error_set(err, STATUS_INPUT,
                          "people: \"%.*s\" of %s cannot be typed before a colon: use letters "
                          "and digits, a letter first",
@@ -111,7 +107,7 @@ static enum status take_alias(const struct people_list *list, struct listed_pers
             return error_set(err, STATUS_INPUT, "people: \"%.*s\" stands for both %d and %d",
                              (int)len, word, list->person[i].number, person->number);
     text_clean_line(&clean, word, len);
-    raise_initials(&clean);
+    people_raise_initials(&clean);
     person->alias = str_take(&clean);
     return STATUS_OK;
 }

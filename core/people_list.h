@@ -49,6 +49,15 @@ NODISCARD enum status people_list_read_one(struct listed_person *out, const char
 /* Appends a person as the list is typed: ", 283 chair". */
 void people_list_add(struct str *out, int number, enum capacity capacity);
 
+/* Whether a short form could be typed before a colon: it begins with a letter,
+ * so that it is never taken for an id, and holds letters, marks, digits, "-",
+ * "_" and "'" alone. */
+bool people_alias_fits(const char *word, size_t len);
+/* Short forms of up to three letters are kept in capitals: the identity filter
+ * takes them only as they are written, and "is" is a word. Lines are read
+ * without case. */
+void people_raise_initials(struct str *form);
+
 /* The role group that some words mean: by key, name or label, else by a
  * beginning of four letters or more that is only one's; -1 none or several. */
 int people_group_find(const struct role_group *groups, size_t count, const char *word, size_t len);

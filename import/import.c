@@ -19,11 +19,10 @@ enum status import_file(struct study *study, const char *path, struct import_rep
         status = meeting_import(study, &source, report, err);
     else if (source.first == EOF)
         status = error_set(err, STATUS_INPUT, "%s is empty: nothing to import", path);
+    else if (source.held != NULL)
+        status = error_set(err, STATUS_INPUT, "%s: save a table as a file and import that", path);
     else
-        status = error_set(err, STATUS_INPUT,
-                           "%s is no meeting as JSON Lines, which begins with {\"meeting\": "
-                           "other kinds of files are not read",
-                           path);
+        status = people_import(study, path, report, err);
 out:
     source_close(&source);
     if (status)

@@ -10,13 +10,15 @@
 
 /* What an import brought. */
 struct import_report {
-    int meeting;        /* number of the meeting made; 0 on failure */
+    int meeting;        /* number of the meeting made; 0 on failure, and for what is no meeting */
     size_t entries, people, codes, items;
     size_t empty;       /* turns without words or event, left out */
+    size_t changed, same; /* of people in a list: those known before, and who were as it says */
     size_t cleaned;     /* characters that were left out or replaced: control characters and the like */
 };
 
-/* Imports one file in one transaction: all of it or nothing.
+/* Imports one file in one transaction, all of it or nothing: a meeting as JSON
+ * Lines, or people as CSV with a header row.
  * STATUS_EXISTS: this very file was imported before, and the text says as which
  * meeting; nothing changed.
  * STATUS_INPUT: malformed; the text says which line and what. */

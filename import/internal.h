@@ -106,4 +106,10 @@ bool terms_is_voice(const char *id);
 NODISCARD enum status meeting_import(struct study *study, struct source *source,
                                      struct import_report *report, struct error *err);
 
+/* --- import/people.c: people as a table ------------------------------------- */
+
+/* Imports the people that a CSV file lists, in one transaction. */
+NODISCARD enum status people_import(struct study *study, const char *path,
+                                    struct import_report *report, struct error *err);
+
 #endif

@@ -69,6 +69,11 @@ struct new_body {
  * another body of that site has that name. */
 NODISCARD enum status bodies_save(struct study *study, const struct new_body *body, struct id *id,
                                   struct error *err);
+/* Gives a person a seat in a body, or another capacity in it; *changed tells
+ * whether anything was. */
+NODISCARD enum status bodies_seat(struct study *study, const struct id *body,
+                                  const struct id *person, enum capacity capacity, bool *changed,
+                                  struct error *err);
 /* Only its rule of quorum. */
 NODISCARD enum status bodies_set_quorum(struct study *study, const struct id *body, int quorum,
                                         const struct body_need *need, size_t needs,

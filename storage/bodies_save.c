@@ -243,6 +243,30 @@ enum status bodies_save(struct study *study, const struct new_body *body, struct
     return work_finish(&work, study, save(study, body, id, err), err);
 }
 
+enum status bodies_seat(struct study *study, const struct id *body, const struct id *person,
+                        enum capacity capacity, bool *changed, struct error *err)
+{
+    struct work work;
+    struct id id;
+    int64_t row, person_row, before = sqlite3_total_changes64(study->db);
+    struct stmt st;
+    enum status status;
+
+    if (study_need_observer(study, err) || work_begin(&work, study, err))
+        return err->status;
+    status = study_need_row(study, QUERY_ROW_BODY, body, "body", &row, err);
+    if (!status)
+        status = study_need_row(study, QUERY_ROW_PERSON, person, "person", &person_row, err);
+    if (!status) {
+        st = begin_row(study, QUERY_BODY_PERSON_SET, row, &id);
+        stmt_bind_int(&st, ":person", person_row);
+        stmt_bind_text(&st, ":capacity", capacity_words[capacity].key);
+        status = stmt_run(&st, err);
+        *changed = sqlite3_total_changes64(study->db) != before;
+    }
+    return work_finish(&work, study, status, err);
+}
+
 enum status bodies_set_quorum(struct study *study, const struct id *body, int quorum,
                               const struct body_need *need, size_t needs, struct error *err)
 {

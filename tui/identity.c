@@ -2,7 +2,7 @@
 /* Who one person is: opened on purpose, read from the study only then, and
  * out of memory and off the screen when it is left. */
 #include "core/mem.h"
-#include "core/text.h"
+#include "core/people_list.h"
 #include "tui/form.h"
 #include "tui/people.h"
 #include <stdlib.h>
@@ -49,19 +49,14 @@ static void wipe(struct form *form)
     }
 }
 
-/* Whether a short form could be typed before a colon: a letter first, no
- * blank, no sign that a line reads. */
-static bool can_be_typed(const char *form)
+/* A short form as it is kept. */
+static char *short_form(const char *typed)
 {
-    size_t len = strlen(form), used;
+    struct str form = STR_INIT;
 
-    for (size_t at = 0; at < len; at += used) {
-        uint32_t c = text_code_point(form + at, &used);
-
-        if (!text_is_word(c) && (at == 0 || (c != '-' && c != '_' && c != '\'')))
-            return false;
-    }
-    return len > 0 && (form[0] < '0' || form[0] > '9');
+    str_add(&form, typed);
+    people_raise_initials(&form);
+    return str_take(&form);
 }
 
 /* The short forms between commas; false having said which cannot be typed. */
@@ -82,7 +77,7 @@ static bool read_aliases(struct app *app, struct form *form, struct identity_car
             part[--len] = '\0';
         if (len == 0)
             continue;
-        if (!can_be_typed(part)) {
+        if (!people_alias_fits(part, len)) {
             form_wrong(app, form, IDENTITY_ALIASES,
                        "\"%.40s\" cannot be typed before a colon: letters and digits, a letter "
                        "first, no blank",
@@ -90,7 +85,7 @@ static bool read_aliases(struct app *app, struct form *form, struct identity_car
             good = false;
         } else {
             card->alias = mem_grow(card->alias, card->aliases, &room, sizeof *card->alias);
-            card->alias[card->aliases++] = mem_copy(part);
+            card->alias[card->aliases++] = short_form(part);
         }
     }
     free(text);
@@ -100,16 +95,17 @@ static bool read_aliases(struct app *app, struct form *form, struct identity_car
 static void identity_save(struct app *app, struct form *form)
 {
     struct identity_form *identity = form->data;
+    char *initials = form_take(form, IDENTITY_INITIALS);
     struct identity_card card = { .name = form_take(form, IDENTITY_NAME),
                                   .organisation = form_take(form, IDENTITY_ORGANISATION),
-                                  .initials = form_take(form, IDENTITY_INITIALS),
+                                  .initials = short_form(initials),
                                   .replace_organisation =
                                       form_choice(form, IDENTITY_REPLACE) == 1 };
     struct error err = ERROR_INIT;
 
     if (study_is_read_only(app->study)) {
         app_say(app, ROLE_WARNING, "%s is read-only: nothing can be changed", app->path);
-    } else if (card.initials[0] != '\0' && !can_be_typed(card.initials)) {
+    } else if (!people_alias_fits(card.initials, strlen(card.initials))) {
         form_wrong(app, form, IDENTITY_INITIALS,
                    "\"%.40s\" cannot be typed before a colon: letters and digits alone",
                    card.initials);
@@ -122,6 +118,7 @@ static void identity_save(struct app *app, struct form *form)
             app_say(app, ROLE_GOOD, "saved, and out of sight again");
         }
     }
+    free(initials);
     identity_card_release(&card);
 }
 

@@ -140,8 +140,6 @@ bool terminal_read(struct keys *keys, bool *more);
 void home_open(struct app *app);
 void setup_open(struct app *app);
 void setup_free(struct setup *setup);
-/* Text expansions; with suggestions from the agenda of `room`, if not NULL. */
-void expansions_open(struct app *app, const struct room *room);
 /* The form again, for a meeting that was not closed. */
 void setup_edit(struct app *app, int number);
 void study_screen_open(struct app *app);

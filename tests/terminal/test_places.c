@@ -1,0 +1,311 @@
+/* SPDX-License-Identifier: MIT */
+/* Before a meeting: the screens of the study, its sites, bodies and people,
+ * and the set-up of a meeting, at two sizes. */
+#include "tests/terminal/stage.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#define SAVE "\033[20~" /* F9 */
+#define ESCAPE "\030q"  /* C-x q: Escape alone is told from Alt by time */
+
+static struct term *start_in(struct stage *stage, int rows, int columns)
+{
+    const struct term_setup setup = { .rows = rows, .columns = columns };
+
+    return stage_start_as(stage, 0, &setup);
+}
+
+static void leave(struct stage *stage)
+{
+    term_type(stage->term[0], "q");
+    assert_int_equal(stage_finish(stage, 0), 0);
+}
+
+static void the_settings(struct stage *stage, int rows, int columns)
+{
+    struct term *term = start_in(stage, rows, columns);
+
+    term_type(term, "o");
+    term_expect(term, "Title");
+    term_expect(term, "AB");
+    term_type(term, "\025Eight sites\t\033[C\t\t\033[C" SAVE);
+    term_expect(term, "saved");
+    term_expect(term, "Eight sites");
+    term_type(term, "o");
+    term_expect(term, "local names of bodies");
+    term_expect(term, "no venues");
+    term_expect(term, "full dates");
+    term_type(term, "\t\t\t\t\t\r");
+    term_expect(term, "NHS manager");
+    term_type(term, "nCare home\tHome" SAVE);
+    term_expect(term, "care-home");
+    term_type(term, "K");
+    term_expect(term, "Care home");
+    term_type(term, "d");
+    term_expect(term, "take out Care home?");
+    term_expect(term, "y, else no");
+    term_type(term, "n");
+    term_expect(term, "left as it was");
+    term_type(term, "dy");
+    term_expect(term, "taken out");
+    term_expect_gone(term, "care-home");
+    term_type(term, "q" ESCAPE);
+    term_expect(term, "Eight sites");
+    leave(stage);
+}
+
+static void the_study_is_set_on_its_screen(void **state)
+{
+    the_settings(*state, 24, 80);
+}
+
+static void the_study_is_set_in_a_small_window(void **state)
+{
+    the_settings(*state, 16, 60);
+}
+
+static void a_role_group_in_use_is_not_taken_out(void **state)
+{
+    struct stage *stage = *state;
+    struct term *term;
+
+    stage_meeting(stage);
+    term = stage_start(stage, 0, NULL);
+    term_type(term, "o\t\t\t\t\t\r");
+    term_expect(term, "NHS manager");
+    term_type(term, "gd");
+    term_expect(term, "in use");
+    term_type(term, "q" ESCAPE);
+    term_settle(term);
+    leave(stage);
+}
+
+static void sites_and_bodies(struct stage *stage, int rows, int columns)
+{
+    struct term *term = start_in(stage, rows, columns);
+
+    term_type(term, "s");
+    term_expect(term, "No site yet");
+    term_type(term, "n3\tNorthtown\tsize quintile 4" SAVE);
+    term_expect(term, "write name: value"); /* the colon is missing: it stays */
+    term_type(term, "\177\177: 4\rproviders: 2" SAVE);
+    term_expect(term, "site 3 is saved");
+    term_expect(term, "size quintile");
+    assert_false(term_shows(term, "Northtown"));
+    term_type(term, "qb");
+    term_expect(term, "No body yet");
+    term_type(term, "nSenate\t3\tgov\tmany" SAVE);
+    term_expect(term, "\"many\" is no number");
+    term_type(term,
+              "\0253, gp 2\t283 gp ab chair, 60 nm\t1. Minutes (GB/1) for decision\rBudget" SAVE);
+    term_expect(term, "Senate is saved");
+    term_type(term, "\r");
+    term_expect(term, "3, gp 2");
+    term_expect(term, "60, 283 chair");
+    term_expect(term, "Minutes (GB/1) for decision");
+    term_type(term, ESCAPE "qn\t\tSen\t\t");
+    term_expect(term, "60, 283 chair"); /* the meeting begins with all that */
+    term_expect(term, "Minutes");
+    term_type(term, SAVE);
+    term_expect(term, "M1 is made");
+    leave(stage);
+    stage_must(stage, NULL, "list", "people", "--json", NULL);
+    assert_non_null(strstr(stage->out, "283"));
+}
+
+static void a_meeting_begins_with_what_its_body_has(void **state)
+{
+    sites_and_bodies(*state, 24, 80);
+}
+
+static void bodies_are_made_in_a_small_window(void **state)
+{
+    sites_and_bodies(*state, 16, 60);
+}
+
+static void the_people(struct stage *stage, int rows, int columns)
+{
+    struct term *term;
+
+    stage_meeting(stage);
+    term = start_in(stage, rows, columns);
+    term_type(term, "p");
+    term_expect(term, "NHS manager");
+    term_type(term, "n");
+    term_expect(term, "Who is new?");
+    term_type(term, "nurse xy\r");
+    term_expect(term, "104 is added");
+    term_type(term, "ndq\r");
+    term_expect(term, "101 already"); /* that short form is somebody's */
+    term_type(term, "\025283 gp\r");
+    term_expect(term, "283 is added");
+    assert_false(term_shows(term, "dq")); /* nobody's short form is in sight */
+    term_type(term, "i");
+    term_expect(term, "who GP ID 283 is");
+    term_type(term, "Anna Smith\tThe Surgery\t\033[C\tas" SAVE);
+    term_expect(term, "out of sight");
+    assert_false(term_shows(term, "Anna Smith"));
+    term_type(term, "i");
+    term_expect(term, "Anna Smith");
+    term_expect(term, "AS");
+    term_expect(term, "is replaced, too");
+    term_type(term, ESCAPE);
+    term_expect_gone(term, "Anna Smith");
+    term_type(term, "\r");
+    term_expect(term, "GP ID 283");
+    term_type(term, "nurse" SAVE);
+    term_expect(term, "saved");
+    term_type(term, "/nurse\r");
+    term_expect(term, "2 of 5 people");
+    term_type(term, "q");
+    term_settle(term);
+    leave(stage);
+    stage_must(stage, NULL, "list", "people", "--json", NULL);
+    assert_null(strstr(stage->out, "Anna"));
+}
+
+static void people_are_added_in_one_line_and_who_they_are_is_hidden(void **state)
+{
+    the_people(*state, 24, 80);
+}
+
+static void people_fit_a_small_window(void **state)
+{
+    the_people(*state, 16, 60);
+}
+
+static void sixty_people_are_as_easy_as_six(void **state)
+{
+    struct stage *stage = *state;
+    struct term *term;
+    char people[4096] = "101 gp";
+
+    for (int i = 102; i <= 160; i++)
+        sprintf(strchr(people, '\0'), ", %d %s", i, i % 2 ? "nm" : "gp");
+    stage_must(stage, NULL, "new", "--title", "Big", "--body", "Senate", "--people", people, NULL);
+    term = start_in(stage, 16, 60);
+    term_type(term, "p");
+    term_expect(term, "60 people");
+    term_expect(term, "101");
+    term_type(term, "G");
+    term_expect(term, "160");
+    term_type(term, "/133\r\r");
+    term_expect(term, "Manager ID 133");
+    term_type(term, ESCAPE "q");
+    term_settle(term);
+    term_type(term, "m"); /* all of them stand in the set-up of the meeting */
+    term_expect(term, "the set-up of M1");
+    term_type(term, "\t\t\t\t\t\t\t");
+    term_expect(term, "160");
+    term_type(term, ESCAPE);
+    term_settle(term);
+    leave(stage);
+}
+
+static void a_visitor_becomes_a_person_from_the_live_screen(void **state)
+{
+    struct stage *stage = *state;
+    struct term *term;
+
+    stage_meeting(stage);
+    term = stage_live(stage);
+    term_type(term, "half a line");
+    term_type(term, "\035n"); /* C-] */
+    term_expect(term, "Who is new?");
+    term_type(term, "gp zz\r");
+    term_expect(term, "104 is added");
+    term_type(term, "\003");
+    term_expect(term, "half a line");
+    term_type(term, "\025zz: words of a visitor");
+    term_expect(term, "GP ID 104");
+    term_type(term, "\r");
+    stage_expect_entries(stage, "M1", 1);
+    term_type(term, "\003");
+    term_settle(term);
+    leave(stage);
+    stage_must(stage, NULL, "check", NULL);
+}
+
+static void a_planned_meeting_is_set_up_anew(void **state)
+{
+    struct stage *stage = *state;
+    struct term *term;
+
+    stage_meeting(stage);
+    term = stage_start(stage, 0, NULL);
+    term_expect(term, "March meeting");
+    term_type(term, "m");
+    term_expect(term, "the set-up of M1");
+    term_expect(term, "101, 102, 103");
+    term_type(term, "\025May meeting");
+    term_type(term, "\033"); /* Escape asks, since something was typed */
+    term_expect(term, "leave it all the same?");
+    term_type(term, "n");
+    term_expect(term, "left as it was");
+    term_type(term, SAVE);
+    term_expect(term, "M1 is saved");
+    term_expect(term, "May meeting");
+    leave(stage);
+    stage_must(stage, NULL, "check", NULL);
+}
+
+static void what_is_wrong_in_the_form_gets_the_cursor(void **state)
+{
+    struct stage *stage = *state;
+    struct term *term = stage_start(stage, 0, NULL);
+
+    term_type(term, "nTitle\t\t\t\t\025tomorrow\t\t" SAVE);
+    term_expect(term, "\"tomorrow\" is no day");
+    term_type(term, "\0252026-03-04" SAVE);
+    term_expect(term, "M1 is made");
+    leave(stage);
+}
+
+static void a_study_that_is_only_read_is_not_set_up(void **state)
+{
+    struct stage *stage = *state;
+    struct term *term;
+
+    stage_meeting(stage);
+    if (geteuid() == 0)
+        skip();
+    assert_int_equal(chmod(stage->study, 0400), 0);
+    term = stage_start(stage, 0, NULL);
+    term_type(term, "p");
+    term_expect(term, "NHS manager");
+    term_type(term, "n");
+    term_expect(term, "read-only");
+    term_type(term, "q");
+    term_settle(term);
+    leave(stage);
+}
+
+int main(void)
+{
+#define STAGED(test) cmocka_unit_test_setup_teardown(test, stage_setup, stage_teardown)
+    const struct CMUnitTest tests[] = {
+        STAGED(the_study_is_set_on_its_screen),
+        STAGED(the_study_is_set_in_a_small_window),
+        STAGED(a_role_group_in_use_is_not_taken_out),
+        STAGED(a_meeting_begins_with_what_its_body_has),
+        STAGED(bodies_are_made_in_a_small_window),
+        STAGED(people_are_added_in_one_line_and_who_they_are_is_hidden),
+        STAGED(people_fit_a_small_window),
+        STAGED(sixty_people_are_as_easy_as_six),
+        STAGED(a_visitor_becomes_a_person_from_the_live_screen),
+        STAGED(a_planned_meeting_is_set_up_anew),
+        STAGED(what_is_wrong_in_the_form_gets_the_cursor),
+        STAGED(a_study_that_is_only_read_is_not_set_up),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
