@@ -25,6 +25,7 @@ static const struct option_row export_rows[EXPORT_OPTIONS] = {
     [EXPORT_FORMAT]       = { "format",       0,   "F",   "qdpx, docx, txt, xlsx, vtt, csv, json or html; else the suffix of OUT", false },
     [EXPORT_IDENTIFIABLE] = { "identifiable", 0,   NULL,  "Let names leave; file and study keep note of it", false },
     [EXPORT_PRIVATE]      = { "private",      0,   NULL,  "Private parts too", false },
+    [EXPORT_AUDIO]        = { "audio",        0,   "FILE", "The recording of the meeting, for a .qdpx beside it", false },
 };
 
 static const struct option_row list_rows[LIST_OPTIONS] = {

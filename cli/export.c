@@ -81,6 +81,7 @@ enum status cli_export(struct invocation *in, struct error *err)
         .format = in->value[EXPORT_FORMAT],
         .identifiable = in->value[EXPORT_IDENTIFIABLE] != NULL,
         .with_private = in->value[EXPORT_PRIVATE] != NULL,
+        .audio = in->value[EXPORT_AUDIO],
         .progress = isatty(STDERR_FILENO) ? show_progress : NULL,
     };
     struct study *study = NULL;

@@ -323,6 +323,9 @@ enum status export_write(struct study *study, const struct export_request *reque
 
     *report = (struct export_report){ 0 };
     status = find_format(request, &format, err);
+    if (!status && request->audio != NULL && formats[format].write != qdpx_write)
+        status = error_set(err, STATUS_INPUT, "a recording goes with a .qdpx alone, not with .%s",
+                           helps[format].suffix);
     if (!status)
         status = study_hold(study, err); /* a meeting may be typed while it is exported */
     if (!status)

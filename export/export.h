@@ -17,6 +17,7 @@ struct export_request {
     const char *format;     /* "qdpx", "txt"; NULL: by the suffix of `out` */
     bool identifiable;      /* names leave: recorded in the file and in the study's history */
     bool with_private;      /* private parts too */
+    const char *audio;      /* .qdpx of one meeting: its recording, which began with it; NULL none */
     /* called now and then with work done and to do; may be NULL */
     void (*progress)(void *data, size_t done, size_t all);
     void *data;

@@ -55,7 +55,7 @@ static void grow(struct guids *guids)
 
     guids->room = old.room == 0 ? 1024 : old.room * 2;
     guids->id = mem_alloc(guids->room, sizeof *guids->id);
-    guids->kind = mem_alloc(guids->room, 1);
+    guids->kind = mem_alloc(guids->room, sizeof *guids->kind);
     for (size_t i = 0; i < old.room; i++)
         if (old.kind[i] != 0) {
             size_t at = place(guids, &old.id[i]);
@@ -77,7 +77,7 @@ bool guids_add(struct guids *guids, const struct id *id, enum guid_kind kind)
     if (guids->kind[at] != 0)
         return false;
     guids->id[at] = *id;
-    guids->kind[at] = (unsigned char)kind;
+    guids->kind[at] = (unsigned short)kind;
     guids->count++;
     return true;
 }
@@ -96,7 +96,7 @@ bool guids_refer(struct guids *guids, const struct id *id, int kinds, int line)
         return (kind & kinds) != 0;
     guids->wait = mem_grow(guids->wait, guids->wait_count, &guids->wait_room,
                            sizeof *guids->wait);
-    guids->wait[guids->wait_count++] = (struct guid_wait){ *id, (unsigned char)kinds, line };
+    guids->wait[guids->wait_count++] = (struct guid_wait){ *id, (unsigned short)kinds, line };
     return true;
 }
 

@@ -20,19 +20,20 @@ enum guid_kind {
     GUID_CODING = 16,
     GUID_NOTE = 32,
     GUID_LINK = 64,
-    GUID_SET = 128
+    GUID_SET = 128,
+    GUID_SYNC = 256
 };
 
 /* A reference to something that did not come yet. */
 struct guid_wait {
     struct id id;
-    unsigned char kinds; /* allowed */
+    unsigned short kinds; /* allowed */
     int line;            /* where it stands */
 };
 
 struct guids {
     struct id *id;       /* open addressing */
-    unsigned char *kind; /* beside id; 0: free */
+    unsigned short *kind; /* beside id; 0: free */
     size_t count, room;
     struct guid_wait *wait;
     size_t wait_count, wait_room;

@@ -11,6 +11,7 @@
 #include "export/groups.h"
 #include "export/job.h"
 #include "export/qdpx_check.h"
+#include "export/qdpx_put.h"
 #include "export/spool.h"
 #include "export/xml.h"
 #include "export/zip.h"
@@ -32,26 +33,6 @@ struct qdpx {
     struct groups groups;
 };
 
-static void put_guid(struct xml_writer *xml, const char *attribute, const struct id *id)
-{
-    char text[ID_TEXT];
-
-    id_print_upper(id, text);
-    xml_attribute(xml, attribute, text);
-}
-
-/* Who wrote it and when. */
-static void put_authorship(const struct qdpx *qdpx, const struct label_observer *observer,
-                           int64_t at)
-{
-    char stamp[LABEL_STAMP];
-
-    if (observer != NULL)
-        put_guid(qdpx->xml, "creatingUser", &observer->guid);
-    labels_stamp(&qdpx->job->labels, stamp, at);
-    xml_attribute(qdpx->xml, "creationDateTime", stamp);
-}
-
 /* --- one source ---------------------------------------------------------------------- */
 
 static void put_quotation(const struct qdpx *qdpx, const struct document *document,
@@ -63,21 +44,21 @@ static void put_quotation(const struct qdpx *qdpx, const struct document *docume
     char *name = gate_quote(&qdpx->job->gate, document->text.text + quotation->at, quotation->len);
 
     xml_start(xml, "PlainTextSelection");
-    put_guid(xml, "guid", &quotation->guid);
+    qdpx_put_guid(xml, "guid", &quotation->guid);
     xml_attribute(xml, "name", name);
     xml_attribute_number(xml, "startPosition", quotation->start);
     xml_attribute_number(xml, "endPosition", quotation->end);
-    put_authorship(qdpx, observer, quotation->recorded);
+    qdpx_put_authorship(qdpx->xml, &qdpx->job->labels, observer, quotation->recorded);
     xml_element(xml, "Description", quotation->comment);
     for (size_t i = 0; i < quotation->coding_count; i++) {
         const struct quotation_coding *coding =
             &document->quotes.coding[quotation->first_coding + i];
 
         xml_start(xml, "Coding");
-        put_guid(xml, "guid", &coding->guid);
-        put_authorship(qdpx, observer, coding->recorded);
+        qdpx_put_guid(xml, "guid", &coding->guid);
+        qdpx_put_authorship(qdpx->xml, &qdpx->job->labels, observer, coding->recorded);
         xml_start(xml, "CodeRef");
-        put_guid(xml, "targetGUID", &labels->label[coding->label].guid);
+        qdpx_put_guid(xml, "targetGUID", &labels->label[coding->label].guid);
         xml_end(xml);
         xml_end(xml);
     }
@@ -95,13 +76,14 @@ static void put_source(const struct qdpx *qdpx, const struct document *document,
     id_print_upper(text, guid);
     snprintf(path, sizeof path, "internal://%s.txt", guid);
     xml_start(xml, "TextSource");
-    put_guid(xml, "guid", &document->guid);
+    qdpx_put_guid(xml, "guid", &document->guid);
     xml_attribute(xml, "name", document->name);
     xml_attribute(xml, "plainTextPath", path);
-    put_authorship(qdpx,
-                   document->observer_count > 0 ? &labels->observer[document->observer[0]] : NULL,
-                   document->recorded != TIME_UNKNOWN ? document->recorded
-                                                      : study_created(qdpx->job->study));
+    qdpx_put_authorship(
+        xml, labels,
+        document->observer_count > 0 ? &labels->observer[document->observer[0]] : NULL,
+        document->recorded != TIME_UNKNOWN ? document->recorded
+                                           : study_created(qdpx->job->study));
     xml_element(xml, "Description", str_text(&document->comment));
     for (size_t i = 0; i < document->quotes.count; i++)
         put_quotation(qdpx, document, &document->quotes.quotation[i]);
@@ -141,6 +123,8 @@ static enum status take_document(void *data, const struct document *document, st
     place->len = document->text.len;
     spool_add(qdpx->texts, document->text.text, document->text.len);
     put_source(qdpx, document, &place->guid);
+    if (qdpx->job->request->audio != NULL)
+        qdpx_put_recording(qdpx->xml, qdpx->job, document, &place->guid);
     groups_add(&qdpx->groups, document, &qdpx->job->bodies, &qdpx->job->labels);
     return STATUS_OK;
 }
@@ -176,7 +160,7 @@ static void put_users(struct xml_writer *xml, const struct labels *labels)
             xml_start(xml, "Users");
         any = true;
         xml_start(xml, "User");
-        put_guid(xml, "guid", &labels->observer[i].guid);
+        qdpx_put_guid(xml, "guid", &labels->observer[i].guid);
         xml_attribute(xml, "name", labels->observer[i].name);
         xml_end(xml);
     }
@@ -193,7 +177,7 @@ static bool goes_out(const struct label *label)
 static void put_code(struct xml_writer *xml, const struct label *label)
 {
     xml_start(xml, "Code");
-    put_guid(xml, "guid", &label->guid);
+    qdpx_put_guid(xml, "guid", &label->guid);
     xml_attribute(xml, "name", label->name);
     xml_attribute(xml, "isCodable", label->kind == LABEL_FOLDER ? "false" : "true");
     xml_attribute(xml, "color", label->color[0] != '\0' ? label->color : NULL);
@@ -271,11 +255,11 @@ static void put_sets(struct xml_writer *xml, struct groups *groups, struct label
         const struct group *group = &groups->group[i];
 
         xml_start(xml, "Set");
-        put_guid(xml, "guid", &group->guid);
+        qdpx_put_guid(xml, "guid", &group->guid);
         xml_attribute(xml, "name", group->name);
         for (size_t m = 0; m < group->count; m++) {
             xml_start(xml, group->kind == GROUP_CODES ? "MemberCode" : "MemberSource");
-            put_guid(xml, "targetGUID", &group->member[m]);
+            qdpx_put_guid(xml, "targetGUID", &group->member[m]);
             xml_end(xml);
         }
         xml_end(xml);
@@ -366,10 +350,11 @@ static enum status write_archive(const struct qdpx *qdpx, const struct target *t
 enum status qdpx_write(struct export_job *job, struct target *target, struct error *err)
 {
     struct qdpx qdpx = { .job = job };
-    enum status status = STATUS_OK;
+    enum status status = qdpx_check_recording(job, err);
 
-    if (spool_open(&qdpx.texts, target->path, err) || spool_open(&qdpx.sources, target->path, err)
-        || spool_open(&qdpx.project, target->path, err))
+    if (!status && (spool_open(&qdpx.texts, target->path, err)
+        || spool_open(&qdpx.sources, target->path, err)
+        || spool_open(&qdpx.project, target->path, err)))
         status = err->status;
     if (!status)
         status = write_sources(&qdpx, err);

@@ -98,6 +98,23 @@ static enum status start_passage(struct qdpx_reading *reading, const struct xml_
     return qdpx_check_passage(reading, &passage, name->value, name->len, err);
 }
 
+/* Sync points run forward, in the text and in time. */
+static enum status start_sync_point(struct qdpx_reading *reading, const struct xml_pair *pairs,
+                                    size_t count, struct error *err)
+{
+    size_t position = number(find_pair(pairs, count, "position"));
+    size_t time = number(find_pair(pairs, count, "timeStamp"));
+
+    if (position > reading->text.length)
+        return qdpx_fault(reading, err, "does not lie inside its text", "");
+    if (reading->synced > 0 && (position <= reading->sync_position || time <= reading->sync_time))
+        return qdpx_fault(reading, err, "does not come after the one before", "");
+    reading->synced++;
+    reading->sync_position = position;
+    reading->sync_time = time;
+    return STATUS_OK;
+}
+
 static enum status start_element(struct qdpx_reading *reading, const struct xml_pair *pairs,
                                  size_t count, struct error *err)
 {
@@ -107,11 +124,14 @@ static enum status start_element(struct qdpx_reading *reading, const struct xml_
     if (check_attributes(reading, pairs, count, err))
         return err->status;
     if (path != NULL) {
+        reading->synced = 0;
         top(reading)->file = true;
         return qdpx_load_text(reading, path->value, path->len, err);
     }
     if (strcmp(name, "PlainTextSelection") == 0)
         return start_passage(reading, pairs, count, err);
+    if (strcmp(name, "SyncPoint") == 0)
+        return start_sync_point(reading, pairs, count, err);
     if (strcmp(name, "Coding") == 0
         && strcmp(reading->open[reading->depth - 2].rule->name, "PlainTextSelection") == 0)
         reading->passages[reading->passage_count - 1].coded = true;
@@ -190,6 +210,8 @@ static enum status on_end(void *data, const char *space, const char *name, struc
         str_add_len(&reading->text.bytes, str_text(&reading->words), reading->words.len);
         qdpx_text_count(&reading->text);
     }
+    if (strcmp(name, "Transcript") == 0)
+        qdpx_text_clear(&reading->text);
     if ((strcmp(name, "TextSource") == 0 || strcmp(name, "Note") == 0)
         && end_document(reading, err))
         return err->status;

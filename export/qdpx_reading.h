@@ -50,6 +50,8 @@ struct qdpx_reading {
     struct qdpx_text text;                /* of the source or note that is open */
     struct qdpx_passage *passages;        /* of it */
     size_t passage_count, passage_room;
+    size_t synced;                        /* sync points of the transcript so far, the last one: */
+    size_t sync_position, sync_time;      /* code points; milliseconds */
     struct str words;                     /* of the text element that is open */
     struct str scratch;
     char stamp[CLOCK_STAMP];              /* the last good time */

@@ -26,6 +26,7 @@ enum value_kind {
     VALUE_BOOLEAN,
     VALUE_NUMBER,    /* digits */
     VALUE_PATH,      /* internal://GUID.txt */
+    VALUE_MEDIA,     /* relative:/// and a path below the project's folder */
     VALUE_DIRECTION
 };
 

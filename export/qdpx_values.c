@@ -121,13 +121,32 @@ static enum status check_name(struct qdpx_reading *reading, const char *value, s
         return qdpx_fault(reading, err, "has a name that other programs stumble over", "");
     if (strcmp(element, "Code") == 0)
         names = &reading->codes;
-    else if (strcmp(element, "TextSource") == 0)
+    else if (strcmp(element, "TextSource") == 0 || strcmp(element, "AudioSource") == 0)
         names = &reading->documents;
     else if (strcmp(element, "Note") == 0)
         names = &reading->notes;
     if (!plain_names_take(names, value, len))
         return qdpx_fault(reading, err, "has a name that was given before", "");
     return STATUS_OK;
+}
+
+/* relative:/// and a path without a way up. */
+static bool is_below(const char *value, size_t len)
+{
+    static const char scheme[] = "relative:///";
+    const size_t from = sizeof scheme - 1;
+
+    if (len <= from || memcmp(value, scheme, from) != 0 || value[from] == '/')
+        return false;
+    for (size_t at = from; at < len;) {
+        const char *slash = memchr(value + at, '/', len - at);
+        size_t part = slash != NULL ? (size_t)(slash - (value + at)) : len - at;
+
+        if (part == 0 || (part == 2 && memcmp(value + at, "..", 2) == 0))
+            return false;
+        at += part + 1;
+    }
+    return true;
 }
 
 enum status qdpx_check_value(struct qdpx_reading *reading, const struct attribute_rule *rule,
@@ -149,6 +168,10 @@ enum status qdpx_check_value(struct qdpx_reading *reading, const struct attribut
         if (qdpx_text_fault(value, len) != NULL || len == 0)
             return qdpx_fault(reading, err, "has a wrong value in", rule->name);
         return STATUS_OK;
+    case VALUE_MEDIA:
+        if (!is_below(value, len))
+            return qdpx_fault(reading, err, "has a path that does not lie below the project", "");
+        return qdpx_check_words(reading, rule->name, value, len, err);
     default:
         if (!has_form(reading, rule->kind, value, len))
             return qdpx_fault(reading, err, "has a wrong value in", rule->name);

@@ -157,6 +157,60 @@ static void a_sheet_has_the_headings_that_atlas_ti_reads(void **state)
     free(sheet);
 }
 
+static void a_recording_lies_beside_the_project_with_a_sync_point_for_each_entry(void **state)
+{
+    struct kit *kit = *state;
+    struct export_report report;
+    struct error err = ERROR_INIT;
+    struct export_request request = { .out = kit_path(kit, "out.qdpx") };
+    char recording[256];
+    FILE *file;
+    char *project;
+
+    kit_type_meeting(kit);
+    strcpy(recording, kit_path(kit, "march.mp3"));
+    file = fopen(recording, "w");
+    assert_non_null(file);
+    assert_int_equal(fclose(file), 0);
+    request.audio = recording;
+    if (export_write(kit->study, &request, &report, &err) != STATUS_OK)
+        fail_msg("%s", err.text);
+    project = kit_unpack(request.out, "project.qde");
+    kit_has(project, "path=\"relative:///march.mp3\"");
+    kit_has(project, "timeStamp=\"10000\"");
+    kit_lacks(project, "basePath");
+    free(project);
+    request.out = kit_path(kit, "out.txt");
+    assert_int_equal(export_write(kit->study, &request, &report, &err), STATUS_INPUT);
+    kit_has(err.text, "goes with a .qdpx alone");
+    request.out = kit_path(kit, "out.qdpx");
+    request.audio = "/dev/null";
+    assert_int_equal(export_write(kit->study, &request, &report, &err), STATUS_NOT_FOUND);
+    request.audio = "/etc/passwd";
+    assert_int_equal(export_write(kit->study, &request, &report, &err), STATUS_INPUT);
+    kit_has(err.text, "in the folder of the export");
+}
+
+static void a_recording_that_is_named_after_somebody_stays_out(void **state)
+{
+    struct kit *kit = *state;
+    struct export_report report;
+    struct error err = ERROR_INIT;
+    struct export_request request = { .out = kit_path(kit, "out.qdpx") };
+    char recording[256];
+    FILE *file;
+
+    kit_type_meeting(kit);
+    strcpy(recording, kit_path(kit, "Oxenholt speaks.mp3"));
+    file = fopen(recording, "w");
+    assert_non_null(file);
+    assert_int_equal(fclose(file), 0);
+    request.audio = recording;
+    assert_int_equal(export_write(kit->study, &request, &report, &err), STATUS_INPUT);
+    kit_has(err.text, "rename it");
+    kit_lacks(err.text, "Oxenholt");
+}
+
 /* --- all of them ------------------------------------------------------------------------ */
 
 static const char *const outs[] = { "a.qdpx", "a.docx", "a.txt",  "a.xlsx",
@@ -247,6 +301,11 @@ int main(void)
                                         open_kit, close_kit),
         cmocka_unit_test_setup_teardown(a_sheet_has_the_headings_that_atlas_ti_reads, open_kit,
                                         close_kit),
+        cmocka_unit_test_setup_teardown(
+            a_recording_lies_beside_the_project_with_a_sync_point_for_each_entry, open_kit,
+            close_kit),
+        cmocka_unit_test_setup_teardown(a_recording_that_is_named_after_somebody_stays_out,
+                                        open_kit, close_kit),
         cmocka_unit_test(the_table_of_formats_is_tried_here_whole),
         cmocka_unit_test_setup_teardown(
             an_export_succeeds_in_every_format_whatever_people_are_called, open_kit, close_kit),
