@@ -25,6 +25,8 @@ static const struct option_row export_rows[EXPORT_OPTIONS] = {
     [EXPORT_FORMAT]       = { "format",       0,   "F",   "qdpx, docx, txt, xlsx, vtt, csv, json or html; else the suffix of OUT", false },
     [EXPORT_IDENTIFIABLE] = { "identifiable", 0,   NULL,  "Let names leave; file and study keep note of it", false },
     [EXPORT_PRIVATE]      = { "private",      0,   NULL,  "Private parts too", false },
+    [EXPORT_CHECK]        = { "check",        0,   NULL,  "Print what the identity check finds, write nothing", false },
+    [EXPORT_KEY]          = { "key",          0,   "FILE", "The key of the study, where it was moved away", false },
     [EXPORT_AUDIO]        = { "audio",        0,   "FILE", "The recording of the meeting, for a .qdpx beside it", false },
 };
 
@@ -64,6 +66,8 @@ const struct command cli_commands[] = {
       NULL, 0, 1, OPTIONS_MANY, true, cli_import },
     { "export", "M...|--all -o OUT", "Write field notes: .qdpx for ATLAS.ti, .docx, .csv and more",
       export_rows, EXPORT_OPTIONS, 0, OPTIONS_MANY, false, cli_export },
+    { "identity", "export|import FILE", "Move the key that links ids to names apart, or back",
+      NULL, 0, 2, 2, false, cli_identity },
     { "list",   "meetings|people|codes|entries [M]", "Print a table, of the study or of meeting M",
       list_rows, LIST_OPTIONS, 1, 2, false, cli_list },
     { "find",   "WORDS...",  "Print the entries that hold all words",

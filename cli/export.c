@@ -38,6 +38,12 @@ static enum status check_usage(struct invocation *in, struct error *err)
     if (in->operand_count > 0 && all)
         return options_wrong(in, err, "--all and \"%s\" contradict each other",
                              in->operands[0]);
+    if (in->value[EXPORT_CHECK] != NULL && in->value[EXPORT_OUT] != NULL)
+        return options_wrong(in, err, "--check writes nothing, so it goes without -o");
+    if (in->value[EXPORT_CHECK] != NULL && in->value[EXPORT_IDENTIFIABLE] != NULL)
+        return options_wrong(in, err, "--check looks for names, so it goes without --identifiable");
+    if (in->value[EXPORT_CHECK] != NULL)
+        return STATUS_OK;
     if (in->value[EXPORT_OUT] == NULL || in->value[EXPORT_OUT][0] == '\0')
         return options_wrong(in, err, "export needs -o OUT, the file to write");
     return STATUS_OK;
@@ -49,6 +55,55 @@ static void show_progress(void *data, size_t done, size_t all)
     (void)data;
     fprintf(stderr, "\rexporting: %zu of %zu", done, all);
     fflush(stderr);
+}
+
+/* --- what the identity check found ------------------------------------------------------ */
+
+static void print_finding(void *data, const struct finding *finding)
+{
+    static const char *const headings[] = {
+        [FINDING_WORD] = "words that could be names, the likeliest and rarest first",
+        [FINDING_DOUBT] = "names that are also words, and were replaced in small letters",
+        [FINDING_RUN] = "names in scripts without capitals, each perhaps a part of a word",
+        [FINDING_RARE] = "people whom role group and site make rare",
+        [FINDING_UNCHECKED] = "cannot check",
+        [FINDING_REPLACED] = "replaced",
+    };
+    enum finding_kind *last = data;
+
+    if (finding->kind != *last)
+        printf("%s:\n", headings[finding->kind]);
+    *last = finding->kind;
+    printf("  %s", finding->text);
+    if (finding->kind == FINDING_WORD || finding->kind == FINDING_REPLACED
+        || finding->kind == FINDING_RUN)
+        printf("  %zu", finding->count);
+    if (finding->kind == FINDING_DOUBT)
+        printf("  %zu small, %zu with a capital", finding->count, finding->other);
+    if (finding->meeting > 0)
+        printf("  M%d", finding->meeting);
+    putchar('\n');
+}
+
+static void add_found(struct str *line, size_t count, const char *one, const char *many)
+{
+    if (count > 0)
+        str_add_format(line, "%s%zu %s", line->len > 0 ? ", " : "", count,
+                       count == 1 ? one : many);
+}
+
+static void print_check(const struct export_report *report, bool whole)
+{
+    struct str line = STR_INIT;
+
+    add_found(&line, report->possible_names, "word could be a name", "words could be names");
+    add_found(&line, report->doubtful_names, "name is also a word", "names are also words");
+    add_found(&line, report->rare_people, "person is rare by role group and site",
+              "people are rare by role group and site");
+    add_found(&line, report->unchecked, "thing cannot be checked", "things cannot be checked");
+    printf("identity check: %s%s\n", line.len > 0 ? line.text : "nothing to look at",
+           line.len > 0 && !whole ? "; --check shows them" : "");
+    str_release(&line);
 }
 
 static void print_report(const char *out, const struct export_report *report)
@@ -76,13 +131,18 @@ enum status cli_export(struct invocation *in, struct error *err)
 {
     const struct formats *formats = NULL;
     struct export_report report = { 0 };
+    enum finding_kind last = (enum finding_kind) - 1;
     struct export_request request = {
         .out = in->value[EXPORT_OUT],
         .format = in->value[EXPORT_FORMAT],
         .identifiable = in->value[EXPORT_IDENTIFIABLE] != NULL,
         .with_private = in->value[EXPORT_PRIVATE] != NULL,
         .audio = in->value[EXPORT_AUDIO],
+        .key = in->value[EXPORT_KEY],
+        .check_only = in->value[EXPORT_CHECK] != NULL,
         .progress = isatty(STDERR_FILENO) ? show_progress : NULL,
+        .finding = in->value[EXPORT_CHECK] != NULL ? print_finding : NULL,
+        .data = &last,
     };
     struct study *study = NULL;
     int *numbers = NULL;
@@ -100,8 +160,10 @@ enum status cli_export(struct invocation *in, struct error *err)
         if (request.progress != NULL)
             fputs("\r\033[K", stderr);
     }
-    if (!status)
+    if (!status && !request.check_only)
         print_report(request.out, &report);
+    if (!status && !request.identifiable)
+        print_check(&report, request.check_only);
     free(numbers);
     study_close(study);
     return status;

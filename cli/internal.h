@@ -27,6 +27,7 @@ enum status cli_log(struct invocation *in, struct error *err);
 enum status cli_end(struct invocation *in, struct error *err);
 enum status cli_import(struct invocation *in, struct error *err);
 enum status cli_export(struct invocation *in, struct error *err);
+enum status cli_identity(struct invocation *in, struct error *err);
 enum status cli_list(struct invocation *in, struct error *err);
 enum status cli_find(struct invocation *in, struct error *err);
 enum status cli_report(struct invocation *in, struct error *err);
@@ -38,7 +39,7 @@ enum { NEW_TITLE, NEW_SITE, NEW_BODY, NEW_FUNCTION, NEW_DATE, NEW_VENUE, NEW_PEO
        NEW_OPTIONS };
 enum { LOG_ACKS, LOG_OPTIONS };
 enum { EXPORT_OUT, EXPORT_ALL, EXPORT_FORMAT, EXPORT_IDENTIFIABLE, EXPORT_PRIVATE, EXPORT_AUDIO,
-       EXPORT_OPTIONS };
+       EXPORT_CHECK, EXPORT_KEY, EXPORT_OPTIONS };
 enum { LIST_JSON, LIST_OPTIONS };
 enum { FIND_CODE, FIND_PERSON, FIND_ROLE, FIND_SITE, FIND_BODY, FIND_FUNCTION, FIND_FROM, FIND_TO,
        FIND_JSON, FIND_OPTIONS };

@@ -155,6 +155,16 @@ bool text_is_word(uint32_t c)
     }
 }
 
+bool text_is_capital(uint32_t code_point)
+{
+    utf8proc_category_t category;
+
+    if (code_point < 0x80)
+        return code_point >= 'A' && code_point <= 'Z';
+    category = utf8proc_category((utf8proc_int32_t)code_point);
+    return category == UTF8PROC_CATEGORY_LU || category == UTF8PROC_CATEGORY_LT;
+}
+
 bool text_is_blank(uint32_t c)
 {
     if (c < 0x80)

@@ -75,6 +75,9 @@ bool text_begins(const char *text, size_t len, const char *start, size_t start_l
 
 /* Whether a code point is a letter, mark or digit (Unicode L, M, N). */
 bool text_is_word(uint32_t code_point);
+/* Whether it is a capital letter (Unicode Lu, Lt). */
+bool text_is_capital(uint32_t code_point);
+
 /* Whether it is a blank (Unicode Zs, TAB, LF). */
 bool text_is_blank(uint32_t code_point);
 /* Whether it is punctuation or a symbol (Unicode P, S). */

@@ -171,8 +171,10 @@ enum status job_each(struct export_job *job,
                                &job->labels, job->request->with_private, err);
         if (!status)
             status = take(data, &document, err);
-        if (!status)
+        if (!status) {
             count(job->report, &document);
+            name_check_take(job->check, &document);
+        }
         document_release(&document);
         if (!status)
             job_step(job);
@@ -271,6 +273,39 @@ static enum status write_target(struct export_job *job, size_t index, struct tar
     return job_each(job, compose_one, &composing, err);
 }
 
+/* --- the identity check ---------------------------------------------------------------- */
+
+/* Counts what was found, and tells the caller who asked. */
+static void take_finding(void *data, const struct finding *finding)
+{
+    const struct export_job *job = data;
+
+    if (finding->kind == FINDING_DOUBT)
+        job->report->doubtful_names++;
+    else if (finding->kind == FINDING_RARE)
+        job->report->rare_people++;
+    else if (finding->kind == FINDING_UNCHECKED)
+        job->report->unchecked++;
+    if (job->request->finding != NULL)
+        job->request->finding(job->request->data, finding);
+}
+
+/* Whoever exports names knows them: nothing is asked then. */
+static void tell_findings(struct export_job *job)
+{
+    if (!job->request->identifiable)
+        job->report->possible_names =
+            name_check_each(job->check, job->filter, take_finding, job);
+}
+
+static enum status take_nothing(void *data, const struct document *document, struct error *err)
+{
+    (void)data;
+    (void)document;
+    (void)err;
+    return STATUS_OK;
+}
+
 /* An export with names is never made without a trace. */
 static enum status note_names(const struct export_job *job, size_t format, struct error *err)
 {
@@ -293,18 +328,20 @@ enum status job_load(struct export_job *job, struct error *err)
     const struct export_request *request = job->request;
 
     if (meetings_load(&job->rows, job->study, err) || choose_meetings(job, err)
-        || identity_filter_new(&job->filter, job->study, request->identifiable, err))
+        || identity_filter_new(&job->filter, job->study, request->key, request->identifiable, err))
         return err->status;
     gate_init(&job->gate, job->filter);
     if (labels_load(&job->labels, job->study, &job->gate, request->identifiable, err))
         return err->status;
     body_names_load(&job->bodies, &job->rows, &job->labels);
+    job->check = name_check_new(&job->labels);
     job->steps = job->meeting_count + 1; /* the last one is what follows the reading */
     return STATUS_OK;
 }
 
 void job_release(struct export_job *job)
 {
+    name_check_free(job->check);
     body_names_release(&job->bodies);
     labels_release(&job->labels);
     gate_release(&job->gate);
@@ -322,7 +359,7 @@ enum status export_write(struct study *study, const struct export_request *reque
     enum status status;
 
     *report = (struct export_report){ 0 };
-    status = find_format(request, &format, err);
+    status = request->check_only ? STATUS_OK : find_format(request, &format, err);
     if (!status && request->audio != NULL && formats[format].write != qdpx_write)
         status = error_set(err, STATUS_INPUT, "a recording goes with a .qdpx alone, not with .%s",
                            helps[format].suffix);
@@ -331,11 +368,14 @@ enum status export_write(struct study *study, const struct export_request *reque
     if (!status)
         status = job_load(&job, err);
     if (!status)
-        status = write_target(&job, format, &target, err);
+        status = request->check_only ? job_each(&job, take_nothing, NULL, err)
+                                     : write_target(&job, format, &target, err);
     study_let_go(study);
     if (!status)
+        tell_findings(&job); /* nothing stands under its name yet */
+    if (!status && !request->check_only)
         status = note_names(&job, format, err);
-    if (!status)
+    if (!status && !request->check_only)
         status = target_commit(&target, err);
     target_discard(&target);
     if (!status)

@@ -36,6 +36,10 @@ void identity_filter_free(struct identity_filter *filter)
         free(filter->shared[i].text);
     for (size_t i = 0; i < filter->kept_count; i++)
         free(filter->kept[i]);
+    for (size_t i = 0; i < filter->doubt_count; i++)
+        free(filter->doubt[i].folded);
+    name_rules_release(&filter->rules);
+    free(filter->doubt);
     free(filter->labels);
     free(filter->shared);
     free(filter->kept);
@@ -73,10 +77,30 @@ struct adding {
     int label;
 };
 
+/* What the study decided of a form; NULL nothing. */
+static const struct name_rule_row *rule_of(const struct identity_filter *filter, const char *form,
+                                           size_t len)
+{
+    struct str folded = STR_INIT;
+    const struct name_rule_row *row;
+
+    if (filter->rules.count == 0)
+        return NULL;
+    text_fold(&folded, form, len);
+    row = name_rules_find(&filter->rules, str_text(&folded));
+    str_release(&folded);
+    return row;
+}
+
 static void add_form(void *data, const char *form, size_t len, bool as_written)
 {
     const struct adding *adding = data;
+    const struct name_rule_row *rule = rule_of(adding->filter, form, len);
 
+    if (rule != NULL && rule->rule == NAME_RULE_WORD)
+        return;
+    if (rule != NULL && rule->rule == NAME_RULE_CAPITAL)
+        as_written = true;
     (void)matcher_add(adding->filter->matcher, form, len, as_written, adding->label);
 }
 
@@ -241,6 +265,61 @@ static bool is_kept(const struct identity_filter *filter, const char *text, size
     return place < filter->kept_count && strcmp(filter->kept[place], whole) == 0;
 }
 
+/* Remembers how a name of one word was written where it was replaced. */
+static void note_doubt(struct identity_filter *filter, const char *words, size_t len)
+{
+    struct str folded = STR_INIT;
+    size_t low = 0, high = filter->doubt_count, bytes;
+    uint32_t first;
+    bool small;
+
+    if (memchr(words, ' ', len) != NULL || memchr(words, '\n', len) != NULL)
+        return;
+    text_fold(&folded, words, len);
+    first = text_code_point(words, &bytes);
+    small = !text_is_capital(first);
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (strcmp(filter->doubt[middle].folded, str_text(&folded)) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low == filter->doubt_count || strcmp(filter->doubt[low].folded, str_text(&folded)) != 0) {
+        filter->doubt = mem_grow(filter->doubt, filter->doubt_count, &filter->doubt_room,
+                                 sizeof *filter->doubt);
+        memmove(filter->doubt + low + 1, filter->doubt + low,
+                (filter->doubt_count - low) * sizeof *filter->doubt);
+        filter->doubt[low] = (struct identity_doubt){ .folded = mem_copy(str_text(&folded)) };
+        filter->doubt_count++;
+    }
+    *(small ? &filter->doubt[low].lower : &filter->doubt[low].upper) += 1;
+    str_release(&folded);
+}
+
+void identity_filter_doubts(const struct identity_filter *filter,
+                            void (*each)(void *data, const char *word, size_t small,
+                                         size_t capital, bool cased),
+                            void *data)
+{
+    for (size_t i = 0; i < filter->doubt_count; i++) {
+        const struct identity_doubt *doubt = &filter->doubt[i];
+        size_t bytes;
+        bool cased = script_of(text_code_point(doubt->folded, &bytes)) == SCRIPT_ALPHABET;
+
+        if (doubt->lower > 0 && name_rules_find(&filter->rules, doubt->folded) == NULL)
+            each(data, doubt->folded, doubt->lower, doubt->upper, cased);
+    }
+}
+
+bool identity_filter_is_word(const struct identity_filter *filter, const char *folded)
+{
+    const struct name_rule_row *row = name_rules_find(&filter->rules, folded);
+
+    return row != NULL && row->rule == NAME_RULE_WORD;
+}
+
 /* Writes `text` to *out with the matches of one pass replaced; false when there
  * were none, and *out is empty. */
 static size_t replace_once(struct identity_filter *filter, struct str *out, const char *text,
@@ -257,6 +336,7 @@ static size_t replace_once(struct identity_filter *filter, struct str *out, cons
         str_add_len(out, text + from, match.start - from);
         to = out->len;
         label_match(filter, &match);
+        note_doubt(filter, text + match.start, match.len);
         str_add_char(out, '[');
         str_add_len(out, str_text(&filter->label), filter->label.len);
         str_add_char(out, ']');

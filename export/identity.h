@@ -20,11 +20,14 @@
 
 struct identity_filter;
 
-/* Builds the filter of a study from its identity tables. With `identifiable`
- * it lets everything pass, and labels people by their names. The caller ends
- * it with identity_filter_free(). */
+/* Builds the filter of a study from its identity tables, and from the key at
+ * `key` (NULL none) where it was moved away. With `identifiable` it lets
+ * everything pass, and labels people by their names. What the study decided of
+ * words (storage/name_rules.h) holds. The caller ends it with
+ * identity_filter_free(). STATUS_INPUT: the key was moved away and is not
+ * named, or `key` is that of another study. */
 NODISCARD enum status identity_filter_new(struct identity_filter **out, struct study *study,
-                                          bool identifiable, struct error *err);
+                                          const char *key, bool identifiable, struct error *err);
 void identity_filter_free(struct identity_filter *filter);
 
 /* Appends the label of a person or voice as exports show it, without brackets:
@@ -69,5 +72,17 @@ size_t identity_filter_search(const struct identity_filter *filter, const char *
 void identity_filter_counts(const struct identity_filter *filter,
                             void (*each)(void *data, const char *label, size_t count),
                             void *data);
+
+/* Names of one word that were replaced in small letters too, and may be only
+ * words there ("may", "grant"), and those of a script without capitals (`cased`
+ * is false), where a name may be part of a longer word; those that the study has
+ * decided of are left out. `word` is folded; in the order of the alphabet. */
+void identity_filter_doubts(const struct identity_filter *filter,
+                            void (*each)(void *data, const char *word, size_t small,
+                                         size_t capital, bool cased),
+                            void *data);
+
+/* Whether the study has decided that a folded word is no name. */
+bool identity_filter_is_word(const struct identity_filter *filter, const char *folded);
 
 #endif

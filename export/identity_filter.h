@@ -7,6 +7,7 @@
 #include "core/str.h"
 #include "export/identity.h"
 #include "export/matcher.h"
+#include "storage/name_rules.h"
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -23,8 +24,18 @@ struct identity_person {
     int label;
 };
 
+/* A name of one word that was found in small letters, too: perhaps it is only
+ * a word there. */
+struct identity_doubt {
+    char *folded;
+    size_t lower, upper; /* how often it stood so */
+};
+
 struct identity_filter {
     bool identifiable;
+    struct name_rules rules;   /* what the study decided of words; empty without a study */
+    struct identity_doubt *doubt; /* names of one word that were replaced, by folded word */
+    size_t doubt_count, doubt_room;
     struct matcher *matcher;
     struct identity_label *labels; /* in the order of people; what the matcher's numbers mean */
     size_t label_count, label_room;

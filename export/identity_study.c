@@ -3,6 +3,7 @@
  * tables the names. */
 #include "core/mem.h"
 #include "export/identity_filter.h"
+#include "storage/identity_key.h"
 #include "storage/people.h"
 #include <stdlib.h>
 #include <string.h>
@@ -81,7 +82,41 @@ static void add_one(void *data, const struct identity *identity,
                      alias->text, (int)(found - reading->filter->labels));
 }
 
-enum status identity_filter_new(struct identity_filter **out, struct study *study,
+/* Words that the study marked as organisations. */
+static void add_organisations(struct reading *reading)
+{
+    struct identity_filter *filter = reading->filter;
+
+    for (size_t i = 0; i < filter->rules.count; i++) {
+        const struct name_rule_row *row = &filter->rules.row[i];
+
+        if (row->rule != NAME_RULE_ORGANISATION)
+            continue;
+        if (reading->organisation < 0)
+            reading->organisation = identity_add_label(filter, "organisation", false);
+        identity_add(filter, IDENTITY_WORD, row->word, reading->organisation);
+    }
+}
+
+/* Who people are: in the study, and in its key where that lies apart. */
+static enum status read_names(struct reading *reading, struct study *study, const char *key,
+                              struct error *err)
+{
+    bool moved = false;
+    enum status status = key_is_moved(study, &moved, err);
+
+    if (!status && moved && key == NULL && !reading->filter->identifiable)
+        status = error_set(err, STATUS_INPUT,
+                           "the key that links ids to names was moved away, so that names in the"
+                           " notes cannot be found: name it with --key FILE");
+    if (!status)
+        status = people_each_identity(study, add_one, reading, err);
+    if (!status && key != NULL)
+        status = key_each_identity(study, key, add_one, reading, err);
+    return status;
+}
+
+enum status identity_filter_new(struct identity_filter **out, struct study *study, const char *key,
                                 bool identifiable, struct error *err)
 {
     struct identity_filter *filter = identity_filter_empty();
@@ -91,11 +126,14 @@ enum status identity_filter_new(struct identity_filter **out, struct study *stud
 
     *out = NULL;
     filter->identifiable = identifiable;
-    status = people_load(&people, study, false, err);
+    status = name_rules_load(&filter->rules, study, err);
+    if (!status)
+        status = people_load(&people, study, false, err);
     if (!status) {
         add_people(filter, &people);
         people_release(&people);
-        status = people_each_identity(study, add_one, &reading, err);
+        add_organisations(&reading);
+        status = read_names(&reading, study, key, err);
     }
     if (status) {
         identity_filter_free(filter);

@@ -6,6 +6,7 @@
 
 #include "export/export.h"
 #include "export/model.h"
+#include "export/name_check.h"
 #include "export/target.h"
 
 struct export_job {
@@ -16,6 +17,7 @@ struct export_job {
     struct gate gate;
     struct labels labels;
     struct body_names bodies;
+    struct name_check *check;
     struct meeting_rows rows;        /* of the whole study */
     const struct meeting **meeting;  /* those to export, by number; owned array */
     size_t meeting_count;

@@ -7,6 +7,7 @@
 
 #include "export/export.h"
 #include "export/extracts.h"
+#include "export/name_check.h"
 #include "export/report_csv.h"
 #include "import/import.h"
 

@@ -232,3 +232,17 @@ SELECT 'M' || m.number AS meeting, m.number, m.status, m.title, s.code AS site, 
   LEFT JOIN body b ON b.id = m.body
   JOIN function f ON f.id = m.function
   JOIN observer o ON o.id = m.observer;
+
+-- What was decided of words that could be names, for exports.
+CREATE TABLE name_rule (
+    id       INTEGER PRIMARY KEY,
+    uuid     BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16),
+    version  INTEGER NOT NULL,                -- hybrid logical clock
+    observer INTEGER NOT NULL REFERENCES observer, -- who decided last
+    word     TEXT NOT NULL CHECK (word <> ''),   -- as it was marked
+    folded   TEXT NOT NULL UNIQUE,            -- without case and accents
+    rule     TEXT NOT NULL CHECK (rule IN ('always', 'capital', 'word', 'organisation')) -- replaced in any case; with a capital; no name; by "[organisation]"
+) STRICT;
+
+-- The key that links ids to names may lie apart, in a file of its own.
+ALTER TABLE study ADD COLUMN key_moved INTEGER NOT NULL DEFAULT 0 CHECK (key_moved IN (0, 1)); -- 1: identity was moved away, exports need it

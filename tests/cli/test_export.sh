@@ -169,4 +169,36 @@ case_moots_own_definitions_stay_whatever_people_are_called()
     has "this [GP ID 116] is late" "$(unzip -p m1.qdpx 'sources/*')"
 }
 
+case_the_check_writes_nothing_and_says_what_to_look_at()
+{
+    moot new --title "March meeting" --site 3 --people "101 gp, 102 gp, 60 nm" >/dev/null
+    moot --observer AB import "$TOP/docs/demo/february.jsonl" >/dev/null
+    printf '%s\n' '101: the people of Wexbury and the plan' '60: we met Zorvak, then Wexbury' |
+        moot log M1
+    moot export M1 --check >found
+    has "Zorvak  1  M1" "$(cat found)"
+    has "Wexbury  2  M1" "$(cat found)"
+    has "Manager ID 60 is the only NHS manager at site 3" "$(cat found)"
+    lacks "GP ID 101 is the only" "$(cat found)"
+    is "" "$(ls | grep -vE '^(study\.moot.*|found)$' || true)"
+    has "identity check: 2 words could be names" "$(moot export M1 -o m1.txt)"
+    refuses 2 "without -o" moot export M1 --check -o m1.txt
+}
+
+case_a_study_whose_key_was_moved_away_is_exported_with_it_alone()
+{
+    moot import "$TOP/docs/demo/february.jsonl"
+    moot identity export my.key
+    is 600 "$(stat -c %a my.key)"
+    lacks Ashcombe "$(strings -a study.moot study.moot-wal 2>/dev/null | grep -v 'text' || true)"
+    refuses 1 "--key FILE" moot export M1 -o m1.qdpx
+    moot export M1 -o m1.qdpx --key my.key
+    unzip -q m1.qdpx -d m1
+    lacks "Ashcombe" "$(cat m1/project.qde m1/sources/*.txt)"
+    moot identity import my.key
+    moot export M1 -o back.qdpx
+    cmp m1.qdpx back.qdpx
+    refuses 2 "export or import" moot identity show my.key
+}
+
 run_cases

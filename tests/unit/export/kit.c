@@ -213,7 +213,7 @@ const struct document *kit_document(struct kit *kit, bool with_private)
 
     drop_document(kit);
     NEED(meetings_load(&kit->rows, kit->study, &err));
-    NEED(identity_filter_new(&kit->filter, kit->study, false, &err));
+    NEED(identity_filter_new(&kit->filter, kit->study, NULL, false, &err));
     gate_init(&kit->gate, kit->filter);
     NEED(labels_load(&kit->labels, kit->study, &kit->gate, false, &err));
     body_names_load(&kit->bodies, &kit->rows, &kit->labels);

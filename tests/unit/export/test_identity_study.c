@@ -51,7 +51,7 @@ static void every_word_that_identifies_somebody_is_known(void **state)
     struct identity_filter *filter;
 
     (void)state;
-    assert_int_equal(identity_filter_new(&filter, study, false, &err), STATUS_OK);
+    assert_int_equal(identity_filter_new(&filter, study, NULL, false, &err), STATUS_OK);
     expect(filter, "Rachel Bowen, rb, RB", "[GP ID 283], [GP ID 283], RB");
     expect(filter, "PAD_88386, p1, HK, Tracy", "[Manager ID 101], p1, [ID 102], [ID 103]");
     expect(filter, "Herbert Kickl, Kickl, Disoski", "[ID 102], [ID 102], [interj-2]");
@@ -79,7 +79,7 @@ static void people_are_called_by_their_labels_or_names(void **state)
     for (int identifiable = 0; identifiable <= 1; identifiable++) {
         struct identity_filter *filter;
 
-        assert_int_equal(identity_filter_new(&filter, study, identifiable != 0, &err), STATUS_OK);
+        assert_int_equal(identity_filter_new(&filter, study, NULL, identifiable != 0, &err), STATUS_OK);
         for (int i = 0; i < PEOPLE; i++) {
             str_clear(&label);
             identity_filter_label(filter, &label, &ids[i]);

@@ -1,0 +1,509 @@
+/* SPDX-License-Identifier: MIT */
+/* Words are counted as they go by: those in small letters by their hash alone,
+ * since there are many and nobody asks for them, those with a capital by
+ * themselves. A word that stands in small letters anywhere is no name. */
+#include "export/name_check.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/mem.h"
+#include "core/text.h"
+#include "export/matcher.h"
+
+enum { LONGEST_WORD = 64,     /* bytes; what is longer is no name */
+       CAPITALS_LEAST = 200,  /* words of a meeting before its capitals tell anything */
+       CAPITALS_MOST = 15 };  /* in a hundred, inside sentences: more are nouns */
+
+/* A word with a capital. */
+struct capital {
+    char *word;        /* as it stood first; NULL: the place is free */
+    char *folded;
+    size_t inside, first; /* inside a sentence; as its first word */
+    int meeting;       /* where it stood first */
+};
+
+/* Somebody who was at a site. */
+struct seen {
+    size_t label;
+    const char *site;
+};
+
+struct unchecked {
+    const char *script;
+    size_t words;
+    int meeting;
+};
+
+struct name_check {
+    const struct labels *labels;
+    uint64_t *small;           /* open addressing; 0 free */
+    size_t small_count, small_room;
+    struct capital *capital;   /* open addressing */
+    size_t capital_count, capital_room;
+    struct seen *seen;
+    size_t seen_count, seen_room;
+    struct unchecked unchecked[8];
+    size_t unchecked_count;
+    int *nouns;                /* meetings in which nouns have capitals */
+    size_t nouns_count, nouns_room;
+    /* of the document at hand */
+    int meeting;
+    size_t words, inside;      /* words of three letters or more; those inside sentences with a capital */
+};
+
+struct name_check *name_check_new(const struct labels *labels)
+{
+    struct name_check *check = mem_alloc(1, sizeof *check);
+
+    check->labels = labels;
+    return check;
+}
+
+void name_check_free(struct name_check *check)
+{
+    if (check == NULL)
+        return;
+    for (size_t i = 0; i < check->capital_room; i++) {
+        free(check->capital[i].word);
+        free(check->capital[i].folded);
+    }
+    free(check->small);
+    free(check->capital);
+    free(check->seen);
+    free(check->nouns);
+    free(check);
+}
+
+/* --- sets -------------------------------------------------------------------------------- */
+
+static uint64_t hash_of(const char *text, size_t len)
+{
+    uint64_t hash = 0xCBF29CE484222325;
+
+    for (size_t i = 0; i < len; i++)
+        hash = (hash ^ (unsigned char)text[i]) * 0x100000001B3;
+    hash ^= hash >> 29;
+    return hash != 0 ? hash : 1;
+}
+
+static size_t small_place(const uint64_t *set, size_t room, uint64_t hash)
+{
+    size_t at = (size_t)hash & (room - 1);
+
+    while (set[at] != 0 && set[at] != hash)
+        at = (at + 1) & (room - 1);
+    return at;
+}
+
+static void grow_small(struct name_check *check)
+{
+    size_t room = check->small_room > 0 ? check->small_room * 2 : 4096;
+    uint64_t *set = mem_alloc(room, sizeof *set);
+
+    for (size_t i = 0; i < check->small_room; i++) {
+        if (check->small[i] != 0)
+            set[small_place(set, room, check->small[i])] = check->small[i];
+    }
+    free(check->small);
+    check->small = set;
+    check->small_room = room;
+}
+
+static void add_small(struct name_check *check, uint64_t hash)
+{
+    size_t at;
+
+    if (check->small_count * 2 >= check->small_room)
+        grow_small(check);
+    at = small_place(check->small, check->small_room, hash);
+    check->small_count += check->small[at] == 0;
+    check->small[at] = hash;
+}
+
+static bool is_small(const struct name_check *check, const char *folded)
+{
+    uint64_t hash = hash_of(folded, strlen(folded));
+
+    return check->small_room > 0
+        && check->small[small_place(check->small, check->small_room, hash)] != 0;
+}
+
+static size_t capital_place(const struct capital *set, size_t room, const char *folded,
+                            uint64_t hash)
+{
+    size_t at = (size_t)hash & (room - 1);
+
+    while (set[at].word != NULL && strcmp(set[at].folded, folded) != 0)
+        at = (at + 1) & (room - 1);
+    return at;
+}
+
+static void grow_capitals(struct name_check *check)
+{
+    size_t room = check->capital_room > 0 ? check->capital_room * 2 : 1024;
+    struct capital *set = mem_alloc(room, sizeof *set);
+
+    for (size_t i = 0; i < check->capital_room; i++) {
+        const struct capital *old = &check->capital[i];
+
+        if (old->word != NULL)
+            set[capital_place(set, room, old->folded, hash_of(old->folded, strlen(old->folded)))] =
+                *old;
+    }
+    free(check->capital);
+    check->capital = set;
+    check->capital_room = room;
+}
+
+static void add_capital(struct name_check *check, const char *word, size_t len,
+                        const char *folded, uint64_t hash, bool inside)
+{
+    struct capital *at;
+
+    if (check->capital_count * 2 >= check->capital_room)
+        grow_capitals(check);
+    at = &check->capital[capital_place(check->capital, check->capital_room, folded, hash)];
+    if (at->word == NULL) {
+        *at = (struct capital){ .word = mem_copy_len(word, len),
+                                .folded = mem_copy(folded),
+                                .meeting = check->meeting };
+        check->capital_count++;
+    }
+    *(inside ? &at->inside : &at->first) += 1;
+}
+
+/* --- words ------------------------------------------------------------------------------- */
+
+/* Folds a word of letters of an alphabet; plain ones without the library. */
+static void fold_word(struct str *out, const char *word, size_t len)
+{
+    bool plain = true;
+
+    for (size_t i = 0; i < len && plain; i++)
+        plain = (unsigned char)word[i] < 0x80;
+    if (!plain) {
+        text_fold(out, word, len);
+        return;
+    }
+    for (size_t i = 0; i < len; i++)
+        str_add_char(out, (char)(word[i] >= 'A' && word[i] <= 'Z' ? word[i] + 32 : word[i]));
+}
+
+/* Whether it is written in capitals throughout, as abbreviations are. */
+static bool all_capitals(const char *word, size_t len)
+{
+    for (size_t i = 0; i < len; i++) {
+        if (word[i] >= 'a' && word[i] <= 'z')
+            return false;
+        if ((unsigned char)word[i] >= 0x80)
+            return false;
+    }
+    return true;
+}
+
+static void take_word(struct name_check *check, struct str *folded, const char *word, size_t len,
+                      bool inside)
+{
+    size_t bytes;
+    bool capital;
+    uint64_t hash;
+
+    if (len < 2 || len > LONGEST_WORD)
+        return;
+    str_clear(folded);
+    fold_word(folded, word, len);
+    capital = text_is_capital(text_code_point(word, &bytes));
+    hash = hash_of(folded->text, folded->len);
+    check->words += len >= 3;
+    if (!capital) {
+        add_small(check, hash);
+        return;
+    }
+    if (len <= 5 && all_capitals(word, len))
+        return; /* NHS, CCG: an abbreviation */
+    check->inside += inside && len >= 3;
+    add_capital(check, word, len, folded->text, hash, inside);
+}
+
+static void note_unchecked(struct name_check *check, const char *script)
+{
+    struct unchecked *row;
+
+    for (size_t i = 0; i < check->unchecked_count; i++) {
+        if (strcmp(check->unchecked[i].script, script) == 0) {
+            check->unchecked[i].words++;
+            return;
+        }
+    }
+    if (check->unchecked_count == sizeof check->unchecked / sizeof *check->unchecked)
+        return;
+    row = &check->unchecked[check->unchecked_count++];
+    *row = (struct unchecked){ script, 1, check->meeting };
+}
+
+/* The script of a word that capitals say nothing about; NULL: an alphabet that
+ * has them. */
+static const char *script_without_capitals(uint32_t code_point)
+{
+    switch (script_of(code_point)) {
+    case SCRIPT_IDEOGRAPH:
+        return "Han, Kana or Hangul";
+    case SCRIPT_HEBREW:
+        return "Hebrew";
+    case SCRIPT_ARABIC:
+        return "Arabic";
+    case SCRIPT_RUN:
+        return "Thai, Lao, Khmer or Burmese";
+    default:
+        return NULL;
+    }
+}
+
+static bool ends_sentence(uint32_t c)
+{
+    return c == '.' || c == '!' || c == '?' || c == ':' || c == '"' || c == 0x201C || c == 0x201E
+        || c == 0xAB || c == '\n' || c == '(' || c == 0x2022 || c == '-' || c == '*';
+}
+
+/* The label that the filter put for a name: "[GP ID 283]"; 0 where none begins. */
+static size_t label_at(const char *text, size_t len)
+{
+    const char *end = text[0] == '[' ? memchr(text, ']', len < 200 ? len : 200) : NULL;
+
+    return end != NULL ? (size_t)(end - text) + 1 : 0;
+}
+
+static size_t word_end(const char *text, size_t len, size_t at)
+{
+    while (at < len) {
+        size_t bytes;
+        uint32_t c = text_code_point(text + at, &bytes);
+
+        if (!text_is_word(c) && c != 0xAD)
+            break;
+        at += bytes;
+    }
+    return at;
+}
+
+static void take_text(struct name_check *check, const char *text, size_t len)
+{
+    struct str folded = STR_INIT;
+    bool inside = false;
+    size_t at = 0;
+
+    while (at < len) {
+        size_t bytes, skip = label_at(text + at, len - at), end;
+        uint32_t c = text_code_point(text + at, &bytes);
+
+        if (skip > 0) {
+            at += skip;
+            inside = true;
+            continue;
+        }
+        if (!text_is_word(c)) {
+            inside = inside && !ends_sentence(c);
+            at += bytes;
+            continue;
+        }
+        end = word_end(text, len, at);
+        if (script_without_capitals(c) != NULL)
+            note_unchecked(check, script_without_capitals(c));
+        else
+            take_word(check, &folded, text + at, end - at, inside);
+        inside = true;
+        at = end;
+    }
+    str_release(&folded);
+}
+
+/* --- documents ---------------------------------------------------------------------------- */
+
+static void take_people(struct name_check *check, const struct document *document)
+{
+    for (size_t i = 0; i < document->person_count; i++) {
+        check->seen = mem_grow(check->seen, check->seen_count, &check->seen_room,
+                               sizeof *check->seen);
+        check->seen[check->seen_count++] =
+            (struct seen){ document->person[i].label, document->meeting->site };
+    }
+}
+
+void name_check_take(struct name_check *check, const struct document *document)
+{
+    check->meeting = document->meeting->number;
+    check->words = 0;
+    check->inside = 0;
+    for (size_t i = 0; i < document->count; i++) {
+        const struct paragraph *paragraph = &document->paragraph[i];
+
+        if (paragraph->spoken)
+            take_text(check, document->text.text + paragraph->words, paragraph->len);
+    }
+    for (size_t i = 0; i < document->item_count; i++)
+        take_text(check, document->item[i].title, strlen(document->item[i].title));
+    take_text(check, str_text(&document->comment), document->comment.len);
+    take_people(check, document);
+    if (check->words >= CAPITALS_LEAST && check->inside * 100 > check->words * CAPITALS_MOST) {
+        check->nouns = mem_grow(check->nouns, check->nouns_count, &check->nouns_room,
+                                sizeof *check->nouns);
+        check->nouns[check->nouns_count++] = check->meeting;
+    }
+}
+
+/* --- findings ------------------------------------------------------------------------------ */
+
+static bool has_nouns(const struct name_check *check, int meeting)
+{
+    for (size_t i = 0; i < check->nouns_count; i++) {
+        if (check->nouns[i] == meeting)
+            return true;
+    }
+    return false;
+}
+
+/* Those inside sentences first, for they are the likelier; then the rarest. */
+static int by_likeliness(const void *a, const void *b)
+{
+    const struct capital *one = *(const struct capital *const *)a;
+    const struct capital *other = *(const struct capital *const *)b;
+    size_t one_count = one->inside + one->first, other_count = other->inside + other->first;
+
+    if ((one->inside > 0) != (other->inside > 0))
+        return one->inside > 0 ? -1 : 1;
+    if (one_count != other_count)
+        return one_count < other_count ? -1 : 1;
+    return strcmp(one->folded, other->folded);
+}
+
+static size_t give_words(const struct name_check *check, const struct identity_filter *filter,
+                         void (*each)(void *data, const struct finding *finding), void *data)
+{
+    const struct capital **list = mem_alloc(check->capital_count + 1, sizeof *list);
+    size_t count = 0;
+
+    for (size_t i = 0; i < check->capital_room; i++) {
+        const struct capital *capital = &check->capital[i];
+
+        if (capital->word != NULL && !is_small(check, capital->folded)
+            && !identity_filter_is_word(filter, capital->folded)
+            && !has_nouns(check, capital->meeting))
+            list[count++] = capital;
+    }
+    if (count > 1)
+        qsort(list, count, sizeof *list, by_likeliness);
+    for (size_t i = 0; i < count && i < NAME_CHECK_WORDS; i++)
+        each(data, &(struct finding){ .kind = FINDING_WORD, .text = list[i]->word,
+                                      .count = list[i]->inside + list[i]->first,
+                                      .meeting = list[i]->meeting });
+    free(list);
+    return count;
+}
+
+static int by_site_and_label(const void *a, const void *b)
+{
+    const struct seen *one = a, *other = b;
+    int order = strcmp(one->site, other->site);
+
+    return order != 0 ? order : (one->label > other->label) - (one->label < other->label);
+}
+
+/* The role group of a speaker's label; LABEL_NONE without one. */
+static size_t role_of(const struct name_check *check, const struct seen *seen)
+{
+    return check->labels->label[seen->label].role;
+}
+
+static void give_rare(struct name_check *check,
+                      void (*each)(void *data, const struct finding *finding), void *data)
+{
+    size_t count = 0;
+
+    if (check->seen_count > 1)
+        qsort(check->seen, check->seen_count, sizeof *check->seen, by_site_and_label);
+    for (size_t i = 0; i < check->seen_count; i++) { /* each once a site */
+        if (count == 0 || by_site_and_label(&check->seen[count - 1], &check->seen[i]) != 0)
+            check->seen[count++] = check->seen[i];
+    }
+    check->seen_count = count;
+    for (size_t i = 0; i < count; i++) {
+        const struct seen *seen = &check->seen[i];
+        struct voice voice = { VOICE_PERSON, check->labels->label[seen->label].id };
+        struct str text = STR_INIT;
+        size_t same = 0;
+
+        for (size_t k = 0; k < count; k++)
+            same += strcmp(check->seen[k].site, seen->site) == 0
+                 && role_of(check, &check->seen[k]) == role_of(check, seen);
+        if (same > 1 || role_of(check, seen) == LABEL_NONE)
+            continue;
+        str_add_format(&text, "%s is the only %s%s%s", check->labels->label[seen->label].spoken,
+                       labels_role_name(check->labels, &voice),
+                       seen->site[0] != '\0' ? " at site " : " without a site", seen->site);
+        each(data, &(struct finding){ .kind = FINDING_RARE, .text = text.text });
+        str_release(&text);
+    }
+}
+
+static void give_unchecked(const struct name_check *check,
+                           void (*each)(void *data, const struct finding *finding), void *data)
+{
+    for (size_t i = 0; i < check->unchecked_count; i++) {
+        struct str text = STR_INIT;
+
+        str_add_format(&text, "%zu words in %s script, which has no capitals",
+                       check->unchecked[i].words, check->unchecked[i].script);
+        each(data, &(struct finding){ .kind = FINDING_UNCHECKED, .text = text.text,
+                                      .meeting = check->unchecked[i].meeting });
+        str_release(&text);
+    }
+    for (size_t i = 0; i < check->nouns_count; i++)
+        each(data, &(struct finding){ .kind = FINDING_UNCHECKED,
+                                      .text = "nouns are written with capitals here",
+                                      .meeting = check->nouns[i] });
+}
+
+struct giving {
+    void (*each)(void *data, const struct finding *finding);
+    void *data;
+    bool cased; /* what is given now */
+};
+
+static void give_doubt(void *data, const char *word, size_t small, size_t capital, bool cased)
+{
+    const struct giving *giving = data;
+
+    if (cased != giving->cased)
+        return;
+    if (!cased) {
+        giving->each(giving->data,
+                     &(struct finding){ .kind = FINDING_RUN, .text = word, .count = small });
+        return;
+    }
+    giving->each(giving->data, &(struct finding){ .kind = FINDING_DOUBT, .text = word,
+                                                  .count = small, .other = capital });
+}
+
+static void give_replaced(void *data, const char *label, size_t count)
+{
+    const struct giving *giving = data;
+
+    giving->each(giving->data,
+                 &(struct finding){ .kind = FINDING_REPLACED, .text = label, .count = count });
+}
+
+size_t name_check_each(struct name_check *check, const struct identity_filter *filter,
+                       void (*each)(void *data, const struct finding *finding), void *data)
+{
+    struct giving giving = { each, data, true };
+    size_t words = give_words(check, filter, each, data);
+
+    identity_filter_doubts(filter, give_doubt, &giving);
+    giving.cased = false;
+    identity_filter_doubts(filter, give_doubt, &giving);
+    give_rare(check, each, data);
+    give_unchecked(check, each, data);
+    identity_filter_counts(filter, give_replaced, &giving);
+    return words;
+}
