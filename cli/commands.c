@@ -78,6 +78,10 @@ const struct command cli_commands[] = {
       report_rows, REPORT_OPTIONS, 0, 0, false, cli_report },
     { "check",  "",          "Examine the study in full",
       NULL, 0, 0, 0, false, cli_check },
+    { "backup", "",          "Make a checked copy of the study, print where it stands",
+      NULL, 0, 0, 0, false, cli_backup },
+    { "restore", "FILE",     "Put a backup in the place of the study, which is kept aside",
+      NULL, 0, 1, 1, true, cli_restore },
     { "keys",   "",          "Print the key map",
       NULL, 0, 0, 0, false, cli_keys },
 };

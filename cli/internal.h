@@ -33,6 +33,8 @@ enum status cli_find(struct invocation *in, struct error *err);
 enum status cli_report(struct invocation *in, struct error *err);
 enum status cli_extracts(struct invocation *in, struct error *err);
 enum status cli_check(struct invocation *in, struct error *err);
+enum status cli_backup(struct invocation *in, struct error *err);
+enum status cli_restore(struct invocation *in, struct error *err);
 enum status cli_keys(struct invocation *in, struct error *err);
 
 enum { NEW_TITLE, NEW_SITE, NEW_BODY, NEW_FUNCTION, NEW_DATE, NEW_VENUE, NEW_PEOPLE, NEW_AGENDA,
@@ -61,6 +63,12 @@ NODISCARD enum status open_study(const struct invocation *in, enum study_mode mo
  * one of the study, asked once on a terminal, "O1". */
 NODISCARD enum status open_for_writing(const struct invocation *in, enum study_mode mode,
                                        struct study **study, struct error *err);
+
+/* --- cli/backup.c ------------------------------------------------------------------- */
+
+/* Makes a backup of a meeting that has just ended; that it cannot be made is
+ * said on standard error and is no failure of the end. */
+void backup_after_meeting(struct study *study);
 
 /* --- cli/formats.c: the module ------------------------------------------------------ */
 

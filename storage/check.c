@@ -264,3 +264,34 @@ enum status check_study(struct study *study, void (*found)(void *data, const cha
     *count = checking.count;
     return STATUS_OK;
 }
+
+static enum status must_be_none(struct study *study, enum query query, const char *text,
+                                struct error *err)
+{
+    struct error found = ERROR_INIT;
+    struct stmt st = stmt_begin(study, query);
+
+    if (stmt_row(&st))
+        error_set(&found, STATUS_DAMAGED, "%s is damaged: %s %s", study->path, stmt_text(&st, 0),
+                  text);
+    if (stmt_end(&st, err))
+        return err->status;
+    return found.status ? error_set(err, found.status, "%s", found.text) : STATUS_OK;
+}
+
+enum status check_quickly(struct study *study, struct error *err)
+{
+    struct stmt st = stmt_begin(study, QUERY_CHECK_PAGES_QUICKLY);
+    struct error found = ERROR_INIT;
+
+    if (stmt_row(&st) && strcmp(stmt_text(&st, 0), "ok") != 0)
+        error_set(&found, STATUS_DAMAGED, "%s is damaged: %s", study->path, stmt_text(&st, 0));
+    if (stmt_end(&st, err))
+        return err->status;
+    if (found.status)
+        return error_set(err, found.status, "%s", found.text);
+    if (must_be_none(study, QUERY_CHECK_FOREIGN_KEYS, "refers to a row that is not there", err)
+        || must_be_none(study, QUERY_CHECK_WITHOUT_REVISION, "has no revision", err))
+        return err->status;
+    return STATUS_OK;
+}

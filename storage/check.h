@@ -15,8 +15,11 @@
  * holds nothing of its own: where it differs it is made anew, if the study is
  * open to be written. Only a study that could not be examined at all is a
  * failure. */
-NODISCARD enum status check_study(struct study *study,
-                                  void (*found)(void *data, const char *line), void *data,
-                                  size_t *count, struct error *err);
+NODISCARD enum status check_study(struct study *study, void (*found)(void *data, const char *line),
+                                  void *data, size_t *count, struct error *err);
+
+/* What a copy is trusted by: pages, foreign keys, and that every thing has its
+ * revision. STATUS_DAMAGED with the first thing that is wrong. */
+NODISCARD enum status check_quickly(struct study *study, struct error *err);
 
 #endif

@@ -20,6 +20,7 @@
 
 enum {
     BUSY_MILLISECONDS = 5000,
+    SMALLEST_PAGE = 512,
     LOG_LIMIT = 4000 /* pages of the log that are written back even when there is no time */
 };
 
@@ -80,6 +81,24 @@ static enum status look_writable(const char *path, struct error *err)
     return status;
 }
 
+/* SQLite takes a log away when the file beside it has no page: what is left of
+ * the notes would go with it. */
+static enum status look_for_log(const char *path, const struct stat *info, struct error *err)
+{
+    struct str log = STR_INIT;
+    struct stat log_info;
+    enum status status = STATUS_OK;
+
+    str_add_format(&log, "%s-wal", path);
+    if (info->st_size < SMALLEST_PAGE && stat(log.text, &log_info) == 0 && log_info.st_size > 0)
+        status = error_set(err, STATUS_DAMAGED,
+                           "%s is cut short, and there are notes in %s: keep both, then restore a "
+                           "backup or run moot recover",
+                           path, log.text);
+    str_release(&log);
+    return status;
+}
+
 /* *was: a mode that was too open, and was closed. */
 static enum status look_at(const char *path, enum study_mode mode, mode_t *was, struct error *err)
 {
@@ -97,6 +116,8 @@ static enum status look_at(const char *path, enum study_mode mode, mode_t *was, 
         return error_set(err, STATUS_INPUT, "%s is not a study: it is a folder", path);
     if (!S_ISREG(info.st_mode))
         return error_set(err, STATUS_INPUT, "%s is not a study: it is no file", path);
+    if (look_for_log(path, &info, err))
+        return err->status;
     if (info.st_size == 0 && mode != STUDY_CREATE)
         return error_set(err, STATUS_INPUT, "%s is not a study: it is empty", path);
     if (faccessat(AT_FDCWD, path, R_OK, AT_EACCESS) != 0)

@@ -856,9 +856,29 @@ const char *const query_sql[QUERY_COUNT] = {
         " CROSS JOIN entry e ON e.id = c.entry CROSS JOIN entry_revision f ON f.id = e.current"
         " WHERE NOT r.removed AND r.action <> 'close' AND NOT f.removed AND NOT f.retracted"
         " ORDER BY c.id",
+    /* --- backups --- */
+    [QUERY_BACKUP_COUNTS] =
+        "SELECT (SELECT count(*) FROM entry), (SELECT count(*) FROM entry_revision),"
+        " (SELECT coalesce(max(version), 0) FROM change), (SELECT count(*) FROM meeting)",
+    [QUERY_RESTORE_COMPARE] =
+        "SELECT max((SELECT coalesce(max(version), 0) FROM change),"
+        " (SELECT coalesce(max(version), 0) FROM history WHERE what <> 'restored'),"
+        " (SELECT coalesce(max(version), 0) FROM opening),"
+        " (SELECT coalesce(max(version), 0) FROM person),"
+        " (SELECT coalesce(max(version), 0) FROM identity),"
+        " (SELECT coalesce(max(version), 0) FROM identity_alias),"
+        " (SELECT coalesce(max(version), 0) FROM meeting),"
+        " (SELECT coalesce(max(version), 0) FROM meeting_person),"
+        " (SELECT coalesce(max(version), 0) FROM site),"
+        " (SELECT coalesce(max(version), 0) FROM body),"
+        " (SELECT coalesce(max(version), 0) FROM memo),"
+        " (SELECT coalesce(max(version), 0) FROM code)),"
+        " (SELECT count(*) FROM entry), (SELECT count(*) FROM entry_revision),"
+        " (SELECT count(*) FROM meeting)",
 
     /* --- examining the study --- */
     [QUERY_CHECK_PAGES] = "PRAGMA integrity_check(100)",
+    [QUERY_CHECK_PAGES_QUICKLY] = "PRAGMA quick_check(1)",
     [QUERY_CHECK_FOREIGN_KEYS] = "SELECT \"table\" || ' row ' || coalesce(rowid, '?') || ' (to '"
                                  " || parent || ')' FROM pragma_foreign_key_check ORDER BY 1",
     [QUERY_CHECK_WITHOUT_REVISION] =

@@ -25,6 +25,7 @@ const struct command tui_commands[] = {
     { CONTEXT_HOME,   "sites",             "s",                             cmd_home_sites,         "Sites, and what they are like" },
     { CONTEXT_HOME,   "bodies",            "b",                             cmd_home_bodies,        "Bodies: quorum, usual people and agenda" },
     { CONTEXT_HOME,   "people",            "p",                             cmd_home_people,        "People and their role groups" },
+    { CONTEXT_HOME,   "backup",            "B",                             cmd_home_backup,        "Make a checked copy of the study" },
     { CONTEXT_HOME,   "home-up",           "Up, k, C-p",                    cmd_home_up,            "Select the meeting above" },
     { CONTEXT_HOME,   "home-down",         "Down, j, C-n",                  cmd_home_down,          "Select the meeting below" },
     { CONTEXT_HOME,   "home-page-up",      "PgUp, M-v",                     cmd_home_page_up,       "Go a page up" },

@@ -59,6 +59,8 @@ void cmd_help_last(struct app *app);
 void cmd_ask_answer(struct app *app);
 void cmd_ask_clear(struct app *app);
 void cmd_ask_leave(struct app *app);
+/* tui/backup.c */
+void cmd_home_backup(struct app *app);
 /* tui/home.c */
 void cmd_home_up(struct app *app);
 void cmd_home_down(struct app *app);

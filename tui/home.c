@@ -337,6 +337,7 @@ void cmd_home_end(struct app *app)
         app_say_error(app, &err);
     } else {
         app_say(app, ROLE_GOOD, "M%d has ended and waits to be written up", number);
+        backup_start(app, false);
     }
 }
 

@@ -9,6 +9,7 @@
 #include "core/error.h"
 #include "storage/lists.h"
 #include "storage/study.h"
+#include "tui/backup.h"
 #include "tui/draw.h"
 #include "tui/keys.h"
 #include "tui/line.h"
@@ -96,6 +97,7 @@ struct app {
     char question[400];        /* that waits for y or another key */
     void (*confirmed)(struct app *app); /* what y does; NULL: nothing is asked */
     const struct view *asked_on;        /* the screen that asked */
+    struct backup backup;      /* one in the making */
     struct error err;          /* why the program ends, if it fails */
 };
 

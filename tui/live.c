@@ -231,6 +231,7 @@ static void live_tick(struct app *app, void *data)
         take_news(live);
         live_save_draft(live, false);
         offer_settle(live, false);
+        backup_hourly(app, live->clock.boot);
     }
     take_note(live);
     follow(live);

@@ -289,6 +289,7 @@ void cmd_live_end(struct app *app)
         app->select = number;
         app_close(app);
         app_say(app, ROLE_GOOD, "M%d has ended and waits to be written up", number);
+        backup_start(app, false);
     }
 }
 

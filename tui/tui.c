@@ -199,6 +199,8 @@ static int soonest(struct app *app)
         if (wait >= 0 && (least < 0 || wait < least))
             least = wait;
     }
+    if (backup_wait(app) >= 0 && (least < 0 || least > backup_wait(app)))
+        least = backup_wait(app);
     if (keys_unfinished(&app->keys) && (least < 0 || least > KEYS_ESCAPE_DELAY))
         least = KEYS_ESCAPE_DELAY;
     return least;
@@ -253,6 +255,7 @@ static void tick(struct app *app)
     for (struct view *view = app->view; view != NULL; view = view->below)
         if (view->ops->tick != NULL)
             view->ops->tick(app, view->data);
+    backup_tick(app);
 }
 
 static void hang_up(struct app *app)
@@ -393,6 +396,7 @@ enum status tui_run(const struct tui_options *options, struct error *err)
     if (!status) {
         open_first(&app, options, ask);
         loop(&app);
+        backup_leave(&app);
         terminal_end();
         if (app.err.status)
             status = error_set(err, app.err.status, "%s", app.err.text);

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: MIT */
+/* A backup in the making, as the files that make one share it. */
+#ifndef STORAGE_BACKUP_WORK_H
+#define STORAGE_BACKUP_WORK_H
+
+#include "storage/backup.h"
+
+/* Copies the study to `part`, reads the copy back and compares it with what
+ * was copied, and renames it to `whole`. On failure neither is there. */
+NODISCARD enum status backup_copy_checked(struct study *study, const char *part, const char *whole,
+                                          struct error *err);
+
+/* Whether a file was left by a program that no longer runs: who makes a copy
+ * holds a lock on it. */
+bool backup_is_left(const char *part);
+
+/* Flushes the folder of the file at `path`, so that its name is on disk. */
+NODISCARD enum status backup_flush_folder(const char *path, struct error *err);
+
+#endif
