@@ -34,6 +34,10 @@ static const struct option_row list_rows[LIST_OPTIONS] = {
     [LIST_JSON] = { "json", 0, NULL, "As JSON, for programs", false },
 };
 
+static const struct option_row recover_rows[RECOVER_OPTIONS] = {
+    [RECOVER_OUT] = { NULL, 'o', "NEW", "The study that is made", true },
+};
+
 static const struct option_row find_rows[FIND_OPTIONS] = {
     [FIND_CODE]     = { "code",     0, "K",  "Coded with this code, by key or name", false },
     [FIND_PERSON]   = { "person",   0, "ID", "Said by this person; ? by who is not known", false },
@@ -82,6 +86,10 @@ const struct command cli_commands[] = {
       NULL, 0, 0, 0, false, cli_backup },
     { "restore", "FILE",     "Put a backup in the place of the study, which is kept aside",
       NULL, 0, 1, 1, true, cli_restore },
+    { "recover", "FILE -o NEW", "Save what can be read from a damaged study",
+      recover_rows, RECOVER_OPTIONS, 1, 1, true, cli_recover },
+    { "shred",  "M",         "Erase a meeting and its history for good (asks twice)",
+      NULL, 0, 1, 1, false, cli_shred },
     { "keys",   "",          "Print the key map",
       NULL, 0, 0, 0, false, cli_keys },
 };

@@ -35,6 +35,8 @@ enum status cli_extracts(struct invocation *in, struct error *err);
 enum status cli_check(struct invocation *in, struct error *err);
 enum status cli_backup(struct invocation *in, struct error *err);
 enum status cli_restore(struct invocation *in, struct error *err);
+enum status cli_recover(struct invocation *in, struct error *err);
+enum status cli_shred(struct invocation *in, struct error *err);
 enum status cli_keys(struct invocation *in, struct error *err);
 
 enum { NEW_TITLE, NEW_SITE, NEW_BODY, NEW_FUNCTION, NEW_DATE, NEW_VENUE, NEW_PEOPLE, NEW_AGENDA,
@@ -43,6 +45,7 @@ enum { LOG_ACKS, LOG_OPTIONS };
 enum { EXPORT_OUT, EXPORT_ALL, EXPORT_FORMAT, EXPORT_IDENTIFIABLE, EXPORT_PRIVATE, EXPORT_AUDIO,
        EXPORT_CHECK, EXPORT_KEY, EXPORT_OPTIONS };
 enum { LIST_JSON, LIST_OPTIONS };
+enum { RECOVER_OUT, RECOVER_OPTIONS };
 enum { FIND_CODE, FIND_PERSON, FIND_ROLE, FIND_SITE, FIND_BODY, FIND_FUNCTION, FIND_FROM, FIND_TO,
        FIND_JSON, FIND_OPTIONS };
 enum { REPORT_JSON, REPORT_CSV, REPORT_OPTIONS };

@@ -33,26 +33,26 @@ static const struct question {
     const char *text;
 } questions[] = {
     { QUERY_CHECK_FOREIGN_KEYS,
-      "refers to a row that is not there: restore a backup" },
-    { QUERY_CHECK_WITHOUT_REVISION, "has no revision: restore a backup" },
+      "refers to a row that is not there: restore a backup, or moot recover" },
+    { QUERY_CHECK_WITHOUT_REVISION, "has no revision: restore a backup, or moot recover" },
     { QUERY_CHECK_NOT_CURRENT,
-      "shows a revision that is not its latest: change it once more, or restore a backup" },
+      "shows a revision that is not its latest: change it once more, or restore a backup, or moot recover" },
     { QUERY_CHECK_FOREIGN_REVISION,
-      "shows a revision of something else: restore a backup" },
+      "shows a revision of something else: restore a backup, or moot recover" },
     { QUERY_CHECK_FIRST_REVISIONS,
-      "has not exactly one first revision: restore a backup" },
+      "has not exactly one first revision: restore a backup, or moot recover" },
     { QUERY_CHECK_VERSIONS,
-      "bears another version than its change: restore a backup" },
+      "bears another version than its change: restore a backup, or moot recover" },
     { QUERY_CHECK_CHANGE_VERSIONS,
-      "has an impossible version: restore a backup" },
+      "has an impossible version: restore a backup, or moot recover" },
     { QUERY_CHECK_RANGES,
-      "has an id outside its range: restore a backup" },
-    { QUERY_CHECK_SEQUENCES, "has no place in the order of its meeting: restore a backup" },
-    { QUERY_CHECK_ITEMS, "stands twice on the agenda: restore a backup" },
-    { QUERY_CHECK_NUMBERS, "has an impossible number: restore a backup" },
-    { QUERY_CHECK_CODE_PARENTS, "stands under itself in the codebook: restore a backup" },
+      "has an id outside its range: restore a backup, or moot recover" },
+    { QUERY_CHECK_SEQUENCES, "has no place in the order of its meeting: restore a backup, or moot recover" },
+    { QUERY_CHECK_ITEMS, "stands twice on the agenda: restore a backup, or moot recover" },
+    { QUERY_CHECK_NUMBERS, "has an impossible number: restore a backup, or moot recover" },
+    { QUERY_CHECK_CODE_PARENTS, "stands under itself in the codebook: restore a backup, or moot recover" },
     { QUERY_CHECK_OTHER_MEETING,
-      "stands under an agenda item of another meeting: restore a backup" },
+      "stands under an agenda item of another meeting: restore a backup, or moot recover" },
     { QUERY_CHECK_OPENINGS, "ended before it began: set its times" },
 };
 /* clang-format on */
@@ -86,7 +86,8 @@ static void check_pages(struct checking *checking)
         const char *text = stmt_text(&st, 0);
 
         if (strcmp(text, "ok") != 0)
-            check_found(checking, "the file is damaged: %s: restore a backup", text);
+            check_found(checking, "the file is damaged: %s: restore a backup, or moot recover",
+                        text);
     }
     check_ended(checking, &st, &err);
 }
@@ -237,6 +238,19 @@ static void check_states(struct checking *checking)
     check_ended(checking, &st, &err);
 }
 
+/* All but the full-text index. */
+static void examine(struct checking *checking)
+{
+    check_pages(checking);
+    for (size_t i = 0; i < sizeof questions / sizeof questions[0]; i++)
+        ask(checking, &questions[i]);
+    check_texts(checking, QUERY_CHECK_ENTRY_TEXTS);
+    check_texts(checking, QUERY_CHECK_OTHER_TEXTS);
+    check_spans(checking, QUERY_CHECK_CODING_SPANS, "a coding");
+    check_spans(checking, QUERY_CHECK_VERBATIM_SPANS, "a verbatim mark");
+    check_states(checking);
+}
+
 enum status check_study(struct study *study, void (*found)(void *data, const char *line),
                         void *data, size_t *count, struct error *err)
 {
@@ -249,19 +263,32 @@ enum status check_study(struct study *study, void (*found)(void *data, const cha
     status = view_begin(&view, study, err);
     if (status)
         return error_context(err, "examining the study");
-    check_pages(&checking);
-    for (size_t i = 0; i < sizeof questions / sizeof questions[0]; i++)
-        ask(&checking, &questions[i]);
-    check_texts(&checking, QUERY_CHECK_ENTRY_TEXTS);
-    check_texts(&checking, QUERY_CHECK_OTHER_TEXTS);
-    check_spans(&checking, QUERY_CHECK_CODING_SPANS, "a coding");
-    check_spans(&checking, QUERY_CHECK_VERBATIM_SPANS, "a verbatim mark");
-    check_states(&checking);
+    examine(&checking);
     index_is_good = check_index(&checking);
     view_finish(&view, study);
     if (!index_is_good)
         check_mend_index(&checking);
     *count = checking.count;
+    return STATUS_OK;
+}
+
+static void only_count(void *data, const char *line)
+{
+    (void)data;
+    (void)line;
+}
+
+enum status check_mend(struct study *study, bool *mended, struct error *err)
+{
+    struct checking checking = { .study = study, .found = only_count };
+
+    *mended = false;
+    examine(&checking);
+    if (checking.count > 0 || check_index(&checking))
+        return STATUS_OK;
+    if (check_make_index(study, err))
+        return err->status;
+    *mended = true;
     return STATUS_OK;
 }
 

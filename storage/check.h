@@ -4,6 +4,7 @@
 #define STORAGE_CHECK_H
 
 #include "storage/study.h"
+#include <stdbool.h>
 #include <stddef.h>
 
 /* Examines pages, foreign keys, the full-text index against the texts,
@@ -17,6 +18,10 @@
  * failure. */
 NODISCARD enum status check_study(struct study *study, void (*found)(void *data, const char *line),
                                   void *data, size_t *count, struct error *err);
+
+/* Makes the full-text index anew where that is all that is wrong: it holds
+ * nothing of its own. In a study that is damaged otherwise nothing is written. */
+NODISCARD enum status check_mend(struct study *study, bool *mended, struct error *err);
 
 /* What a copy is trusted by: pages, foreign keys, and that every thing has its
  * revision. STATUS_DAMAGED with the first thing that is wrong. */

@@ -121,7 +121,7 @@ static void name_entry(struct checking *checking, int64_t entry)
     check_ended(checking, &st, &err);
 }
 
-static enum status mend(struct study *study, struct error *err)
+enum status check_make_index(struct study *study, struct error *err)
 {
     struct work work;
     struct stmt st;
@@ -149,9 +149,8 @@ void check_mend_index(struct checking *checking)
     struct error err = ERROR_INIT;
 
     if (checking->study->read_only)
-        check_found(checking, "find can miss entries: check the study where it can be written, "
-                              "and the full-text index is made anew");
-    else if (mend(checking->study, &err))
+        check_found(checking, "find can miss entries until the full-text index is made anew");
+    else if (check_make_index(checking->study, &err))
         check_found(checking, "the full-text index could not be made anew: %s", err.text);
     else
         check_found(checking, "the full-text index was made anew from the texts: nothing is "

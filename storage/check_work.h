@@ -24,5 +24,7 @@ NODISCARD bool check_index(struct checking *checking);
 /* It holds nothing of its own, so it is made anew on the spot, where the study
  * can be written. */
 void check_mend_index(struct checking *checking);
+/* Makes it anew of the texts as they are. */
+NODISCARD enum status check_make_index(struct study *study, struct error *err);
 
 #endif

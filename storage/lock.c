@@ -56,6 +56,27 @@ enum status lock_take(struct lock *lock, const char *path, int number, struct er
     return status;
 }
 
+enum status lock_alone(const char *path, int *fd, struct error *err)
+{
+    /* the bytes that SQLite locks while a file is open */
+    struct flock range = {
+        .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = 0x40000000, .l_len = 512
+    };
+
+    *fd = open(path, O_RDWR | O_CLOEXEC | O_NOFOLLOW);
+    if (*fd < 0 && errno == ENOENT)
+        return STATUS_OK;
+    if (*fd < 0)
+        return error_set(err, STATUS_READ_ONLY, "cannot open %s to be written: %s", path,
+                         strerror(errno));
+    if (fcntl(*fd, F_OFD_SETLK, &range) == 0)
+        return STATUS_OK;
+    if (errno == EAGAIN || errno == EACCES)
+        return error_set(err, STATUS_BUSY,
+                         "another program has %s open: leave it there first, then try again", path);
+    return error_set(err, STATUS_IO, "cannot lock %s: %s", path, strerror(errno));
+}
+
 void lock_release(struct lock *lock)
 {
     if (lock->fd >= 0)

@@ -11,12 +11,20 @@
 struct lock {
     int fd; /* -1: not held */
 };
-#define LOCK_INIT { -1 }
+#define LOCK_INIT \
+    {             \
+        -1        \
+    }
 
 /* Takes the lock of meeting `number` of the study at `path`, at once or not at
  * all. STATUS_BUSY: another program writes this meeting. */
-NODISCARD enum status lock_take(struct lock *lock, const char *path, int number,
-                                struct error *err);
+NODISCARD enum status lock_take(struct lock *lock, const char *path, int number, struct error *err);
+
+/* Makes sure that no other program has the study at `path` open, and that none
+ * can open it until *fd is closed (-1: nothing is there). None of our own
+ * connections may have it open. STATUS_BUSY: another program has. */
+NODISCARD enum status lock_alone(const char *path, int *fd, struct error *err);
+
 void lock_release(struct lock *lock);
 
 #endif

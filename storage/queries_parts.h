@@ -117,4 +117,7 @@
 
 /* clang-format on */
 
+/* The rows of a meeting's entries. */
+#define SHRED_ENTRIES " (SELECT id FROM entry WHERE meeting = :meeting)"
+
 #endif

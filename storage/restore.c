@@ -2,8 +2,6 @@
 /* Restoring a study. Whatever the moment at which the power goes, one of the
  * two studies stands in the place, or the former one stands beside it; a log
  * never stands beside a study that it does not belong to. */
-#define _GNU_SOURCE /* NOLINT: F_OFD_SETLK */
-
 #include "storage/restore.h"
 
 #include "core/clock.h"
@@ -14,19 +12,15 @@
 #include "storage/check.h"
 #include "storage/folder.h"
 #include "storage/internal.h"
+#include "storage/lock.h"
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum {
-    SQLITE_LOCKS = 0x40000000, /* the bytes that SQLite locks while a file is open */
-    SQLITE_LOCK_BYTES = 512,
-    MOST_NAMES = 1000
-};
+enum { MOST_NAMES = 1000 };
 
 struct side {
     struct id id;
@@ -101,29 +95,6 @@ enum status restore_look(struct restore_plan *plan, const char *from, const char
 }
 
 /* --- putting it there ---------------------------------------------------------------- */
-
-/* Nobody may have the study open: a program that goes on writing to the file
- * that was put aside would write for nobody. Held until the descriptor is
- * closed; none of our own connections has the file open. */
-static enum status hold_alone(const char *path, int *fd, struct error *err)
-{
-    struct flock range = {
-        .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = SQLITE_LOCKS, .l_len = SQLITE_LOCK_BYTES
-    };
-
-    *fd = open(path, O_RDWR | O_CLOEXEC | O_NOFOLLOW);
-    if (*fd < 0 && errno == ENOENT)
-        return STATUS_OK;
-    if (*fd < 0)
-        return error_set(err, STATUS_READ_ONLY, "cannot open %s to be written: %s", path,
-                         strerror(errno));
-    if (fcntl(*fd, F_OFD_SETLK, &range) == 0)
-        return STATUS_OK;
-    if (errno == EAGAIN || errno == EACCES)
-        return error_set(err, STATUS_BUSY,
-                         "another program has %s open: leave it there first, then restore", path);
-    return error_set(err, STATUS_IO, "cannot lock %s: %s", path, strerror(errno));
-}
 
 /* What stands in the log comes into the file, as far as it can be read. */
 static void write_back_log(const char *path)
@@ -254,8 +225,8 @@ enum status restore_do(const char *from, const char *path, char **aside, struct 
     str_add_format(&part, "%s.restoring", path);
     if (there)
         write_back_log(path);
-    if (!status && there)
-        status = hold_alone(path, &fd, err);
+    if (!status && there) /* one that goes on writing to what is put aside writes for nobody */
+        status = lock_alone(path, &fd, err);
     if (!status)
         status = copy_beside(from, part.text, err);
     if (!status)

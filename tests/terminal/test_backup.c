@@ -89,7 +89,7 @@ static void that_none_can_be_made_is_said_in_one_line(void **state)
     term_type(term, "B");
     term_expect_row(term, -1, "no backup was made");
     term_type(term, "\r");
-    term_expect_gone(term, "Planned");
+    term_expect_gone(term, "planned");
     term_settle(term);
     term_type(term, "101: typing goes on\r");
     stage_expect_entries(stage, "M1", 1);
