@@ -45,8 +45,16 @@ $(live_programs): %: %.o $(live_helpers)
 $(cli_tools): %: %.o
 	$(CC) $(CFLAGS) $(san) $(LDFLAGS) $^ $(call pkglibs,jansson sqlite3 libxml-2.0 libutf8proc) -o $@
 
-check: all $(unit_programs) $(live_programs) $(cli_tools)
-	@tests/run.sh $(B) $(unit_programs) $(live_programs) $(cli_scripts)
+# The engine without the program, on a disk and in a memory that fail.
+torture_sources  := $(wildcard tests/faults/torture_*.c)
+torture_programs := $(torture_sources:%.c=$(B)/%)
+torture_helpers  := $(B)/tests/faults/disk.o $(B)/tests/unit/storage/fixture.o
+$(torture_programs): %: %.o $(torture_helpers) $(patsubst %,$(B)/%.a,import export storage core)
+	$(CC) $(CFLAGS) $(san) $(LDFLAGS) -pthread $^ \
+	    $(call pkglibs,$(PKGS_core) $(PKGS_storage) $(PKGS_module) cmocka) -ldl -o $@
+
+check: all $(unit_programs) $(live_programs) $(torture_programs) $(cli_tools)
+	@tests/run.sh $(B) $(unit_programs) $(live_programs) $(torture_programs) $(cli_scripts)
 
 # `make unit-core` builds and runs the unit tests of one folder.
 unit-%:
