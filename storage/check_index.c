@@ -149,7 +149,8 @@ void check_mend_index(struct checking *checking)
     struct error err = ERROR_INIT;
 
     if (checking->study->read_only)
-        check_found(checking, "find can miss entries until the full-text index is made anew");
+        check_found(checking, "find can miss entries: check the study where it can be written, "
+                              "and the full-text index is made anew");
     else if (check_make_index(checking->study, &err))
         check_found(checking, "the full-text index could not be made anew: %s", err.text);
     else
