@@ -53,7 +53,12 @@ $(torture_programs): %: %.o $(torture_helpers) $(patsubst %,$(B)/%.a,import expo
 	$(CC) $(CFLAGS) $(san) $(LDFLAGS) -pthread $^ \
 	    $(call pkglibs,$(PKGS_core) $(PKGS_storage) $(PKGS_module) cmocka) -ldl -o $@
 
-check: all $(unit_programs) $(live_programs) $(torture_programs) $(cli_tools)
+# A memory that fails, loaded in front of the program's.
+memory = $(B)/tests/faults/memory.so
+$(memory): $(B)/tests/faults/memory.o
+	$(CC) $(CFLAGS) $(LDFLAGS) -shared $^ -o $@
+
+check: all $(unit_programs) $(live_programs) $(torture_programs) $(cli_tools) $(memory)
 	@tests/run.sh $(B) $(unit_programs) $(live_programs) $(torture_programs) $(cli_scripts)
 
 # `make unit-core` builds and runs the unit tests of one folder.

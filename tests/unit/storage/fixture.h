@@ -28,7 +28,7 @@
 
 struct fixture {
     char folder[64]; /* "" in memory */
-    char path[200];
+    char path[96];
     struct study *study;
     struct id meeting, opening;
     int number;

@@ -1,0 +1,95 @@
+#!/bin/bash
+# SPDX-License-Identifier: MIT
+# Each allocation of a command fails in turn (the short form: a part of them):
+# the command ends well or with one clear line, never by a signal, and the study
+# is whole and has all that was acknowledged.
+. "$(dirname "$0")/../cli/lib.sh"
+
+MEMORY=$MOOT_BUILD/tests/faults/memory.so
+case $MOOT_BUILD in
+*address*) SANITIZED=1 ;; # the sanitizer has a memory of its own
+*) SANITIZED= ;;
+esac
+
+# try STUDY-MAKER NAME COMMAND...: fails each allocation of COMMAND in turn.
+each_allocation()
+{
+    local name=$1 n=1 total step trials=0 clean=0 all status
+    shift
+    [ -z "$SANITIZED" ] || skip "the sanitizer's memory cannot be replaced"
+    cp study.moot base
+    LD_PRELOAD=$MEMORY MOOT_COUNT_ALLOCATIONS=$PWD/count "$@" >/dev/null 2>&1 <input
+    total=$(cat count)
+    [ "$total" -gt 100 ] || die "only $total allocations"
+    step=1
+    [ "${MOOT_TORTURE:-}" = 1 ] || step=$((total / 20 + 1))
+    while [ "$n" -le "$total" ]; do
+        all=
+        [ $((trials % 3)) != 2 ] || all=1
+        rm -rf study.moot study.moot-wal study.moot-shm study.moot-lock study.moot.backups out.*
+        cp base study.moot
+        status=0
+        env ${all:+MOOT_FAIL_ALL=1} LD_PRELOAD="$MEMORY" MOOT_FAIL_ALLOCATION=$n "$@" >acks 2>err <input ||
+            status=$?
+        case $status in
+        0) ;;
+        1 | 2)
+            clean=$((clean + 1))
+            [ -s err ] || [ -n "$all" ] || die "allocation $n of $name: ends with $status and says nothing"
+            [ "$(wc -l <err)" -le 2 ] || die "allocation $n of $name: $(cat err)"
+            ;;
+        *) die "allocation $n of $name: ends with $status: $(cat err)" ;;
+        esac
+        after_trial
+        trials=$((trials + 1))
+        n=$((n + step))
+    done
+    echo "counted: allocations of $name that failed: $trials" >&3
+    echo "counted: allocations of $name that ended it: $clean" >&3
+}
+
+# The study is whole, and what was acknowledged is there.
+after_trial()
+{
+    moot check >checked 2>&1 || die "allocation $n of $name: $(cat checked)"
+    local has ids
+    has=$(entries | grep -o '"id": *"[^"]*"' || true)
+    ids=$(grep -E '^[0-9a-f-]{36}$' acks || true)
+    for id in $ids; do
+        case $has in *"$id"*) ;; *) die "allocation $n of $name: $id was acknowledged and is lost" ;; esac
+    done
+}
+
+case_of_logging()
+{
+    make_meeting
+    printf '101: words #ch(diagnostic)\n102: more "of it"\n+103 phone\n> fin\n' >input
+    each_allocation log "$MOOT" log M1 --acks
+}
+
+case_of_ending_a_meeting_with_its_backup()
+{
+    make_meeting
+    printf '101: words #tn+\n' | moot log M1
+    : >input
+    each_allocation end "$MOOT" end M1
+}
+
+case_of_an_export_as_text()
+{
+    make_meeting
+    printf '101: words #ch\n102: "heard so" said birdw\n' | moot log M1
+    : >input
+    each_allocation txt "$MOOT" export M1 -o out.txt
+}
+
+case_of_an_export_for_atlas_ti()
+{
+    make_meeting
+    printf '101: words #ch\n102: "heard so" said birdw\n' | moot log M1
+    : >input
+    each_allocation qdpx "$MOOT" export M1 -o out.qdpx
+}
+
+exec 3>&1
+run_cases
