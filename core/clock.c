@@ -40,7 +40,8 @@ static struct {
     bool fixed;
     int64_t wall, boot; /* where fixed */
     bool shifted;
-    int64_t ahead; /* where shifted: wall clock less boot clock */
+    int64_t ahead;     /* where shifted: wall clock less boot clock */
+    const char *moves; /* a file with two numbers: how far the clocks were moved; NULL none */
 } setting;
 static pthread_once_t setting_once = PTHREAD_ONCE_INIT;
 
@@ -63,23 +64,54 @@ static void read_setting(void)
         return;
     errno = 0;
     wall = strtoimax(text, &end, 10);
-    if (errno != 0 || *end != '\0' || wall < first_ms || wall > last_ms)
+    if (errno != 0 || (*end != '\0' && *end != '@') || wall < first_ms || wall > last_ms)
         return;
+    if (*end == '@')
+        setting.moves = end + 1;
     setting.shifted = true;
     setting.ahead = wall - ask(CLOCK_BOOTTIME);
 }
 
+/* How far a test has moved the wall clock and the boot clock by now. */
+static void read_moves(int64_t *wall, int64_t *boot)
+{
+    FILE *file = setting.moves != NULL ? fopen(setting.moves, "re") : NULL;
+
+    *wall = *boot = 0;
+    if (file == NULL)
+        return;
+    if (fscanf(file, "%" SCNd64 " %" SCNd64, wall, boot) != 2)
+        *wall = *boot = 0;
+    fclose(file);
+}
+
 int64_t clock_wall(void)
 {
+    int64_t wall, boot;
+
     pthread_once(&setting_once, read_setting);
     if (setting.fixed)
         return setting.wall;
-    return setting.shifted ? setting.ahead + ask(CLOCK_BOOTTIME) : ask(CLOCK_REALTIME);
+    if (!setting.shifted)
+        return ask(CLOCK_REALTIME);
+    read_moves(&wall, &boot);
+    return plus(setting.ahead + ask(CLOCK_BOOTTIME), wall);
 }
 
 int64_t clock_boot(void)
 {
-    return setting.fixed ? setting.boot : ask(CLOCK_BOOTTIME);
+    int64_t wall, boot;
+
+    pthread_once(&setting_once, read_setting);
+    if (setting.fixed)
+        return setting.boot;
+    read_moves(&wall, &boot);
+    return plus(ask(CLOCK_BOOTTIME), boot);
+}
+
+int64_t clock_slept(void)
+{
+    return setting.fixed ? 0 : minus(clock_boot(), ask(CLOCK_MONOTONIC));
 }
 
 void clock_set(int64_t wall, int64_t boot)

@@ -7,8 +7,10 @@
  * wall clock set back in mid-meeting does not reorder notes.
  *
  * Tests set the clock: MOOT_CLOCK in the environment, as UTC milliseconds,
- * stands for the wall clock at the program's start, which then runs on; and
- * clock_set() fixes it altogether. */
+ * stands for the wall clock at the program's start, which then runs on; with
+ * "@FILE" behind it, FILE is read each time and may hold two numbers, the
+ * milliseconds by which the wall clock was set and the boot clock went on
+ * (while the laptop slept). clock_set() fixes them altogether. */
 #ifndef CORE_CLOCK_H
 #define CORE_CLOCK_H
 
@@ -18,11 +20,15 @@
 #include <stdint.h>
 #include <time.h>
 
-#define TIME_UNKNOWN INT64_MIN /* a time that nobody noted: NULL in the study, --:--:-- on screen */
+#define TIME_UNKNOWN INT64_MIN /* a time that nobody noted: NULL in the study, --:--:-- on screen \
+                                */
 
 /* The wall clock and the boot clock now, in milliseconds. */
 int64_t clock_wall(void);
 int64_t clock_boot(void);
+
+/* How long the laptop has slept since it was started, milliseconds. */
+int64_t clock_slept(void);
 
 /* For tests: from now on the wall clock reads `wall` and the boot clock
  * `boot`, until called again. */
@@ -40,10 +46,10 @@ void clock_boot_id(char text[CLOCK_BOOT_ID]);
 
 /* An anchor: the two clocks read at one moment, and the zone there. */
 struct opening_clock {
-    int64_t wall;              /* UTC milliseconds at the opening */
-    int64_t boot;              /* CLOCK_BOOTTIME milliseconds at the same moment */
-    int32_t offset;            /* seconds east of UTC at the opening */
-    char zone[64];             /* zone name, as "Europe/London" or "CET" */
+    int64_t wall;   /* UTC milliseconds at the opening */
+    int64_t boot;   /* CLOCK_BOOTTIME milliseconds at the same moment */
+    int32_t offset; /* seconds east of UTC at the opening */
+    char zone[64];  /* zone name, as "Europe/London" or "CET" */
     char boot_id[CLOCK_BOOT_ID];
 };
 
@@ -72,8 +78,7 @@ void clock_length(char *text, size_t size, int64_t length);
 
 /* UTC milliseconds of a local civil time in a zone `offset` seconds east;
  * year 0-9999, month 1-12, day 1-31, else TIME_UNKNOWN. */
-int64_t clock_civil(int year, int month, int day, int hour, int minute, int second,
-                    int32_t offset);
+int64_t clock_civil(int year, int month, int day, int hour, int minute, int second, int32_t offset);
 
 /* Reads "YYYY-MM-DD" of a real day into *at, its midnight UTC. */
 NODISCARD bool clock_parse_date(const char *text, int64_t *at);

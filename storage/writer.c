@@ -15,6 +15,7 @@
 #include <errno.h>
 #include <pthread.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/eventfd.h>
@@ -44,7 +45,9 @@ struct writer {
     char *draft; /* the line to be saved; NULL: none is waiting */
     int64_t draft_at;
     int32_t draft_offset;
-    bool saving_draft; /* one is on its way to the disk */
+    char note_what[40], note_detail[120]; /* for the history; "": none waits */
+    bool note_failed;                     /* nothing is tried until something else was saved */
+    bool saving_draft;                    /* one is on its way to the disk */
     bool stopping;
     bool tidy;           /* something was written since the study was tidied */
     enum status failure; /* of the last try; STATUS_OK: not failing */
@@ -71,12 +74,37 @@ static void tell(struct writer *writer)
     pthread_cond_broadcast(&writer->done);
 }
 
+/* A line for the history is written when nothing else is to be done; if it
+ * cannot be, it waits for the next time. */
+static void write_note(struct writer *writer)
+{
+    struct error ignored = ERROR_INIT;
+    char what[sizeof writer->note_what], detail[sizeof writer->note_detail];
+    enum status status;
+
+    memcpy(what, writer->note_what, sizeof what);
+    memcpy(detail, writer->note_detail, sizeof detail);
+    writer->note_what[0] = '\0';
+    pthread_mutex_unlock(&writer->mutex);
+    status = study_note_history(writer->study, what, detail, &ignored);
+    pthread_mutex_lock(&writer->mutex);
+    if (status && writer->note_what[0] == '\0' && !writer->stopping) {
+        memcpy(writer->note_what, what, sizeof what);
+        memcpy(writer->note_detail, detail, sizeof detail);
+        writer->note_failed = true;
+    }
+}
+
 /* Sleeps until there is a job, a line to save, or the end; false: the end. */
 static bool wait_for_work(struct writer *writer)
 {
     struct timespec idle = clock_deadline(TIDY_DELAY);
 
     while (writer->first == NULL && writer->draft == NULL) {
+        if (writer->note_what[0] != '\0' && !writer->note_failed) {
+            write_note(writer);
+            continue;
+        }
         if (writer->stopping)
             return false;
         if (!writer->tidy) {
@@ -186,6 +214,7 @@ static void settle(struct writer *writer, struct batch *batch, size_t saved, enu
     }
     free(batch->draft);
     writer->saving_draft = false;
+    writer->note_failed = writer->note_failed && status;
     writer->saved += saved;
     writer->tidy = writer->tidy || !status;
     writer->failure = status;
@@ -346,6 +375,16 @@ void writer_give_draft(struct writer *writer, const char *text, int64_t at, int3
     writer->draft = mem_copy(text);
     writer->draft_at = at;
     writer->draft_offset = offset;
+    pthread_cond_signal(&writer->work);
+    pthread_mutex_unlock(&writer->mutex);
+}
+
+void writer_give_note(struct writer *writer, const char *what, const char *detail)
+{
+    pthread_mutex_lock(&writer->mutex);
+    snprintf(writer->note_what, sizeof writer->note_what, "%s", what);
+    snprintf(writer->note_detail, sizeof writer->note_detail, "%s", detail);
+    writer->note_failed = false;
     pthread_cond_signal(&writer->work);
     pthread_mutex_unlock(&writer->mutex);
 }

@@ -36,6 +36,10 @@ uint64_t writer_give(struct writer *writer, struct change *change);
  * kept. Copies `text`. */
 void writer_give_draft(struct writer *writer, const char *text, int64_t at, int32_t offset);
 
+/* Adds a line to the history of the study when there is room for it; while one
+ * waits, a further one takes its place. Copies both. */
+void writer_give_note(struct writer *writer, const char *what, const char *detail);
+
 /* Waits until everything given is durable, at most `timeout` milliseconds.
  * STATUS_FULL, STATUS_IO ...: it is not, and why. */
 NODISCARD enum status writer_flush(struct writer *writer, int timeout, struct error *err);

@@ -235,6 +235,7 @@ static void live_tick(struct app *app, void *data)
     }
     take_note(live);
     follow(live);
+    live_watch_clock(live);
     if (now / 1000 != live->second) {
         live->second = now / 1000;
         look_at_battery(live);

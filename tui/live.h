@@ -56,6 +56,8 @@ struct live {
     struct retracted_people retracted; /* who has taken back what they say here */
     struct offers offers;           /* what Tab takes on an empty line */
     int64_t draft_due;              /* boot clock; 0: what is in the line is with the writer */
+    bool watching;                  /* of the clocks, what was last said: */
+    int64_t slept, drift;
     int64_t followed;               /* boot clock: when new entries were looked for */
     enum { CONFIRM_NOTHING, CONFIRM_END, CONFIRM_LEAVE } confirming;
     struct log log;
@@ -142,6 +144,8 @@ void live_select(struct live *live, const struct id *entry, int64_t sequence);
 struct live *live_under(struct app *app);
 /* Whether the meeting is written here; else says why not. */
 bool live_writes(struct live *live);
+/* Says and notes that the laptop slept or its clock was set (live_jump.c). */
+void live_watch_clock(struct live *live);
 /* Waits for the disk, at most `timeout` milliseconds. */
 bool live_flush(struct live *live, int timeout);
 
