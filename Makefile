@@ -4,6 +4,7 @@
 #
 #   make deps run      installs what is missing, builds, opens the demonstration
 #   make deps check    installs what is missing, builds, runs every test
+#   make torture       the long form of the tests against faults; takes hours
 #   make memcheck      the unit tests under valgrind
 #   make fuzz          a minute of random bytes for every reader of foreign ones
 #   make bench         speed and memory, as ratios to a floor of the same run

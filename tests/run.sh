@@ -21,6 +21,7 @@ run_one()
     case $build in *address*) limit=900 ;; esac
     [ -z "${WRAP:-}" ] || limit=1800
     limit=$((limit * ${MOOT_PATIENCE:-1}))
+    [ "${MOOT_TORTURE:-}" != 1 ] || limit=36000
     rm -rf "$folder" && mkdir -p "$folder/home" "$folder/tmp"
     status=0
     # shellcheck disable=SC2086 # WRAP is a command with its options
@@ -29,7 +30,7 @@ run_one()
         XDG_CONFIG_HOME="$folder/home/config" XDG_CACHE_HOME="$folder/home/cache" \
         TZ=UTC LC_ALL=C.UTF-8 TERM=xterm-256color \
         MOOT="$PWD/$build/moot" MOOT_BUILD="$PWD/$build" UPDATE_GOLDEN="${UPDATE_GOLDEN:-}" \
-        MOOT_PATIENCE="${MOOT_PATIENCE:-1}" \
+        MOOT_PATIENCE="${MOOT_PATIENCE:-1}" MOOT_TORTURE="${MOOT_TORTURE:-}" \
         ASAN_OPTIONS="detect_leaks=1:abort_on_error=0:handle_abort=1" \
         LSAN_OPTIONS="suppressions=$PWD/tests/leaks.supp:print_suppressions=0" \
         UBSAN_OPTIONS="print_stacktrace=1" \
@@ -79,6 +80,10 @@ while read -r _ failed _ name; do
 done <"$build/t/counts"
 find "$build/t" -name '*.log' | sort | xargs -r grep -ahE '^skip |^skipped: ' | sort | uniq |
     sed '1s/^/\n/' || true
+# The long form of a test says what it did, and how often.
+if [ "${MOOT_TORTURE:-}" = 1 ]; then
+    find "$build/t" -name '*.log' | sort | xargs -r grep -ah '^counted: ' | sed '1s/^/\n/' || true
+fi
 awk '{ p += $1; f += $2; s += $3 }
      END { printf "%d passed, %d failed", p, f; if (s) printf ", %d skipped", s; print ""; exit f > 0 }' \
     "$build/t/counts"

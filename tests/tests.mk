@@ -61,6 +61,15 @@ $(memory): $(B)/tests/faults/memory.o
 check: all $(unit_programs) $(live_programs) $(torture_programs) $(cli_tools) $(memory)
 	@tests/run.sh $(B) $(unit_programs) $(live_programs) $(torture_programs) $(cli_scripts)
 
+# `make torture` takes hours: the long form of the tests under tests/faults, and
+# ten minutes of random bytes for every reader; the counts are printed.
+torture_tests = $(B)/tests/faults/test_kill $(B)/tests/faults/test_time $(B)/tests/faults/test_storms \
+                $(torture_programs) tests/faults/test_memory.sh
+.PHONY: torture
+torture: all $(live_programs) $(torture_programs) $(cli_tools) $(memory)
+	@MOOT_TORTURE=1 tests/run.sh $(B) $(torture_tests)
+	@$(MAKE) --no-print-directory fuzz FUZZ_SECONDS=600
+
 # `make unit-core` builds and runs the unit tests of one folder.
 unit-%:
 	@$(MAKE) --no-print-directory $(patsubst %.c,$(B)/%,$(wildcard tests/unit/$*/test_*.c))
@@ -80,13 +89,15 @@ memcheck: $(unit_programs)
 FUZZ_SECONDS  = 60
 fuzz_sources := $(wildcard tests/fuzz/fuzz_*.c)
 fuzz_programs = $(fuzz_sources:%.c=$(B)/%)
-$(fuzz_programs): %: %.o $(patsubst %,$(B)/%.a,import export storage core)
+$(fuzz_programs): %: %.o $(patsubst %,$(B)/%.a,tui import export storage core)
 	$(CC) $(CFLAGS) -fsanitize=fuzzer,address,undefined -pthread $^ \
-	    $(call pkglibs,$(PKGS_core) $(PKGS_storage) $(PKGS_module)) -ldl -o $@
+	    $(call pkglibs,$(PKGS_program) $(PKGS_module)) -ldl -o $@
 .PHONY: fuzz-run
 fuzz-run: $(fuzz_programs)
-	@for f in $^; do mkdir -p $$f.corpus; echo "== $$f"; \
+	@for f in $^; do mkdir -p $$f.corpus $(B)/none; seeds=tests/fuzz/seeds/$${f##*/fuzz_}; [ -d $$seeds ] || seeds=$(B)/none; echo "== $$f"; \
 	    XDG_STATE_HOME=$(abspath $(B))/state $$f -max_total_time=$(FUZZ_SECONDS) -verbosity=0 \
-	        -artifact_prefix=$$f. $$f.corpus tests/fixtures; done
+	        -print_final_stats=1 -artifact_prefix=$$f. $$f.corpus $$seeds tests/fixtures \
+	        2>&1 | tee $$f.log | grep -v '^stat::\(average\|new\|slowest\|peak\)' || exit 1; \
+	    echo "counted: $${f##*/}: $$(sed -n 's/^stat::number_of_executed_units: *//p' $$f.log) executions"; done
 fuzz:
 	@$(MAKE) --no-print-directory B=build/fuzz CC=clang SAN=fuzzer-no-link,address,undefined fuzz-run
