@@ -915,6 +915,10 @@ const char *const query_sql[QUERY_COUNT] = {
     [QUERY_SHRED_ITEM_REVISIONS] = "DELETE FROM agenda_revision WHERE item IN"
                                    " (SELECT id FROM agenda_item WHERE meeting = :meeting)",
     [QUERY_SHRED_ITEMS] = "DELETE FROM agenda_item WHERE meeting = :meeting",
+    [QUERY_SHRED_RETRACTION_REVISIONS] =
+        "DELETE FROM retraction_revision WHERE retraction IN"
+        " (SELECT id FROM retraction WHERE meeting = :meeting)",
+    [QUERY_SHRED_RETRACTIONS] = "DELETE FROM retraction WHERE meeting = :meeting",
     [QUERY_SHRED_CHANGES] = "DELETE FROM change WHERE meeting = :meeting",
     [QUERY_SHRED_OPENINGS] = "DELETE FROM opening WHERE meeting = :meeting",
     [QUERY_SHRED_DRAFTS] = "DELETE FROM draft WHERE meeting = :meeting",

@@ -43,6 +43,10 @@ static const struct repair {
       " SELECT r.change, randomblob(16), r.version, 'setup', i.meeting, r.observer, r.laptop,"
       " r.version >> 16 FROM agenda_revision r JOIN agenda_item i ON i.id = r.item"
       " WHERE NOT EXISTS (SELECT 1 FROM change h WHERE h.id = r.change) ORDER BY r.id", NULL },
+    { "INSERT OR IGNORE INTO change (id, uuid, version, kind, meeting, observer, laptop, recorded)"
+      " SELECT r.change, randomblob(16), r.version, 'record', t.meeting, r.observer, r.laptop,"
+      " r.version >> 16 FROM retraction_revision r JOIN retraction t ON t.id = r.retraction"
+      " WHERE NOT EXISTS (SELECT 1 FROM change h WHERE h.id = r.change) ORDER BY r.id", NULL },
     /* Where neither is left, the notes stand in a meeting of their own. */
     { "INSERT OR IGNORE INTO change (id, uuid, version, kind, meeting, observer, laptop, recorded)"
       " SELECT r.change, randomblob(16), r.version, 'record',"
@@ -78,6 +82,8 @@ static const struct repair {
     /* What revisions do not say is lost with the row. */
     { "DELETE FROM entry_revision WHERE entry NOT IN (SELECT id FROM entry)",
       "%lld revisions of entries belong to nothing that is left" },
+    { "DELETE FROM retraction_revision WHERE retraction NOT IN (SELECT id FROM retraction)",
+      "%lld revisions are of retractions that are lost" },
     { "DELETE FROM coding_revision WHERE coding NOT IN (SELECT id FROM coding)",
       "%lld revisions of codings are of codings that are lost" },
     { "DELETE FROM attendance_revision WHERE attendance NOT IN (SELECT id FROM attendance)",
@@ -99,6 +105,13 @@ static const struct repair {
     { "UPDATE agenda_item SET current = (SELECT r.id FROM agenda_revision r"
       " WHERE r.item = agenda_item.id ORDER BY r.version DESC, r.id DESC LIMIT 1)"
       " WHERE EXISTS (SELECT 1 FROM agenda_revision r WHERE r.item = agenda_item.id)", NULL },
+    { "UPDATE retraction SET current = (SELECT r.id FROM retraction_revision r"
+      " WHERE r.retraction = retraction.id ORDER BY r.version DESC, r.id DESC LIMIT 1)"
+      " WHERE EXISTS (SELECT 1 FROM retraction_revision r WHERE r.retraction = retraction.id)",
+      NULL },
+    { "DELETE FROM retraction WHERE NOT EXISTS"
+      " (SELECT 1 FROM retraction_revision r WHERE r.id = retraction.current)",
+      "%lld retractions have lost all that they said" },
     { "DELETE FROM coding WHERE NOT EXISTS"
       " (SELECT 1 FROM coding_revision r WHERE r.id = coding.current)",
       "%lld codings have lost all that they said" },
@@ -143,6 +156,13 @@ static const struct repair {
       " WHERE item IN (SELECT item FROM agenda_revision GROUP BY item"
       "  HAVING count(*) - count(replaces) <> 1)"
       " OR replaces NOT IN (SELECT id FROM agenda_revision)", NULL },
+    { "UPDATE retraction_revision SET replaces = (SELECT p.id FROM retraction_revision p"
+      " WHERE p.retraction = retraction_revision.retraction"
+      " AND (p.version, p.id) < (retraction_revision.version, retraction_revision.id)"
+      " ORDER BY p.version DESC, p.id DESC LIMIT 1)"
+      " WHERE retraction IN (SELECT retraction FROM retraction_revision GROUP BY retraction"
+      "  HAVING count(*) - count(replaces) <> 1)"
+      " OR replaces NOT IN (SELECT id FROM retraction_revision)", NULL },
     { "DELETE FROM entry_verbatim WHERE revision NOT IN (SELECT id FROM entry_revision)", NULL },
     { "DELETE FROM entry_voice WHERE revision NOT IN (SELECT id FROM entry_revision)", NULL },
     { "DELETE FROM coding_value WHERE revision NOT IN (SELECT id FROM coding_revision)", NULL },
