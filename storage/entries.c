@@ -63,7 +63,7 @@ static void turn(const struct entries *entries, void *array, size_t count, size_
         }
 }
 
-static enum voice_kind voice_kind(const char *word)
+enum voice_kind entries_voice_kind(const char *word)
 {
     if (strcmp(word, "person") == 0)
         return VOICE_PERSON;
@@ -84,7 +84,7 @@ static void read_voices(struct entries *entries)
 
         list->voice = mem_grow(list->voice, list->count, &list->room, sizeof *list->voice);
         voice = &list->voice[list->count++];
-        voice->kind = voice_kind(stmt_text(&stream->st, 4));
+        voice->kind = entries_voice_kind(stmt_text(&stream->st, 4));
         voice->id = voice->kind == VOICE_PERSON ? stmt_id(&stream->st, 5)
                     : voice->kind == VOICE_ROLE ? stmt_id(&stream->st, 6)
                                                 : (struct id){ { 0 } };
@@ -99,7 +99,7 @@ static void read_voices(struct entries *entries)
 }
 
 /* A span of a damaged study may reach beyond the text: it is cut to it. */
-static struct span span_within(const char *text, int64_t start, int64_t length)
+struct span entries_span(const char *text, int64_t start, int64_t length)
 {
     size_t len = strlen(text);
     struct span span = { start < 0 ? 0 : (size_t)start, length < 0 ? 0 : (size_t)length };
@@ -119,7 +119,7 @@ static void read_verbatim(struct entries *entries)
 
     while (next_of(entries, stream)) {
         struct span span =
-            span_within(entry->text, stmt_int(&stream->st, 3), stmt_int(&stream->st, 4));
+            entries_span(entry->text, stmt_int(&stream->st, 3), stmt_int(&stream->st, 4));
 
         entries->verbatim =
             mem_grow(entries->verbatim, count, &entries->verbatim_room, sizeof span);
@@ -176,7 +176,7 @@ static void read_coding(struct entries *entries, struct stmt *st, struct coding 
         .lost = store_column(&entries->strings, st, 14),
     };
     if (!coding->whole)
-        coding->words = span_within(entries->entry.text, stmt_int(st, 10), stmt_int(st, 11));
+        coding->words = entries_span(entries->entry.text, stmt_int(st, 10), stmt_int(st, 11));
 }
 
 static void read_codings(struct entries *entries)

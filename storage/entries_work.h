@@ -50,4 +50,9 @@ struct entries {
     size_t movement_room;
 };
 
+/* The kind of a voice by its word in the study. */
+enum voice_kind entries_voice_kind(const char *word);
+/* A span of a text; that of a damaged study is cut to it. */
+struct span entries_span(const char *text, int64_t start, int64_t length);
+
 #endif

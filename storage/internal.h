@@ -175,6 +175,10 @@ NODISCARD enum status retraction_speaks(struct study *study, int64_t meeting, in
  * retracted, and those of whom `touched` (a change's row) has let stand again not. */
 NODISCARD enum status retraction_settle(struct study *study, struct change_row *change,
                                         int64_t meeting, int64_t touched, struct error *err);
+/* Makes the entries of one person (a row) retracted or not, as they should be. */
+NODISCARD enum status retraction_settle_person(struct study *study, struct change_row *change,
+                                               int64_t meeting, int64_t person,
+                                               struct error *err);
 
 /* word_find() for what a file holds: an unknown key is `otherwise`. */
 int word_or(const struct word *words, size_t count, const char *key, int otherwise);

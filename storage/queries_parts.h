@@ -12,7 +12,8 @@
     "SELECT m.uuid, m.number, m.status, m.title, coalesce(s.code, ''), coalesce(b.name, ''),"      \
     " f.key, f.name, m.venue, coalesce(m.date, ''), m.began, m.ended, m.offset,"                   \
     " (SELECT count(*) FROM entry e WHERE e.meeting = m.id) - coalesce(r.count, 0),"               \
-    " (SELECT count(*) FROM meeting_person p WHERE p.meeting = m.id)"                              \
+    " (SELECT count(*) FROM meeting_person p WHERE p.meeting = m.id AND p.person NOT IN"           \
+    "   (SELECT id FROM person WHERE merged_into IS NOT NULL))"                                    \
     " FROM meeting m LEFT JOIN site s ON s.id = m.site LEFT JOIN body b ON b.id = m.body"          \
     " LEFT JOIN function f ON f.id = m.function"                                                   \
     " LEFT JOIN (SELECT e.meeting AS meeting, count(*) AS count"                                    \
@@ -81,6 +82,35 @@
     "   ON q.id = c.current WHERE c.id >= e.id << 16 AND c.id < (e.id + 1) << 16"                  \
     "   AND c.code IN (SELECT value FROM json_each(:codes))"                                       \
     "   AND NOT q.removed AND q.action <> 'close'))"
+
+/* The rows of those who are person p: p, and whoever was merged into p. */
+#define ALL_OF_P                                                                                   \
+    "SELECT p.id UNION ALL SELECT y.id FROM person y WHERE y.merged_into = p.id"
+
+/* The ids of all revisions of :entry, and of its codings. */
+#define ENTRY_REVISIONS                                                                            \
+    "SELECT current AS id FROM entry WHERE id = :entry"                                            \
+    " UNION SELECT id FROM entry_revision WHERE entry = :entry AND replaces IS NOT NULL"           \
+    " UNION SELECT replaces FROM entry_revision WHERE entry = :entry AND replaces IS NOT NULL"
+#define CODING_REVISIONS                                                                           \
+    "SELECT current AS id FROM coding WHERE id >= :entry << 16 AND id < (:entry + 1) << 16"        \
+    " UNION SELECT z.id FROM coding y JOIN coding_revision z ON z.coding = y.id"                   \
+    "   AND z.replaces IS NOT NULL WHERE y.id >= :entry << 16 AND y.id < (:entry + 1) << 16"       \
+    " UNION SELECT z.replaces FROM coding y JOIN coding_revision z ON z.coding = y.id"             \
+    "   AND z.replaces IS NOT NULL WHERE y.id >= :entry << 16 AND y.id < (:entry + 1) << 16"
+
+#define MEMO_COLUMNS                                                                               \
+    "x.title, x.text, o.initials, x.created, x.changed FROM memo x"                                \
+    " JOIN observer o ON o.id = x.observer"
+
+/* The entries of a meeting that want attention, and their codings. */
+#define ATTENTION_ENTRIES                                                                          \
+    " FROM entry e CROSS JOIN entry_revision r ON r.id = e.current AND NOT r.removed"              \
+    " AND NOT r.retracted"
+#define ATTENTION_CODINGS                                                                          \
+    " CROSS JOIN coding c" CODING_RANGE                                                            \
+    " CROSS JOIN coding_revision q ON q.id = c.current AND NOT q.removed"                          \
+    " JOIN code w_k ON w_k.id = c.code JOIN code k ON k.id = coalesce(w_k.merged_into, w_k.id)"
 
 /* Of a voice v: it speaks, and its person has taken back all words in :meeting. */
 #define RETRACTED_VOICE                                                                            \

@@ -38,7 +38,8 @@ static enum status drop_draft(struct study *study, int64_t meeting, struct error
 static const char *kind_of(const struct change *change)
 {
     bool record = change->item_count + change->entry_count + change->coding_count
-                      + change->movement_count + change->retraction_count > 0;
+                      + change->movement_count + change->retraction_count
+                  > 0;
 
     for (size_t i = 0; i < change->person_count; i++)
         record = record || !change->persons[i].revises;

@@ -59,6 +59,17 @@ NODISCARD enum status record_load_draft(struct study *study, const struct id *me
 NODISCARD enum status record_end(struct study *study, const struct meeting *meeting, int64_t now,
                                  bool with_draft, struct error *err);
 
+/* A meeting is written up: it is closed at `now`, and states that are open in
+ * this observer's record are closed by its end. STATUS_INPUT: it is live,
+ * planned or closed, or a half-typed line waits in it. Noted in the study's
+ * history. */
+NODISCARD enum status record_close(struct study *study, const struct id *meeting, int64_t now,
+                                   struct error *err);
+/* A closed meeting is to be written up once more; the reason is kept in the
+ * study's history. STATUS_INPUT: it is not closed, or there is no reason. */
+NODISCARD enum status record_reopen(struct study *study, const struct id *meeting,
+                                    const char *reason, struct error *err);
+
 /* Fills `room` (room_init() done) with the state of a meeting as the record
  * has it: people, presence, codes, agenda, open states, last entry of this
  * observer, last speakers. */

@@ -31,8 +31,8 @@ struct unsettled {
     bool retracted; /* as it should be */
 };
 
-static enum status settle_person(struct study *study, struct change_row *change, int64_t meeting,
-                                 int64_t person, struct error *err)
+enum status retraction_settle_person(struct study *study, struct change_row *change,
+                                     int64_t meeting, int64_t person, struct error *err)
 {
     struct stmt st = stmt_begin(study, QUERY_RETRACTION_UNSETTLED);
     struct unsettled *list = NULL;
@@ -68,7 +68,7 @@ enum status retraction_settle(struct study *study, struct change_row *change, in
     }
     status = stmt_end(&st, err);
     for (size_t i = 0; i < count && !status; i++)
-        status = settle_person(study, change, meeting, people[i], err);
+        status = retraction_settle_person(study, change, meeting, people[i], err);
     free(people);
     return status;
 }
