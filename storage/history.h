@@ -9,12 +9,12 @@
 
 struct history_row {
     struct id change;
-    int64_t recorded;       /* UTC milliseconds */
-    const char *kind;       /* "record", "setup", "undo", "redo" */
-    const char *observer;   /* initials of who made the change */
-    const char *reason;     /* why a closed meeting was changed; "" none */
-    struct entry entry;     /* as it was after it, with codings, without movements; .observer is
-                             * who wrote this text */
+    int64_t recorded;     /* UTC milliseconds */
+    const char *kind;     /* "record", "setup", "undo", "redo" */
+    const char *observer; /* initials of who made the change */
+    const char *reason;   /* why a closed meeting was changed; "" none */
+    struct entry entry;   /* as it was after it, with codings, without movements; .observer is
+                           * who wrote this text */
 };
 
 struct history_store;

@@ -14,7 +14,7 @@ enum memo_on { MEMO_STUDY, MEMO_MEETING, MEMO_ENTRY, MEMO_CODE };
 struct memo {
     struct id id;
     enum memo_on on;
-    struct id about;          /* the meeting, entry or code; none for the study */
+    struct id about; /* the meeting, entry or code; none for the study */
     const char *title, *text;
     const char *observer;     /* initials of who wrote it last */
     int64_t created, changed; /* UTC milliseconds */

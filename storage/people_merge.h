@@ -17,8 +17,7 @@ NODISCARD enum status people_merge(struct study *study, const struct id *person,
 
 /* Takes that back for one person; the places on lists stay. STATUS_INPUT: they
  * are one with nobody. */
-NODISCARD enum status people_part(struct study *study, const struct id *person,
-                                  struct error *err);
+NODISCARD enum status people_part(struct study *study, const struct id *person, struct error *err);
 
 /* Puts `person` in the place of a voice known only by `role_group`, as speaker
  * and addressee, in the entries given, or with `count` 0 in all of the meeting:

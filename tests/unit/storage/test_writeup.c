@@ -605,8 +605,8 @@ static void what_wants_attention_is_found(void **state)
     expect_attention(f, "person 1, voice 1, bare 2, by-end 1, conflict 1, verbatim 1, unseen 1");
     code_words(f, 0, "ch", "he said");
     change_text(f, 0, "\"if it slips\" to me", NULL);
-    expect_attention(f,
-                     "person 1, voice 1, bare 2, by-end 1, conflict 1, lost 1, verbatim 1, unseen 1");
+    expect_attention(
+        f, "person 1, voice 1, bare 2, by-end 1, conflict 1, lost 1, verbatim 1, unseen 1");
     assert_int_equal(attention_left(1000, 2000), 24 * 3600 * 1000 - 1000);
     entry_free(entry);
     fixture_free(f);
@@ -631,8 +631,8 @@ static void a_person_takes_words_back_and_lets_them_stand_again(void **state)
     ok(f, retraction_set(f->study, &f->meeting, &f->people[0], false, NULL, &f->err));
     assert_int_equal(hidden(f), 2);
     check(f);
-    assert_int_equal(
-        retraction_set(f->study, &f->meeting, &f->people[0], false, NULL, &f->err), STATUS_INPUT);
+    assert_int_equal(retraction_set(f->study, &f->meeting, &f->people[0], false, NULL, &f->err),
+                     STATUS_INPUT);
     fixture_type(f, "101: later");
     assert_int_equal(hidden(f), 3);
     fixture_type(f, "s/later/later on/");
