@@ -53,6 +53,10 @@ static const struct question {
     { QUERY_CHECK_CODE_PARENTS, "stands under itself in the codebook: restore a backup, or moot recover" },
     { QUERY_CHECK_OTHER_MEETING,
       "stands under an agenda item of another meeting: restore a backup, or moot recover" },
+    { QUERY_CHECK_MERGED,
+      "is one with somebody who is one with somebody else: restore a backup, or moot recover" },
+    { QUERY_CHECK_RETRACTED,
+      "shows words that were taken back: let them stand, and take them back again" },
     { QUERY_CHECK_OPENINGS, "ended before it began: set its times" },
 };
 /* clang-format on */

@@ -431,9 +431,22 @@ enum status key_is_moved(struct study *study, bool *moved, struct error *err)
 }
 
 struct reading {
+    struct study *study;
     void (*each)(void *data, const struct identity *identity, const struct identity_alias *alias);
     void *data;
 };
+
+/* Who somebody in the key is in the study: whoever was found to be somebody else
+ * is that person. The key has them apart, as it was written. */
+static enum status who_is(struct study *study, struct id *person, struct error *err)
+{
+    struct stmt st = stmt_begin(study, QUERY_MERGE_ROOT);
+
+    stmt_bind_id(&st, ":uuid", person);
+    if (stmt_row(&st))
+        *person = stmt_id(&st, 0);
+    return stmt_end(&st, err);
+}
 
 static enum status read_identity(void *data, sqlite3_stmt *st, struct error *err)
 {
@@ -443,7 +456,8 @@ static enum status read_identity(void *data, sqlite3_stmt *st, struct error *err
                                  .organisation = column_text(st, 4),
                                  .replace_organisation = sqlite3_column_int(st, 5) != 0 };
 
-    (void)err;
+    if (who_is(reading->study, &identity.person, err))
+        return err->status;
     reading->each(reading->data, &identity, NULL);
     return STATUS_OK;
 }
@@ -454,9 +468,11 @@ static enum status read_alias(void *data, sqlite3_stmt *st, struct error *err)
     struct identity_alias alias = { .person = column_id(st, 0),
                                     .kind = column_text(st, 3),
                                     .text = column_text(st, 4) };
-    struct identity identity = { .person = alias.person };
+    struct identity identity = { .name = NULL };
 
-    (void)err;
+    if (who_is(reading->study, &alias.person, err))
+        return err->status;
+    identity.person = alias.person;
     reading->each(reading->data, &identity, &alias);
     return STATUS_OK;
 }
@@ -466,7 +482,7 @@ enum status key_each_identity(struct study *study, const char *path,
                                            const struct identity_alias *alias),
                               void *data, struct error *err)
 {
-    struct reading reading = { each, data };
+    struct reading reading = { study, each, data };
     struct key key;
     enum status status = key_open(&key, study, path, false, err);
 

@@ -101,7 +101,7 @@ const char *const query_sql[QUERY_COUNT] = {
     [QUERY_IDENTITIES] =
         "SELECT p.uuid, i.name, i.organisation, i.replace_organisation FROM identity i"
         " JOIN person w ON w.id = i.person JOIN person p ON p.id = coalesce(w.merged_into, w.id)"
-        " ORDER BY p.id, w.id",
+        " ORDER BY p.id, w.id <> p.id, w.id",
     [QUERY_IDENTITY_ALIASES] =
         "SELECT p.uuid, a.kind, a.text FROM identity_alias a JOIN person w ON w.id = a.person"
         " JOIN person p ON p.id = coalesce(w.merged_into, w.id)"
@@ -207,8 +207,9 @@ const char *const query_sql[QUERY_COUNT] = {
                        " VALUES (:uuid, :version, :observer, :site, :name, :function)",
     [QUERY_BODY_NAMES] = "SELECT b.name, coalesce(s.code, '') FROM body b"
                          " LEFT JOIN site s ON s.id = b.site ORDER BY b.name, s.code, b.id",
-    [QUERY_BODY_PEOPLE] = "SELECT person, capacity FROM body_person WHERE body = :body"
-                          " ORDER BY person",
+    [QUERY_BODY_PEOPLE] = "SELECT b.person, b.capacity FROM body_person b"
+                          " JOIN person p ON p.id = b.person WHERE b.body = :body"
+                          " AND p.merged_into IS NULL ORDER BY b.person",
     [QUERY_BODY_HAS_PEOPLE] = "SELECT 1 FROM body_person WHERE body = :body LIMIT 1",
     [QUERY_BODY_PERSON_ADD] =
         "INSERT INTO body_person (uuid, version, observer, body, person, capacity)"
@@ -286,7 +287,8 @@ const char *const query_sql[QUERY_COUNT] = {
     [QUERY_SITE_DELETE] = "DELETE FROM site WHERE id = :id",
     [QUERY_BODIES] =
         "SELECT b.uuid, b.name, coalesce(s.code, ''), f.key, f.name, b.quorum,"
-        " (SELECT count(*) FROM body_person p WHERE p.body = b.id),"
+        " (SELECT count(*) FROM body_person x JOIN person p ON p.id = x.person"
+        " WHERE x.body = b.id AND p.merged_into IS NULL),"
         " (SELECT count(*) FROM meeting m WHERE m.body = b.id)"
         " FROM body b JOIN function f ON f.id = b.function LEFT JOIN site s ON s.id = b.site"
         " ORDER BY s.code, b.name, b.id",
@@ -297,7 +299,7 @@ const char *const query_sql[QUERY_COUNT] = {
                          " ORDER BY g.position, g.id",
     [QUERY_BODY_SEATS] = "SELECT p.number, b.capacity FROM body_person b"
                          " JOIN person p ON p.id = b.person WHERE b.body = :body"
-                         " AND p.number IS NOT NULL ORDER BY p.number",
+                         " AND p.number IS NOT NULL AND p.merged_into IS NULL ORDER BY p.number",
     [QUERY_BODY_AGENDA] = "SELECT title, paper, purpose FROM body_agenda WHERE body = :body"
                           " ORDER BY position, id",
     [QUERY_BODY_UPDATE] = "UPDATE body SET version = :version, observer = :observer, site = :site,"
@@ -311,7 +313,7 @@ const char *const query_sql[QUERY_COUNT] = {
         " observer = excluded.observer, number = excluded.number",
     [QUERY_BODY_PERSON_ROWS] = "SELECT b.id, p.uuid FROM body_person b"
                                " JOIN person p ON p.id = b.person WHERE b.body = :body"
-                               " ORDER BY b.id",
+                               " AND p.merged_into IS NULL ORDER BY b.id",
     [QUERY_BODY_PERSON_DROP] = "DELETE FROM body_person WHERE id = :id",
     [QUERY_BODY_PERSON_SET] =
         "INSERT INTO body_person (uuid, version, observer, body, person, capacity)"
@@ -330,7 +332,8 @@ const char *const query_sql[QUERY_COUNT] = {
     [QUERY_PEOPLE_SEATS] =
         "SELECT p.uuid, b.name, coalesce(s.code, ''), x.capacity FROM body_person x"
         " JOIN person p ON p.id = x.person JOIN body b ON b.id = x.body"
-        " LEFT JOIN site s ON s.id = b.site ORDER BY p.id, s.code, b.name, b.id",
+        " LEFT JOIN site s ON s.id = b.site WHERE p.merged_into IS NULL"
+        " ORDER BY p.id, s.code, b.name, b.id",
     [QUERY_PERSON_IDENTITY] = "SELECT name, organisation, replace_organisation FROM identity"
                               " WHERE person = :person",
     [QUERY_PERSON_ALIASES] = "SELECT kind, text FROM identity_alias WHERE person = :person"
@@ -353,7 +356,7 @@ const char *const query_sql[QUERY_COUNT] = {
         " WHERE id = :meeting",
     [QUERY_MEETING_SEATS] = "SELECT x.id, p.uuid, p.number, x.capacity, p.id FROM meeting_person x"
                             " JOIN person p ON p.id = x.person"
-                            " WHERE x.meeting = :meeting AND x.expected"
+                            " WHERE x.meeting = :meeting AND x.expected AND p.merged_into IS NULL"
                             " ORDER BY p.number IS NULL, p.number, p.id",
     [QUERY_MEETING_SEAT_SET] =
         "INSERT INTO meeting_person (uuid, version, observer, meeting, person, capacity, expected)"
@@ -365,9 +368,11 @@ const char *const query_sql[QUERY_COUNT] = {
                                  " observer = :observer, expected = 0 WHERE id = :id",
     [QUERY_MEETING_SEAT_DROP] = "DELETE FROM meeting_person WHERE id = :id",
     [QUERY_MEETING_TOOK_PART] =
-        "SELECT EXISTS (SELECT 1 FROM attendance WHERE meeting = :meeting AND person = :person)"
-        " OR EXISTS (SELECT 1 FROM entry e JOIN entry_voice v ON v.revision = e.current"
-        " WHERE e.meeting = :meeting AND v.person = :person)",
+        "SELECT EXISTS (SELECT 1 FROM attendance a WHERE a.meeting = p.meeting"
+        " AND a.person IN (" ALL_OF_P ")) OR EXISTS (SELECT 1 FROM entry e"
+        " JOIN entry_voice v ON v.revision = e.current"
+        " WHERE e.meeting = p.meeting AND v.person IN (" ALL_OF_P "))"
+        " FROM (SELECT :person AS id, :meeting AS meeting) p",
     [QUERY_AGENDA_ROWS] =
         "SELECT i.id, r.id, r.number, r.title, r.paper, r.purpose, r.reached, r.began"
         " FROM agenda_item i JOIN agenda_revision r ON r.id = i.current"
@@ -624,7 +629,8 @@ const char *const query_sql[QUERY_COUNT] = {
         " FROM memo x JOIN observer o ON o.id = x.observer JOIN meeting m ON m.id = x.meeting"
         " WHERE x.meeting = :meeting AND NOT x.removed UNION ALL "
         "SELECT x.uuid, 2, e.uuid, x.title, x.text, o.initials, x.created, x.changed, e.sequence,"
-        " x.id FROM entry e CROSS JOIN memo x ON x.entry = e.id JOIN observer o ON o.id = x.observer"
+        " x.id FROM entry e CROSS JOIN entry_revision r ON r.id = e.current AND NOT r.removed"
+        " CROSS JOIN memo x ON x.entry = e.id JOIN observer o ON o.id = x.observer"
         " WHERE e.meeting = :meeting AND NOT x.removed) ORDER BY kind, place, created, id",
     [QUERY_MEMO_ADD] =
         "INSERT INTO memo (uuid, version, observer, created, changed, meeting, entry, code, title,"
@@ -718,6 +724,9 @@ const char *const query_sql[QUERY_COUNT] = {
 
     /* --- people who are one --- */
     [QUERY_MERGE_FIND] = "SELECT p.id, p.number, q.id, q.number FROM person p"
+                         " JOIN person q ON q.id = coalesce(p.merged_into, p.id)"
+                         " WHERE p.uuid = :uuid",
+    [QUERY_MERGE_ROOT] = "SELECT q.uuid FROM person p"
                          " JOIN person q ON q.id = coalesce(p.merged_into, p.id)"
                          " WHERE p.uuid = :uuid",
     /* Those who were one with them go along: nobody is two steps away. */
@@ -1108,7 +1117,10 @@ const char *const query_sql[QUERY_COUNT] = {
         " WHERE c.id IS NULL"
         " UNION ALL "
         "SELECT " PLACE_agenda_item("t") " FROM agenda_item t LEFT JOIN agenda_revision c ON c.id = t.current"
-        " WHERE c.id IS NULL",
+        " WHERE c.id IS NULL"
+        " UNION ALL "
+        "SELECT " PLACE_retraction("t") " FROM retraction t"
+        " LEFT JOIN retraction_revision c ON c.id = t.current WHERE c.id IS NULL",
     [QUERY_CHECK_NOT_CURRENT] =
         "SELECT DISTINCT " PLACE_entry("t") " FROM entry_revision r JOIN entry t ON t.id = r.entry"
         " JOIN entry_revision c ON c.id = t.current JOIN laptop l ON l.id = r.laptop"
@@ -1128,6 +1140,11 @@ const char *const query_sql[QUERY_COUNT] = {
         "SELECT DISTINCT " PLACE_agenda_item("t") " FROM agenda_revision r JOIN agenda_item t ON t.id = r.item"
         " JOIN agenda_revision c ON c.id = t.current JOIN laptop l ON l.id = r.laptop"
         " JOIN laptop d ON d.id = c.laptop"
+        " WHERE (r.version, l.uuid, r.id) > (c.version, d.uuid, c.id)"
+        " UNION ALL "
+        "SELECT DISTINCT " PLACE_retraction("t") " FROM retraction_revision r"
+        " JOIN retraction t ON t.id = r.retraction JOIN retraction_revision c ON c.id = t.current"
+        " JOIN laptop l ON l.id = r.laptop JOIN laptop d ON d.id = c.laptop"
         " WHERE (r.version, l.uuid, r.id) > (c.version, d.uuid, c.id)",
     [QUERY_CHECK_FOREIGN_REVISION] =
         "SELECT " PLACE_entry("t") " FROM entry t JOIN entry_revision c ON c.id = t.current"
@@ -1140,7 +1157,10 @@ const char *const query_sql[QUERY_COUNT] = {
         " WHERE c.attendance <> t.id"
         " UNION ALL "
         "SELECT " PLACE_agenda_item("t") " FROM agenda_item t JOIN agenda_revision c ON c.id = t.current"
-        " WHERE c.item <> t.id",
+        " WHERE c.item <> t.id"
+        " UNION ALL "
+        "SELECT " PLACE_retraction("t") " FROM retraction t"
+        " JOIN retraction_revision c ON c.id = t.current WHERE c.retraction <> t.id",
     [QUERY_CHECK_FIRST_REVISIONS] =
         "SELECT " PLACE_entry("t") " FROM entry t JOIN (SELECT r.entry AS thing,"
         " count(*) - count(r.replaces) AS firsts FROM entry_revision r GROUP BY r.entry) n ON n.thing = t.id"
@@ -1156,7 +1176,11 @@ const char *const query_sql[QUERY_COUNT] = {
         " UNION ALL "
         "SELECT " PLACE_agenda_item("t") " FROM agenda_item t JOIN (SELECT r.item AS thing,"
         " count(*) - count(r.replaces) AS firsts FROM agenda_revision r GROUP BY r.item) n ON n.thing = t.id"
-        " WHERE n.firsts <> 1",
+        " WHERE n.firsts <> 1"
+        " UNION ALL "
+        "SELECT " PLACE_retraction("t") " FROM retraction t JOIN (SELECT r.retraction AS thing,"
+        " count(*) - count(r.replaces) AS firsts FROM retraction_revision r GROUP BY r.retraction) n"
+        " ON n.thing = t.id WHERE n.firsts <> 1",
     [QUERY_CHECK_VERSIONS] =
         "SELECT 'revision ' || r.id || ' of ' || " PLACE_entry("t") " FROM entry_revision r"
         " JOIN entry t ON t.id = r.entry JOIN change h ON h.id = r.change"
@@ -1172,6 +1196,10 @@ const char *const query_sql[QUERY_COUNT] = {
         " UNION ALL "
         "SELECT 'revision ' || r.id || ' of ' || " PLACE_agenda_item("t") " FROM agenda_revision r"
         " JOIN agenda_item t ON t.id = r.item JOIN change h ON h.id = r.change"
+        " WHERE r.version <> h.version OR r.laptop <> h.laptop"
+        " UNION ALL "
+        "SELECT 'revision ' || r.id || ' of ' || " PLACE_retraction("t") " FROM retraction_revision r"
+        " JOIN retraction t ON t.id = r.retraction JOIN change h ON h.id = r.change"
         " WHERE r.version <> h.version OR r.laptop <> h.laptop",
     /* Beyond the year 5138 nothing later could become current: core/hlc.c. */
     [QUERY_CHECK_CHANGE_VERSIONS] =
@@ -1182,7 +1210,8 @@ const char *const query_sql[QUERY_COUNT] = {
         " UNION ALL SELECT 'revision ' || id FROM entry_revision WHERE id >> 20 <> change"
         " UNION ALL SELECT 'revision ' || id FROM coding_revision WHERE id >> 20 <> change"
         " UNION ALL SELECT 'revision ' || id FROM attendance_revision WHERE id >> 20 <> change"
-        " UNION ALL SELECT 'revision ' || id FROM agenda_revision WHERE id >> 20 <> change",
+        " UNION ALL SELECT 'revision ' || id FROM agenda_revision WHERE id >> 20 <> change"
+        " UNION ALL SELECT 'revision ' || id FROM retraction_revision WHERE id >> 20 <> change",
     [QUERY_CHECK_SEQUENCES] = "SELECT " PLACE_entry("t") " FROM entry t WHERE t.sequence <= 0"
                               " ORDER BY t.id",
     [QUERY_CHECK_ITEMS] =
@@ -1206,6 +1235,19 @@ const char *const query_sql[QUERY_COUNT] = {
         "SELECT " PLACE_entry("t") " FROM entry t JOIN entry_revision r ON r.id = t.current"
         " JOIN agenda_item i ON i.id = r.item WHERE i.meeting <> t.meeting ORDER BY t.id",
     [QUERY_CHECK_OPENINGS] = "SELECT 'M' || number FROM meeting WHERE ended < began ORDER BY number",
+    /* Everything that shows a person looks one step further, and no more. */
+    [QUERY_CHECK_MERGED] =
+        "SELECT 'person ' || coalesce(p.number, p.voice) FROM person p"
+        " JOIN person q ON q.id = p.merged_into"
+        " WHERE q.merged_into IS NOT NULL ORDER BY p.id",
+    [QUERY_CHECK_RETRACTED] =
+        "SELECT DISTINCT " PLACE_entry("e") " FROM retraction t"
+        " JOIN retraction_revision q ON q.id = t.current AND NOT q.removed"
+        " JOIN person w ON w.id = t.person JOIN entry e ON e.meeting = t.meeting"
+        " JOIN entry_revision r ON r.id = e.current AND NOT r.removed AND NOT r.retracted"
+        " JOIN entry_voice v ON v.revision = r.id AND v.role = 'speaker'"
+        " JOIN person p ON p.id = v.person"
+        " WHERE coalesce(p.merged_into, p.id) = coalesce(w.merged_into, w.id) ORDER BY e.id",
     [QUERY_CHECK_ENTRY_TEXTS] =
         "SELECT " PLACE_E("r.entry") ", r.text FROM entry_revision r ORDER BY r.id",
     [QUERY_CHECK_OTHER_TEXTS] =
@@ -1219,7 +1261,11 @@ const char *const query_sql[QUERY_COUNT] = {
         " UNION ALL SELECT 'the name of person ' || coalesce(p.number, p.voice),"
         " i.name || i.organisation FROM identity i JOIN person p ON p.id = i.person"
         " UNION ALL SELECT 'an alias of person ' || coalesce(p.number, p.voice), a.text"
-        " FROM identity_alias a JOIN person p ON p.id = a.person",
+        " FROM identity_alias a JOIN person p ON p.id = a.person"
+        " UNION ALL SELECT 'memo ' || id, title || text FROM memo"
+        " UNION ALL SELECT 'the reason of change ' || id, reason FROM change WHERE reason <> ''"
+        " UNION ALL SELECT 'the lost words of coding ' || coding, lost FROM coding_revision"
+        "   WHERE lost <> ''",
     [QUERY_CHECK_CODING_SPANS] =
         "SELECT " PLACE_coding("c") ", f.text, r.start, r.length FROM coding c"
         " JOIN coding_revision r ON r.id = c.current JOIN entry e ON e.id = c.entry"

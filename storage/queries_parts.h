@@ -135,6 +135,9 @@
 #define PLACE_agenda_item(alias)                                                                   \
     "(SELECT 'M' || p_m.number FROM meeting p_m WHERE p_m.id = " alias ".meeting)"                 \
     " || ', agenda item ' || " alias ".id"
+#define PLACE_retraction(alias)                                                                    \
+    "(SELECT 'M' || p_m.number FROM meeting p_m WHERE p_m.id = " alias ".meeting)"                 \
+    " || ', words taken back (row ' || " alias ".id || ')'"
 
 /* After a further revision :id of a thing: it is current, unless the one that
  * is has a greater version, or the same and a greater laptop. */

@@ -2,6 +2,7 @@
 /* The examination of a study finds each kind of damage, and nothing else. */
 #include "fixture.h"
 #include "storage/check.h"
+#include "storage/retraction.h"
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -43,6 +44,7 @@ static struct fixture *filled(bool in_folder)
     for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++)
         fixture_type(f, lines[i]);
     ok(f, record_undo(f->study, &f->meeting, NULL, &f->err));
+    ok(f, retraction_set(f->study, &f->meeting, &f->people[1], false, NULL, &f->err));
     return f;
 }
 
@@ -86,6 +88,15 @@ static void each_kind_of_damage_is_found_and_said(void **state)
         { "UPDATE entry SET sequence = -1 WHERE id = 3", "no place in the order" },
         { "UPDATE agenda_revision SET number = 2 WHERE number = 1", "twice on the agenda" },
         { "UPDATE meeting SET ended = 5", "ended before it began" },
+        { "UPDATE person SET merged_into = (SELECT id FROM person WHERE number = 102)"
+          " WHERE number = 101;"
+          "UPDATE person SET merged_into = (SELECT id FROM person WHERE number = 103)"
+          " WHERE number = 102",
+          "person 101 is one with somebody who is one with somebody else" },
+        { "UPDATE entry_revision SET retracted = 0", "shows words that were taken back" },
+        { "DELETE FROM retraction_revision", "words taken back (row 1) has no revision" },
+        { "UPDATE change SET reason = 'a' || char(7)", "control characters" },
+        { "UPDATE coding_revision SET lost = 'e' || char(769)", "not in normal form" },
         { "UPDATE entry_revision SET text = text || char(27) || '[31m' WHERE entry = 1",
           "control characters" },
         { "UPDATE entry_revision SET text = CAST(x'66FF' AS TEXT) WHERE entry = 1",

@@ -14,6 +14,7 @@
 #include "core/mem.h"
 #include "storage/identity_key.h"
 #include "storage/name_rules.h"
+#include "storage/people_merge.h"
 #include "tests/unit/storage/fixture.h"
 
 static void key_path(const struct fixture *f, char path[512])
@@ -123,6 +124,45 @@ static void what_is_new_is_added_to_the_key_that_is_there(void **state)
     fixture_free(f);
 }
 
+struct whose {
+    struct id person;
+    size_t count; /* of what was read, how much is of that person */
+};
+
+static void count_whose(void *data, const struct identity *identity,
+                         const struct identity_alias *alias)
+{
+    struct whose *whose = data;
+
+    whose->count += id_equal(alias != NULL ? &alias->person : &identity->person, &whose->person);
+}
+
+/* A name that nobody in the list of people has would be left in an export. */
+static void names_in_a_key_of_somebody_found_to_be_somebody_else_are_those_of_that_person(void **state)
+{
+    struct new_person one = { .number = 283, .role_group = "gp", .name = "Alma Quillfeather" };
+    struct new_person other = { .number = 60, .to_identify = true, .alias = "quilly" };
+    struct fixture *f = fixture_new(true);
+    struct key_report report;
+    struct whose whose = { .count = 0 };
+    struct id found;
+    char path[512];
+
+    (void)state;
+    key_path(f, path);
+    ok(f, people_add(f->study, &one, &whose.person, NULL, &f->err));
+    ok(f, people_add(f->study, &other, &found, NULL, &f->err));
+    ok(f, people_merge(f->study, &found, &whose.person, &f->err));
+    ok(f, key_export(f->study, path, &report, &f->err));
+    ok(f, key_each_identity(f->study, path, count_whose, &whose, &f->err));
+    assert_int_equal(whose.count, 2);
+    ok(f, key_import(f->study, path, &report, &f->err));
+    whose.count = 0;
+    ok(f, people_each_identity(f->study, count_whose, &whose, &f->err));
+    assert_int_equal(whose.count, 2);
+    fixture_free(f);
+}
+
 static void what_is_no_key_of_this_study_is_refused_and_left_alone(void **state)
 {
     struct fixture *f = fixture_new(true), *other = fixture_new(true);
@@ -181,6 +221,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_key_leaves_the_study_and_comes_back),
         cmocka_unit_test(what_is_new_is_added_to_the_key_that_is_there),
+        cmocka_unit_test(
+            names_in_a_key_of_somebody_found_to_be_somebody_else_are_those_of_that_person),
         cmocka_unit_test(what_is_no_key_of_this_study_is_refused_and_left_alone),
         cmocka_unit_test(a_rule_is_found_whatever_its_case_and_can_be_taken_back),
     };
