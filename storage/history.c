@@ -21,6 +21,7 @@ struct entry_form {
 };
 struct coding_form {
     int64_t change, coding; /* rows */
+    size_t from, until;     /* it stands after the changes `from` up to, not including, `until` */
     bool removed;
     struct coding form;
 };
@@ -197,28 +198,42 @@ static enum status read_codings(struct reading_history *h, struct error *err)
 
 /* --- states ------------------------------------------------------------------------------ */
 
-/* The codings as of the changes up to `until` (an index into those in `order`),
- * each in its last form. */
-static void put_codings(struct reading_history *h, const int64_t *order, size_t until,
-                        struct entry *entry)
+/* A change that touched the entry; they are in the order of their versions. */
+struct history_change {
+    int64_t row;
+    struct history_row said;
+};
+
+/* From which of the changes up to which each form of a coding stands. */
+static void place_codings(struct reading_history *h, const struct history_change *changes,
+                          size_t count)
+{
+    size_t at = 0;
+
+    for (size_t i = 0; i < h->coding_count; i++) {
+        struct coding_form *form = &h->codings[i];
+
+        while (at < count && changes[at].row != form->change)
+            at++; /* both are in the same order */
+        form->from = at;
+        form->until = count;
+        for (size_t j = i; j-- > 0;)
+            if (h->codings[j].coding == form->coding) {
+                h->codings[j].until = form->from;
+                break;
+            }
+    }
+}
+
+static void put_codings(struct reading_history *h, size_t at, struct entry *entry)
 {
     struct coding *list = store_alloc(&h->out->store->strings, h->coding_count + 1, sizeof *list);
     size_t count = 0;
 
     for (size_t i = 0; i < h->coding_count; i++) {
         const struct coding_form *form = &h->codings[i];
-        bool last = true, made = false;
 
-        for (size_t c = 0; c <= until && !made; c++)
-            made = order[c] == form->change;
-        for (size_t j = i + 1; j < h->coding_count && last && made; j++) {
-            bool later = false;
-
-            for (size_t c = 0; c <= until && h->codings[j].coding == form->coding && !later; c++)
-                later = order[c] == h->codings[j].change;
-            last = !later;
-        }
-        if (!made || !last || form->removed)
+        if (form->removed || at < form->from || at >= form->until)
             continue;
         list[count] = form->form;
         if (!form->form.whole)
@@ -230,46 +245,56 @@ static void put_codings(struct reading_history *h, const int64_t *order, size_t 
     entry->coding_count = count;
 }
 
-static enum status read_changes(struct reading_history *h, struct error *err)
+static enum status read_changes(struct reading_history *h, struct history_change **changes,
+                                size_t *count, struct error *err)
 {
     struct stmt st = stmt_begin(h->study, QUERY_HISTORY_CHANGES);
     struct store *strings = &h->out->store->strings;
-    struct entry_history *out = h->out;
-    const struct entry_form *last = NULL;
-    size_t room = 0, order_room = 0;
-    int64_t *order = NULL;
+    size_t room = 0;
 
     stmt_bind_int(&st, ":entry", h->entry);
     while (stmt_row(&st)) {
-        int64_t change = stmt_int(&st, 0);
-        struct history_row *row;
+        *changes = mem_grow(*changes, *count, &room, sizeof **changes);
+        (*changes)[(*count)++] = (struct history_change){
+            .row = stmt_int(&st, 0),
+            .said = { .change = stmt_id(&st, 1),
+                      .kind = store_column(strings, &st, 2),
+                      .recorded = stmt_int(&st, 3),
+                      .observer = store_column(strings, &st, 4),
+                      .reason = store_column(strings, &st, 5) },
+        };
+    }
+    return stmt_end(&st, err);
+}
 
-        for (size_t i = 0; i < h->form_count; i++)
-            if (h->forms[i].change == change)
-                last = &h->forms[i];
-        order = mem_grow(order, out->count, &order_room, sizeof *order);
-        order[out->count] = change;
+static void put_states(struct reading_history *h, const struct history_change *changes,
+                       size_t count)
+{
+    const struct entry_form *last = NULL;
+    size_t form = 0;
+
+    place_codings(h, changes, count);
+    h->out->row = mem_alloc(count + 1, sizeof *h->out->row);
+    for (size_t i = 0; i < count; i++) {
+        struct history_row *row = &h->out->row[h->out->count];
+
+        while (form < h->form_count && h->forms[form].change == changes[i].row)
+            last = &h->forms[form++];
         if (last == NULL)
             continue; /* a damaged study */
-        out->row = mem_grow(out->row, out->count, &room, sizeof *out->row);
-        row = &out->row[out->count];
-        *row = (struct history_row){ .change = stmt_id(&st, 1),
-                                     .kind = store_column(strings, &st, 2),
-                                     .recorded = stmt_int(&st, 3),
-                                     .observer = store_column(strings, &st, 4),
-                                     .reason = store_column(strings, &st, 5),
-                                     .entry = last->entry };
-        put_codings(h, order, out->count, &row->entry);
-        out->count++;
+        *row = changes[i].said;
+        row->entry = last->entry;
+        put_codings(h, i, &row->entry);
+        h->out->count++;
     }
-    free(order);
-    return stmt_end(&st, err);
 }
 
 enum status history_load(struct entry_history *out, struct study *study, const struct id *entry,
                          struct error *err)
 {
     struct reading_history h = { .study = study, .out = out };
+    struct history_change *changes = NULL;
+    size_t change_count = 0;
     struct work view;
     enum status status = view_begin(&view, study, err);
 
@@ -282,8 +307,11 @@ enum status history_load(struct entry_history *out, struct study *study, const s
     if (!status)
         status = read_codings(&h, err);
     if (!status)
-        status = read_changes(&h, err);
+        status = read_changes(&h, &changes, &change_count, err);
+    if (!status)
+        put_states(&h, changes, change_count);
     view_finish(&view, study);
+    free(changes);
     free(h.forms);
     free(h.codings);
     if (status) {

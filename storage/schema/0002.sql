@@ -69,7 +69,7 @@ CREATE INDEX memo_by_code ON memo (code) WHERE code IS NOT NULL;
 CREATE INDEX memo_by_study ON memo (id) WHERE meeting IS NULL AND entry IS NULL AND code IS NULL;
 CREATE INDEX person_by_merged ON person (merged_into) WHERE merged_into IS NOT NULL;
 
--- One row per memo, the removed ones left out. about: what it is on, by kind:
+-- One row per memo, the removed ones and those on removed entries left out. about: what it is on, by kind:
 -- study, meeting, entry or code; uuid_about: the id of that, NULL for the study.
 CREATE VIEW memos AS
 SELECT CASE WHEN x.meeting IS NOT NULL THEN 'meeting' WHEN x.entry IS NOT NULL THEN 'entry'
@@ -83,7 +83,8 @@ SELECT CASE WHEN x.meeting IS NOT NULL THEN 'meeting' WHEN x.entry IS NOT NULL T
   LEFT JOIN entry e ON e.id = x.entry
   LEFT JOIN meeting m ON m.id = coalesce(x.meeting, e.meeting)
   LEFT JOIN code k ON k.id = x.code
- WHERE NOT x.removed;
+ WHERE NOT x.removed
+   AND NOT EXISTS (SELECT 1 FROM entry_revision r WHERE r.id = e.current AND r.removed);
 
 -- The views of format 1 again, for people who were found to be somebody else:
 -- they are shown as that person everywhere, and are in no list of people.
