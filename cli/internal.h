@@ -62,8 +62,8 @@ NODISCARD enum status read_find_filter(struct invocation *in, struct find_filter
 /* Opens the study that is meant; one that is absent says how to make it. */
 NODISCARD enum status open_study(const struct invocation *in, enum study_mode mode,
                                  struct study **study, struct error *err);
-/* Likewise to write, with an observer: --observer, $MOOT_OBSERVER, the only
- * one of the study, asked once on a terminal, "O1". */
+/* Likewise to write, with an observer: --observer, $MOOT_OBSERVER, the config,
+ * asked once on a terminal, the only one of the study, "O1". */
 NODISCARD enum status open_for_writing(const struct invocation *in, enum study_mode mode,
                                        struct study **study, struct error *err);
 

@@ -4,11 +4,13 @@
 
 #include <stdlib.h>
 
+#include "storage/config_file.h"
 #include "tui/tui.h"
 
 enum status cli_live(struct invocation *in, struct error *err)
 {
-    struct tui_options options = { .observer = in->observer };
+    struct config config;
+    struct tui_options options = { .observer = in->observer, .config = &config };
     const char *observer = getenv("MOOT_OBSERVER");
     char *path;
     enum status status = STATUS_OK;
@@ -22,7 +24,9 @@ enum status cli_live(struct invocation *in, struct error *err)
     if (options.observer == NULL && observer != NULL && observer[0] != '\0')
         options.observer = observer;
     options.study = path;
+    config_file_read(&config);
     status = tui_run(&options, err);
+    config_release(&config);
     free(path);
     return status;
 }

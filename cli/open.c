@@ -7,7 +7,9 @@
 #include <unistd.h>
 
 #include "core/mem.h"
+#include "core/settings.h"
 #include "core/text.h"
+#include "storage/config_file.h"
 
 enum status open_study(const struct invocation *in, enum study_mode mode, struct study **study,
                        struct error *err)
@@ -24,6 +26,23 @@ enum status open_study(const struct invocation *in, enum study_mode mode, struct
                            path);
     free(path);
     return status;
+}
+
+/* The initials that the config has; the caller's to free(), NULL none. */
+static char *configured(void)
+{
+    struct config config;
+    struct settings settings;
+    const char *observer;
+    char *found = NULL;
+
+    config_file_read(&config);
+    settings_take(&settings, &config, NULL);
+    observer = settings_text(&settings, SETTING_OBSERVER);
+    if (observer[0] != '\0')
+        found = mem_copy(observer);
+    config_release(&config);
+    return found;
 }
 
 /* Asks for the initials on the terminal; the caller's to free(), NULL when
@@ -47,6 +66,7 @@ enum status open_for_writing(const struct invocation *in, enum study_mode mode,
 {
     const char *given = in->observer;
     char *found = NULL;
+    bool asked = false;
     enum status status = open_study(in, mode, study, err);
 
     if (status)
@@ -54,13 +74,23 @@ enum status open_for_writing(const struct invocation *in, enum study_mode mode,
     if (given == NULL)
         given = getenv("MOOT_OBSERVER");
     if (given == NULL || (given[0] == '\0' && in->observer == NULL)) {
-        status = study_only_observer(*study, &found, err);
-        if (!status && found == NULL)
+        found = configured();
+        if (found == NULL) {
             found = ask();
+            asked = found != NULL;
+        }
+        if (found == NULL)
+            status = study_only_observer(*study, &found, err);
         given = found != NULL ? found : "O1";
     }
     if (!status)
         status = study_set_observer(*study, given, err);
+    if (!status && asked) { /* the first run: the config keeps it */
+        struct error kept = ERROR_INIT;
+
+        if (config_file_put(setting_rows[SETTING_OBSERVER].name, given, &kept))
+            fprintf(stderr, "moot: your initials are not kept: %s\n", kept.text);
+    }
     free(found);
     if (status) {
         study_close(*study);

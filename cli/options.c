@@ -20,7 +20,7 @@ const struct option_row options_global[OPTIONS_GLOBAL] = {
     [GLOBAL_STUDY]    = { "study",    0, "FILE", "The study; else $MOOT_STUDY, else "
                                                  "$XDG_DATA_HOME/moot/study.moot", true },
     [GLOBAL_OBSERVER] = { "observer", 0, "ID",   "Your initials; else $MOOT_OBSERVER, else "
-                                                 "the study's only observer", false },
+                                                 "the config's", false },
     [GLOBAL_HELP]     = { "help",     0, NULL,   "Print help, also of a command", false },
     [GLOBAL_VERSION]  = { "version",  0, NULL,   "Print the version", false },
 };

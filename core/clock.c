@@ -342,6 +342,23 @@ void clock_time(char text[CLOCK_TIME], int64_t at, int32_t offset)
         memcpy(text, "--:--:--", CLOCK_TIME);
 }
 
+void clock_time_as(char text[CLOCK_TIME], enum clock_face face, int64_t at, int32_t offset)
+{
+    int hour;
+
+    clock_time(text, at, offset);
+    if (face == CLOCK_24H_SECONDS)
+        return;
+    text[5] = '\0';
+    if (face == CLOCK_24H || text[0] == '-')
+        return;
+    hour = (text[0] - '0') * 10 + (text[1] - '0');
+    memcpy(text + 5, hour < 12 ? " am" : " pm", 4);
+    hour = hour % 12 == 0 ? 12 : hour % 12;
+    text[0] = hour < 10 ? ' ' : '1';
+    text[1] = (char)('0' + hour % 10);
+}
+
 void clock_date(char text[CLOCK_DATE], int64_t at, int32_t offset)
 {
     struct civil civil;

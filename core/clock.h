@@ -69,6 +69,9 @@ int32_t clock_offset(int64_t at);
 /* "14:05:12" of `at` in a zone `offset` seconds east; "--:--:--" if unknown. */
 enum { CLOCK_TIME = 9, CLOCK_DATE = 11, CLOCK_STAMP = 21 };
 void clock_time(char text[CLOCK_TIME], int64_t at, int32_t offset);
+/* The same as "14:05:12", "14:05" or " 2:05 pm". */
+enum clock_face { CLOCK_24H_SECONDS, CLOCK_24H, CLOCK_12H };
+void clock_time_as(char text[CLOCK_TIME], enum clock_face face, int64_t at, int32_t offset);
 /* "2026-03-04" likewise; "----------" if unknown. */
 void clock_date(char text[CLOCK_DATE], int64_t at, int32_t offset);
 /* "2026-03-04T14:05:12Z": UTC, whole seconds, as REFI-QDA wants it; "" if unknown. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The table of commands, and finding the one that a key has. The hot keys of
+/* The table of commands; tui/keymap.c finds the one that a key has. The hot keys of
  * codes are not in it: they are the codebook's, and the live screen takes
  * what no command has (Alt and a letter but B, D, F, H; F3, F5 to F9). */
 #include "tui/command.h"
@@ -165,6 +165,22 @@ const struct command tui_commands[] = {
 /* clang-format on */
 const size_t tui_command_count = sizeof tui_commands / sizeof tui_commands[0];
 
+const unsigned tui_screens[] = {
+    CONTEXT_ANY | CONTEXT_HOME,
+    CONTEXT_ANY | CONTEXT_LINE | CONTEXT_FORM,
+    CONTEXT_ANY | CONTEXT_ROWS,
+    CONTEXT_ANY | CONTEXT_ROWS | CONTEXT_LISTS,
+    CONTEXT_ANY | CONTEXT_ROWS | CONTEXT_PEOPLE,
+    CONTEXT_ANY | CONTEXT_LINE | CONTEXT_FILTER,
+    CONTEXT_ANY | CONTEXT_LINE | CONTEXT_FIND,
+    CONTEXT_ANY | CONTEXT_REPORT,
+    CONTEXT_ANY | CONTEXT_TIMELINE,
+    CONTEXT_ANY | CONTEXT_LINE | CONTEXT_LIVE,
+    CONTEXT_ANY | CONTEXT_HELP,
+    CONTEXT_ANY | CONTEXT_LINE | CONTEXT_ASK,
+};
+const size_t tui_screen_count = sizeof tui_screens / sizeof tui_screens[0];
+
 bool tui_command_next_key(const char **keys, char key[PRESS_NAME])
 {
     const char *end = strstr(*keys, ", ");
@@ -176,34 +192,4 @@ bool tui_command_next_key(const char **keys, char key[PRESS_NAME])
     key[len] = '\0';
     *keys += end != NULL ? len + 2 : len;
     return true;
-}
-
-/* Whether one of the keys is `key`, or with `prefix` begins with it and a
- * blank. */
-static bool has_key(const struct command *command, const char *key, bool prefix)
-{
-    const char *keys = command->keys;
-    char each[PRESS_NAME];
-    size_t len = strlen(key);
-
-    while (tui_command_next_key(&keys, each))
-        if (prefix ? strncmp(each, key, len) == 0 && each[len] == ' ' : strcmp(each, key) == 0)
-            return true;
-    return false;
-}
-
-const struct command *tui_command_find(unsigned contexts, const char *key)
-{
-    for (size_t i = 0; i < tui_command_count; i++)
-        if ((tui_commands[i].contexts & contexts) != 0 && has_key(&tui_commands[i], key, false))
-            return &tui_commands[i];
-    return NULL;
-}
-
-bool tui_command_is_prefix(unsigned contexts, const char *key)
-{
-    for (size_t i = 0; i < tui_command_count; i++)
-        if ((tui_commands[i].contexts & contexts) != 0 && has_key(&tui_commands[i], key, true))
-            return true;
-    return false;
 }

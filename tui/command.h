@@ -20,10 +20,11 @@ extern const size_t tui_command_count;
 
 enum { COMMAND_HELP_COLUMNS = 50 };
 
-/* The command that `key` has in one of these contexts; NULL none. */
-const struct command *tui_command_find(unsigned contexts, const char *key);
-/* Whether a command there begins with `key` and needs a second press. */
-bool tui_command_is_prefix(unsigned contexts, const char *key);
+/* The contexts that each screen has at once: of commands that are live on one
+ * of them together, no two may have one key. A new screen has a row here. */
+extern const unsigned tui_screens[];
+extern const size_t tui_screen_count;
+
 /* Steps through the keys of a command: copies the next to `key` and moves
  * *keys on; false after the last. */
 bool tui_command_next_key(const char **keys, char key[PRESS_NAME]);

@@ -4,53 +4,82 @@
 #include "tui/draw.h"
 #include "core/mem.h"
 #include "core/text.h"
+#include "tui/looks.h"
 #include <curses.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* clang-format off */
-static const struct { short color; attr_t with_color, mono; } looks[ROLES] = {
-    [ROLE_NORMAL]   = { -1,            A_NORMAL,    A_NORMAL },
-    [ROLE_QUIET]    = { -1,            A_DIM,       A_DIM },
-    [ROLE_TITLE]    = { -1,            A_BOLD,      A_BOLD },
-    [ROLE_BAR]      = { -1,            A_REVERSE,   A_REVERSE },
-    [ROLE_TIME]     = { COLOR_CYAN,    A_NORMAL,    A_BOLD },
-    [ROLE_SPEAKER]  = { COLOR_BLUE,    A_BOLD,      A_BOLD },
-    [ROLE_CODE]     = { COLOR_MAGENTA, A_NORMAL,    A_UNDERLINE },
-    [ROLE_STATE]    = { COLOR_YELLOW,  A_NORMAL,    A_BOLD },
-    [ROLE_COMMENT]  = { COLOR_GREEN,   A_NORMAL,    A_DIM },
-    [ROLE_BAND]     = { -1,            A_BOLD,      A_BOLD },
-    [ROLE_VERBATIM] = { COLOR_CYAN,    A_NORMAL,    A_UNDERLINE },
-    [ROLE_ESCAPE]   = { -1,            A_DIM,       A_DIM },
-    [ROLE_GOOD]     = { COLOR_GREEN,   A_NORMAL,    A_NORMAL },
-    [ROLE_WARNING]  = { COLOR_RED,     A_BOLD,      A_REVERSE },
-    [ROLE_SELECTED] = { -1,            A_REVERSE,   A_REVERSE },
-    [ROLE_HIT]      = { COLOR_YELLOW,  A_BOLD,      A_BOLD | A_UNDERLINE },
-};
-/* clang-format on */
+/* How the roles look on this terminal: set once, as curses' own pairs are. */
+static attr_t look_of[ROLES];
 
-void draw_start(void)
+static bool with_colors(void)
+{
+    return COLORS > 0 && COLOR_PAIRS > ROLES; /* 0 where start_color() was not called */
+}
+
+static attr_t attributes_of(const struct look *look)
+{
+    return (look->attributes & LOOK_BOLD ? A_BOLD : A_NORMAL)
+           | (look->attributes & LOOK_DIM ? A_DIM : A_NORMAL)
+           | (look->attributes & LOOK_UNDERLINE ? A_UNDERLINE : A_NORMAL)
+           | (look->attributes & LOOK_REVERSE ? A_REVERSE : A_NORMAL)
+           | (look->attributes & LOOK_ITALIC ? A_ITALIC : A_NORMAL);
+}
+
+/* A colour as this terminal numbers it; -2: it has it not. */
+static int color_of(int color)
+{
+    if (color < LOOK_RGB)
+        return color < COLORS ? color : -2;
+    if (COLORS >= LOOK_RGB) /* its numbers are the colours, but for the first eight */
+        return (color & 0xFFFFFF) < 8 ? 0 : color & 0xFFFFFF;
+    return COLORS >= 256 ? look_nearest(color) : -2;
+}
+
+void draw_start(const struct looks *looks)
 {
     const char *no_color = getenv("NO_COLOR");
+    struct looks plain;
 
-    if ((no_color != NULL && no_color[0] != '\0') || !has_colors())
-        return;
-    start_color();
-    use_default_colors();
-    for (short role = 1; role < ROLES && COLOR_PAIRS > ROLES; role++)
-        init_pair(role, looks[role].color, -1);
+    if ((no_color == NULL || no_color[0] == '\0') && has_colors()) {
+        start_color();
+        use_default_colors();
+    }
+    looks_make(&plain, NULL);
+    for (int role = 0; role < ROLES; role++) {
+        const struct look *look = with_colors() ? &looks->color[role] : &looks->mono[role];
+
+        if (with_colors() && (color_of(look->color) == -2 || color_of(look->behind) == -2))
+            look = &plain.color[role];
+        look_of[role] = attributes_of(look);
+        if (with_colors() && role > 0)
+            init_extended_pair(role, color_of(look->color), color_of(look->behind));
+    }
 }
 
 /* The colour pair of a role has its number; pair 0, that of ROLE_NORMAL, is
- * the terminal's own. Where start_color() was not called, COLORS is 0. */
+ * the terminal's own. */
 static void use_role(enum role role)
 {
-    if (COLORS > 0 && COLOR_PAIRS > ROLES)
-        attr_set(looks[role].with_color, (short)role, NULL);
-    else
-        attr_set(looks[role].mono, 0, NULL);
+    attr_set(look_of[role], with_colors() ? (short)role : 0, NULL);
+}
+
+bool draw_swatch(int y, int x, const char *color)
+{
+    int wanted = look_hex(color), pair;
+
+    if (!with_colors() || wanted == LOOK_OWN || color_of(wanted) == -2 || y < 0 || y >= LINES
+        || x < 0 || x + 2 > COLS)
+        return false;
+    pair = alloc_pair(-1, color_of(wanted));
+    if (pair <= 0)
+        return false;
+    attr_set(A_NORMAL, 0, &pair);
+    mvaddstr(y, x, "  ");
+    attr_set(A_NORMAL, 0, NULL);
+    return true;
 }
 
 /* Puts clean text on the screen at (y, x). */

@@ -8,6 +8,7 @@
 #include "core/attr.h"
 #include "core/change.h"
 #include "core/str.h"
+#include <stdbool.h>
 #include <stddef.h>
 
 enum role {
@@ -30,9 +31,15 @@ enum role {
     ROLES
 };
 
+struct looks;
+
 /* Chooses colours by what the terminal can do and NO_COLOR; after curses has
- * started. */
-void draw_start(void);
+ * started. A colour that this terminal has not is the default's. */
+void draw_start(const struct looks *looks);
+
+/* Paints two columns in a colour of the codebook, "#3366CC"; false where the
+ * terminal cannot show it: nothing is painted then. */
+bool draw_swatch(int y, int x, const char *color);
 
 /* Paints what fits of `text` into `columns` columns from (y, x), cut at a
  * grapheme's end and with "…" where something is missing. Returns the columns

@@ -66,7 +66,7 @@ static void fill_head(const struct finder *finder, struct find_row *row, const s
     if (COLS >= 76)
         styled_add_format(&row->head, ROLE_QUIET, " %-10s",
                           row->found.date[0] != '\0' ? row->found.date : "no date");
-    clock_time(time, entry->at, entry->offset);
+    app_time(finder->app, time, entry->at, entry->offset);
     styled_add_format(&row->head, ROLE_QUIET, " %s ", time);
     add_voices(finder, &who, entry);
     if (who.len > 0)

@@ -1,19 +1,18 @@
 /* SPDX-License-Identifier: MIT */
 /* Help: the keys of the screen it was asked on, from the table of commands,
- * and what can be typed, from the table below; and the same as text for
- * `moot keys`. */
-#include "core/code.h"
+ * and what can be typed, from the table below. */
 #include "core/list.h"
 #include "core/mem.h"
 #include "core/text.h"
 #include "tui/command.h"
-#include "tui/tui.h"
+#include "tui/help.h"
+#include "tui/keymap.h"
 #include <curses.h>
 #include <stdlib.h>
 #include <string.h>
 
 /* clang-format off */
-static const struct { const char *typed, *means; } grammar[] = {
+const struct help_typed help_grammar[] = {
     { "283: words",     "somebody speaks: id, alias, initials" },
     { "sm: words",      "a beginning that is one person's is enough" },
     { "283>60: words",  "to whom; 283>all: to everybody" },
@@ -40,7 +39,7 @@ static const struct { const char *typed, *means; } grammar[] = {
     { "\\#  \\\"",      "the sign itself" },
 };
 /* The parts of the key map, in the order in which help shows them. */
-static const struct { unsigned context; const char *title; } parts[] = {
+const struct help_part help_parts[] = {
     { CONTEXT_HOME, "Home" },
     { CONTEXT_FORM, "A form" },
     { CONTEXT_ROWS, "A list" },
@@ -57,7 +56,8 @@ static const struct { unsigned context; const char *title; } parts[] = {
     { CONTEXT_ANY, "Everywhere" },
 };
 /* clang-format on */
-#define COUNT(array) (sizeof(array) / sizeof(array)[0])
+const size_t help_grammar_count = sizeof help_grammar / sizeof help_grammar[0];
+const size_t help_part_count = sizeof help_parts / sizeof help_parts[0];
 
 enum { KEY_COLUMNS = 24, KEY_INDENT = 2 };
 
@@ -120,6 +120,15 @@ static void add_pair(void *data, const char *key, const char *means)
     }
 }
 
+/* A command, unless the config has left it without a key. */
+static void add_command(const struct app *app, struct help *help, const struct command *command)
+{
+    const char *keys = keymap_keys(app->keymap, command);
+
+    if (keys[0] != '\0')
+        add_pair(help, keys, command->help);
+}
+
 static void free_rows(struct help *help)
 {
     for (size_t i = 0; i < help->count; i++)
@@ -135,23 +144,24 @@ static void make_rows(struct app *app, struct help *help)
 
     free_rows(help);
     help->columns = COLS;
-    for (size_t part = 0; part < COUNT(parts); part++) {
-        if ((parts[part].context & help->contexts) == 0)
+    for (size_t part = 0; part < help_part_count; part++) {
+        if ((help_parts[part].context & help->contexts) == 0)
             continue;
-        add_title(help, parts[part].title);
+        add_title(help, help_parts[part].title);
         for (size_t i = 0; i < tui_command_count; i++)
-            if (tui_commands[i].contexts & parts[part].context)
-                add_pair(help, tui_commands[i].keys, tui_commands[i].help);
-        if (parts[part].context == CONTEXT_FIND && asked != NULL && asked->ops->explain != NULL) {
+            if (tui_commands[i].contexts & help_parts[part].context)
+                add_command(app, help, &tui_commands[i]);
+        if (help_parts[part].context == CONTEXT_FIND && asked != NULL
+            && asked->ops->explain != NULL) {
             add_title(help, "What can be looked for");
             asked->ops->explain(asked->data, add_pair, help);
         }
-        if (parts[part].context != CONTEXT_LIVE)
+        if (help_parts[part].context != CONTEXT_LIVE)
             continue;
         add_pair(help, "M-letter, F3, F5 to F9", "Put a pinned code on the line; alone: log it");
         add_title(help, "What can be typed");
-        for (size_t i = 0; i < COUNT(grammar); i++)
-            add_pair(help, grammar[i].typed, grammar[i].means);
+        for (size_t i = 0; i < help_grammar_count; i++)
+            add_pair(help, help_grammar[i].typed, help_grammar[i].means);
         if (asked != NULL && asked->ops->explain != NULL) {
             add_title(help, "The codebook");
             asked->ops->explain(asked->data, add_pair, help);
@@ -272,36 +282,4 @@ void cmd_help_first(struct app *app)
 void cmd_help_last(struct app *app)
 {
     scroll_rows(app, 100000);
-}
-
-/* --- moot keys --------------------------------------------------------------- */
-
-static void print_hot_keys(FILE *out)
-{
-    fprintf(out, "\nHot keys of the starter codebook\n");
-    for (size_t i = 0; i < starter_code_count; i++) {
-        const struct starter_code *code = &starter_codes[i];
-
-        if (code->hot_key == 0)
-            continue;
-        if (code->hot_key >= '0' && code->hot_key <= '9')
-            fprintf(out, "  F%c%*s%s\n", code->hot_key, KEY_COLUMNS - 2, "", code->name);
-        else
-            fprintf(out, "  M-%c%*s%s\n", code->hot_key, KEY_COLUMNS - 3, "", code->name);
-    }
-}
-
-void tui_print_keys(FILE *out)
-{
-    for (size_t part = 0; part < COUNT(parts); part++) {
-        fprintf(out, "%s%s\n", part > 0 ? "\n" : "", parts[part].title);
-        for (size_t i = 0; i < tui_command_count; i++)
-            if (tui_commands[i].contexts & parts[part].context)
-                fprintf(out, "  %-*s%s\n", KEY_COLUMNS, tui_commands[i].keys, tui_commands[i].help);
-    }
-    print_hot_keys(out);
-    fprintf(out, "\nWhat can be typed in the live screen\n");
-    for (size_t i = 0; i < COUNT(grammar); i++)
-        fprintf(out, "  %-*s%s\n", KEY_COLUMNS, grammar[i].typed, grammar[i].means);
-    fprintf(out, "\nC-x: Ctrl and x. M-x: Alt and x.\n");
 }

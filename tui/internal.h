@@ -6,7 +6,9 @@
 #ifndef TUI_INTERNAL_H
 #define TUI_INTERNAL_H
 
+#include "core/clock.h"
 #include "core/error.h"
+#include "core/settings.h"
 #include "storage/lists.h"
 #include "storage/study.h"
 #include "tui/backup.h"
@@ -17,6 +19,9 @@
 #include <stdint.h>
 
 struct app;
+struct keymap;
+struct looks;
+struct room;
 struct setup;
 
 /* Where a command is live: a screen names all that it has. */
@@ -82,8 +87,6 @@ struct app {
     const char *path;          /* of the study file */
     struct view *view;         /* the top one; NULL: the program ends */
     int first_meeting;         /* to open live once the observer is known; 0 none */
-    int reaction;              /* milliseconds that the observer takes to react: taken off the
-                                * times of lines and hot keys */
     struct keys keys;
     char prefix[PRESS_NAME];   /* "C-x" when it was pressed and more must come */
     char said[400];            /* the status line */
@@ -99,6 +102,10 @@ struct app {
     const struct view *asked_on;        /* the screen that asked */
     struct backup backup;      /* one in the making */
     struct error err;          /* why the program ends, if it fails */
+    const struct config *config;
+    struct settings settings;  /* of the config, for the observer who types */
+    const struct keymap *keymap;
+    bool greeted;              /* mistakes in the config were said */
 };
 
 /* Puts a screen on top; `data` is its own, freed by its close(). */
@@ -119,11 +126,14 @@ void app_confirm(struct app *app, void (*yes)(struct app *app), const char *fmt,
 bool confirm_waits(const struct app *app);
 void confirm_press(struct app *app, const struct press *press);
 void confirm_draw(const struct app *app, int y);
+/* A time as the observer wants times shown (the setting "clock"). */
+void app_time(const struct app *app, char text[CLOCK_TIME], int64_t at, int32_t offset);
 /* Carries a press to its command, the text line or the screen. */
 void app_press(struct app *app, const struct press *press);
 /* tui/terminal.c: curses started and ended, signals caught. */
 enum caught { CAUGHT_RESIZE = 1, CAUGHT_END = 2, CAUGHT_STOP = 4, CAUGHT_CONTINUE = 8 };
-NODISCARD enum status terminal_start(struct keys *keys, struct error *err);
+NODISCARD enum status terminal_start(struct keys *keys, const struct looks *looks,
+                                     struct error *err);
 /* The terminal as it was; may be called twice. */
 void terminal_end(void);
 /* Waits until there is input from the terminal, `fd` (unless -1) is readable, a signal came or

@@ -6,6 +6,7 @@
 #include "core/text.h"
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 static const char paste_end[] = "\033[201~";
 
@@ -308,4 +309,81 @@ bool keys_next(struct keys *keys, struct press *press, bool ended)
 bool keys_unfinished(const struct keys *keys)
 {
     return !keys->pasting && keys->at < keys->input.len;
+}
+
+/* --- keys as people write them ------------------------------------------------- */
+
+/* Takes "C-", "M-", "S-" off the front: bits as in name_modified(). */
+static int take_modifiers(const char **typed)
+{
+    int bits = 0;
+
+    while ((*typed)[0] != '\0' && (*typed)[1] == '-' && (*typed)[2] != '\0') {
+        char c = (*typed)[0];
+
+        if (c == 'S' || c == 's')
+            bits |= 1;
+        else if (c == 'M' || c == 'm')
+            bits |= 2;
+        else if (c == 'C' || c == 'c')
+            bits |= 4;
+        else
+            break;
+        *typed += 2;
+    }
+    return bits;
+}
+
+/* The name of a key of its own, whatever its case; NULL none. */
+static const char *named_key(const char *typed)
+{
+    for (size_t i = 0; i < COUNT(by_number); i++)
+        if (strcasecmp(by_number[i].name, typed) == 0)
+            return by_number[i].name;
+    for (size_t i = 0; i < COUNT(by_letter); i++)
+        if (strcasecmp(by_letter[i].name, typed) == 0)
+            return by_letter[i].name;
+    for (size_t i = 0; i < COUNT(by_control); i++)
+        if (by_control[i].name[1] != '-' && strcasecmp(by_control[i].name, typed) == 0)
+            return by_control[i].name;
+    return strcasecmp("Escape", typed) == 0 ? "Escape" : NULL;
+}
+
+/* A character with Control, as its byte arrives: Tab, Enter and Escape are
+ * keys of their own. */
+static bool name_control(char c, char name[4])
+{
+    if (c >= 'A' && c <= 'Z')
+        c = (char)(c - 'A' + 'a');
+    memcpy(name, (char[]){ 'C', '-', c, '\0' }, 4);
+    return (c >= 'a' && c <= 'z' && strchr("ijm", c) == NULL)
+           || (c != '\0' && strchr("@\\]^_", c) != NULL);
+}
+
+bool keys_name(const char *typed, char name[PRESS_NAME])
+{
+    int bits = take_modifiers(&typed);
+    const char *key = named_key(typed);
+    size_t len = strlen(typed);
+    char control[4];
+    struct press press;
+
+    if (key != NULL) {
+        name_modified(&press, bits + 1, key);
+        memcpy(name, press.name, PRESS_NAME);
+        return (strchr("ETB", key[0]) == NULL || strcmp(key, "End") == 0) ? true
+               : strcmp(key, "Tab") == 0                                  ? bits <= 2
+                                         : bits == 0 || bits == 2; /* no terminal tells more */
+    }
+    if (len == 0 || (bits & 1) != 0 || !text_valid(typed, len) || text_next(typed, len, 0) != len
+        || len >= 8 || typed[0] == ' ')
+        return false;
+    if (bits & 4) {
+        if (len != 1 || !name_control(typed[0], control))
+            return false;
+        snprintf(name, PRESS_NAME, "%s%s", bits & 2 ? "M-" : "", control);
+        return true;
+    }
+    snprintf(name, PRESS_NAME, "%s%s", bits & 2 ? "M-" : "", typed);
+    return (bits & 2) == 0 || strchr("[O", typed[0]) == NULL; /* they begin what other keys send */
 }

@@ -65,4 +65,8 @@ NODISCARD bool keys_next(struct keys *keys, struct press *press, bool ended);
 /* Whether something unfinished waits for more bytes or KEYS_ESCAPE_DELAY. */
 bool keys_unfinished(const struct keys *keys);
 
+/* A key as people write it, "c-a", "M-x", "pgup", as presses name it; false:
+ * no terminal sends it so that it can be told from others. */
+NODISCARD bool keys_name(const char *typed, char name[PRESS_NAME]);
+
 #endif

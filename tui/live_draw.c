@@ -87,9 +87,8 @@ static void add_piece(struct styled *left, int *room, const char *text)
 
 static void item_text(const struct room *room, char *text, size_t size)
 {
-    const struct agenda_item *item = room->current_item < room->item_count
-                                         ? &room->items[room->current_item]
-                                         : NULL;
+    const struct agenda_item *item =
+        room->current_item < room->item_count ? &room->items[room->current_item] : NULL;
 
     text[0] = '\0';
     if (item != NULL)
@@ -115,7 +114,7 @@ static void clock_text(const struct live *live, char *text, size_t size, bool el
     int64_t until = live->meeting->status == MEETING_LIVE || !live->reading ? live_now(live)
                                                                             : live->meeting->ended;
 
-    clock_time(now, live_now(live), live->clock.offset);
+    app_time(live->app, now, live_now(live), live->clock.offset);
     if (elapsed && live->room.opened != TIME_UNKNOWN && until != TIME_UNKNOWN
         && until >= live->room.opened)
         clock_length(since, sizeof since, until - live->room.opened);
@@ -130,14 +129,14 @@ static int draw_warnings(const struct live *live, int y, int right)
 {
     struct styled row = { 0 };
     bool low = live->battery >= 0 && live->battery < BATTERY_LOW;
+    int reaction = (int)settings_number(&live->app->settings, SETTING_OFFSET);
     int width;
 
     if (low)
         styled_add_format(&row, live->battery < BATTERY_VERY_LOW ? ROLE_WARNING : ROLE_BAR,
                           " battery %d %% ", live->battery);
-    if (live->app->reaction > 0)
-        styled_add_format(&row, ROLE_BAR, " -%d.%d s ", live->app->reaction / 1000,
-                          live->app->reaction % 1000 / 100);
+    if (reaction > 0)
+        styled_add_format(&row, ROLE_BAR, " -%d.%d s ", reaction / 1000, reaction % 1000 / 100);
     width = styled_width(&row);
     if (width == 0 || width > right - 8)
         width = 0;
@@ -151,7 +150,7 @@ static void draw_top(const struct live *live, int y)
 {
     struct styled left = { 0 };
     char clock[80], item[160], place[160], number[16];
-    const char *part = live->room.on_break             ? "BREAK"
+    const char *part = live->room.on_break               ? "BREAK"
                        : live->room.part == PART_PRIVATE ? "PRIVATE"
                                                          : "";
     int room, width, kept;
@@ -189,8 +188,10 @@ static void draw_top(const struct live *live, int y)
 /* --- states, presence, pinned codes ---------------------------------------------------- */
 
 /* The states from `first` on; how many are left out stands in front. */
-static void add_states_from(struct styled *out, const struct room *room, size_t first, bool times)
+static void add_states_from(struct styled *out, const struct live *live, size_t first, bool times)
 {
+    const struct room *room = &live->room;
+
     styled_clear(out);
     styled_add(out, ROLE_QUIET, "open: ");
     if (first > 0)
@@ -199,7 +200,7 @@ static void add_states_from(struct styled *out, const struct room *room, size_t 
         const struct open_state *state = &room->states[i];
         char since[CLOCK_TIME];
 
-        clock_time(since, state->since, room->offset);
+        app_time(live->app, since, state->since, room->offset);
         styled_add_format(out, ROLE_STATE, "%s%s", i > first ? "  " : "",
                           live_code_label(&room->codes[state->code]));
         if (times)
@@ -209,15 +210,17 @@ static void add_states_from(struct styled *out, const struct room *room, size_t 
 
 /* All of them with their times; where there is no room for that, without;
  * else the ones opened first become a number. */
-static void add_states(struct styled *out, const struct room *room)
+static void add_states(struct styled *out, const struct live *live)
 {
+    const struct room *room = &live->room;
+
     if (room->state_count == 0) {
         styled_add(out, ROLE_QUIET, "no open states");
         return;
     }
-    add_states_from(out, room, 0, true);
+    add_states_from(out, live, 0, true);
     for (size_t first = 0; first < room->state_count && styled_width(out) > COLS; first++)
-        add_states_from(out, room, first, false);
+        add_states_from(out, live, first, false);
 }
 
 static void add_presence(struct styled *out, const struct room *room)
@@ -252,8 +255,7 @@ static void add_pins(struct styled *out, const struct room *room, int columns)
             snprintf(pin, sizeof pin, "%s%s%s", key, key[0] != '\0' ? " " : "",
                      live_code_label(code));
             if (room->code_uses[i] > 0)
-                snprintf(pin + strlen(pin), sizeof pin - strlen(pin), " %zu",
-                         room->code_uses[i]);
+                snprintf(pin + strlen(pin), sizeof pin - strlen(pin), " %zu", room->code_uses[i]);
             if (styled_width(out) + 3 + (int)text_width(pin, strlen(pin)) > columns)
                 return;
             styled_add(out, ROLE_NORMAL, out->text.len > 0 ? "   " : "");
@@ -267,7 +269,7 @@ static void draw_states(const struct live *live, const struct live_layout *at)
 
     for (int y = 0; y < at->states_rows; y++)
         draw_blank(at->states + y, 0, ROLE_NORMAL);
-    add_states(&row, &live->room);
+    add_states(&row, live);
     add_presence(&presence, &live->room);
     if (styled_width(&row) + styled_width(&presence) <= COLS)
         styled_join(&row, &presence);
@@ -331,8 +333,7 @@ static void style_line(struct styled *out, struct live *live)
             styled_add_run(out, plain);
         if (last)
             break;
-        styled_add_run(out, (struct run){ read->segments[i].at,
-                                          role_of(read->segments[i].kind) });
+        styled_add_run(out, (struct run){ read->segments[i].at, role_of(read->segments[i].kind) });
         at = start + read->segments[i].at.len;
     }
 }
@@ -371,8 +372,7 @@ static int place_rows(const struct live *live, int rows, int columns, size_t sta
 }
 
 /* Paints the rows around the cursor; tells where the cursor stands. */
-static void draw_text(struct live *live, const struct live_layout *at, int *cursor_y,
-                      int *cursor_x)
+static void draw_text(struct live *live, const struct live_layout *at, int *cursor_y, int *cursor_x)
 {
     struct styled line = { 0 };
     const struct str *text = &live->line.text;
@@ -382,14 +382,14 @@ static void draw_text(struct live *live, const struct live_layout *at, int *curs
 
     style_line(&line, live);
     *cursor_y = at->text + row;
-    *cursor_x = at->text_x
-                + (int)text_width(str_text(text) + starts[row], live->line.cursor - starts[row]);
+    *cursor_x =
+        at->text_x + (int)text_width(str_text(text) + starts[row], live->line.cursor - starts[row]);
     if (*cursor_x >= COLS)
         *cursor_x = COLS - 1;
     start = starts[0];
     for (int i = 0; i < at->text_rows; i++) {
-        size_t next = start < text->len ? draw_next_row(str_text(text), text->len, start, columns)
-                                        : start;
+        size_t next =
+            start < text->len ? draw_next_row(str_text(text), text->len, start, columns) : start;
 
         draw_blank(at->text + i, 0, ROLE_NORMAL);
         draw_range(at->text + i, at->text_x, &line, start, next, ROLE_NORMAL);
@@ -406,7 +406,7 @@ static void draw_prefix(const struct live *live, const struct live_layout *at)
     int64_t shown = live->editing != NULL ? live->editing->at : live->line_at;
 
     if (at->text_x > 0 && (shown != TIME_UNKNOWN || live->editing != NULL)) {
-        clock_time(time, shown, live->room.offset);
+        app_time(live->app, time, shown, live->room.offset);
         (void)draw_cell(at->text, 0, TIME_COLUMNS, live->editing != NULL ? ROLE_STATE : ROLE_TIME,
                         time);
     } else if (at->text_x > 0) {
@@ -419,8 +419,7 @@ static void draw_speaker(struct live *live, const struct live_layout *at)
 {
     struct str label = STR_INIT;
 
-    if (at->text_x <= TIME_COLUMNS
-        || (live->line.text.len > 0 && !live_read(live)->persists))
+    if (at->text_x <= TIME_COLUMNS || (live->line.text.len > 0 && !live_read(live)->persists))
         return;
     live_persistent_label(&label, live);
     (void)draw_cell(at->text, TIME_COLUMNS, at->text_x - TIME_COLUMNS, ROLE_SPEAKER,

@@ -177,6 +177,6 @@ void live_edit(struct live *live, const struct id *id)
     live->line_at = found->at;
     live->stale = true;
     live->paint |= PAINT_ALL;
-    clock_time(time, found->at, found->offset);
+    app_time(live->app, time, found->at, found->offset);
     app_say(live->app, ROLE_STATE, "editing %s; Enter saves, Escape leaves", time);
 }

@@ -158,8 +158,8 @@ enum status live_recover(struct live *live, struct error *err)
     line_set(&live->line, draft.text);
     live->line_at = draft.at;
     live->stale = true;
-    clock_time(typed, draft.at, draft.offset);
-    clock_time(saved, draft.saved, draft.offset);
+    app_time(live->app, typed, draft.at, draft.offset);
+    app_time(live->app, saved, draft.saved, draft.offset);
     /* The draft of an edited entry has the very time of that entry. */
     for (i = 0; i < live->log.count && live->log.row[i].at != draft.at; i++)
         ;

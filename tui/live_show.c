@@ -92,7 +92,7 @@ static void draw_row(const struct live *live, const struct log_row *row, int y, 
 
     for (int i = 0; i < height; i++)
         draw_blank(y + i, 0, selected ? ROLE_SELECTED : ROLE_NORMAL);
-    clock_time(time, row->at, row->offset);
+    app_time(live->app, time, row->at, row->offset);
     if (c.time > 0) {
         time[c.time] = '\0';
         (void)draw_cell(y, 0, c.time, over != ROLE_NORMAL ? over : ROLE_QUIET, time);
@@ -262,7 +262,7 @@ static void add_kind(struct styled *out, const struct live *live, const struct r
         styled_add(out, ROLE_NORMAL, str_text(&read->text));
         break;
     case READ_TIME:
-        clock_time(time, read->at, live->room.offset);
+        app_time(live->app, time, read->at, live->room.offset);
         styled_add_format(out, ROLE_TIME, "moves the last entry to %s", time);
         break;
     }
@@ -278,7 +278,7 @@ void live_show_reading(struct styled *out, struct live *live)
         return;
     }
     if (live->editing != NULL) {
-        clock_time(time, live->editing->at, live->editing->offset);
+        app_time(live->app, time, live->editing->at, live->editing->offset);
         styled_add_format(out, ROLE_STATE, "editing %s  ", time);
     }
     if (live->line.text.len == 0 && live->persistent.count > 0) {
@@ -297,7 +297,7 @@ void live_show_reading(struct styled *out, struct live *live)
     }
     read = live_read(live);
     if (read->has_time && read->kind != READ_TIME) {
-        clock_time(time, read->at, live->room.offset);
+        app_time(live->app, time, read->at, live->room.offset);
         styled_add_format(out, ROLE_TIME, "%s ", time);
     }
     add_kind(out, live, read);

@@ -18,7 +18,8 @@ enum { NUDGE = 5000, FLUSH_WAIT = 2000 }; /* milliseconds */
 
 int64_t live_stamp(const struct live *live)
 {
-    int64_t now = live_now(live), at = now - live->app->reaction;
+    int64_t now = live_now(live);
+    int64_t at = now - settings_number(&live->app->settings, SETTING_OFFSET);
 
     if (live->room.opened != TIME_UNKNOWN && at < live->room.opened)
         return live->room.opened < now ? live->room.opened : now;

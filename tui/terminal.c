@@ -157,7 +157,7 @@ static void leave_screen(void)
     endwin();
 }
 
-enum status terminal_start(struct keys *keys, struct error *err)
+enum status terminal_start(struct keys *keys, const struct looks *looks, struct error *err)
 {
     const char *term = getenv("TERM");
 
@@ -183,7 +183,7 @@ enum status terminal_start(struct keys *keys, struct error *err)
     nonl();
     keypad(stdscr, TRUE);
     typeahead(-1); /* never stop painting half-way */
-    draw_start();
+    draw_start(looks);
     for (size_t i = 0; i < sizeof learned / sizeof learned[0]; i++)
         keys_learn(keys, tigetstr(learned[i].capability), learned[i].name);
     say(paste_on);

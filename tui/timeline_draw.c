@@ -292,7 +292,7 @@ static void draw_detail(const struct timeline_view *view, const struct timeline_
     char time[CLOCK_TIME];
 
     if (view->shown_entry < view->timeline.entry_count) {
-        clock_time(time, view->shown.at, view->shown.offset);
+        app_time(view->app, time, view->shown.at, view->shown.offset);
         styled_add_format(&line, view->inside ? ROLE_TIME : ROLE_QUIET, "%s%s ",
                           view->inside ? "" : "before: ", time);
         if (view->timeline.entry[view->shown_entry].in_private)

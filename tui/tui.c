@@ -5,8 +5,11 @@
 #include "core/clock.h"
 #include "core/mem.h"
 #include "core/text.h"
+#include "storage/config_file.h"
 #include "storage/meetings.h"
 #include "tui/command.h"
+#include "tui/keymap.h"
+#include "tui/looks.h"
 #include <curses.h>
 #include <langinfo.h>
 #include <locale.h>
@@ -124,7 +127,7 @@ static void press_second(struct app *app, unsigned contexts, const struct press 
     snprintf(key, sizeof key, "%s %s", app->prefix, press->name);
     app->prefix[0] = '\0';
     app_say(app, ROLE_NORMAL, "%s", "");
-    command = tui_command_find(contexts, key);
+    command = keymap_find(app->keymap, contexts, key);
     if (command != NULL)
         run(app, command);
     else
@@ -159,10 +162,10 @@ void app_press(struct app *app, const struct press *press)
         type(app, line, press->name, strlen(press->name));
         return;
     }
-    command = tui_command_find(contexts, press->name);
+    command = keymap_find(app->keymap, contexts, press->name);
     if (command != NULL) {
         run(app, command);
-    } else if (tui_command_is_prefix(contexts, press->name)) {
+    } else if (keymap_is_prefix(app->keymap, contexts, press->name)) {
         memcpy(app->prefix, press->name, sizeof app->prefix);
         app_say(app, ROLE_QUIET, "%s ... (%s h lists the keys)", app->prefix, app->prefix);
     } else if (ops->key != NULL) {
@@ -170,7 +173,32 @@ void app_press(struct app *app, const struct press *press)
     }
 }
 
+void app_time(const struct app *app, char text[CLOCK_TIME], int64_t at, int32_t offset)
+{
+    clock_time_as(text, (enum clock_face)settings_number(&app->settings, SETTING_CLOCK), at,
+                  offset);
+}
+
 /* --- the loop ---------------------------------------------------------------- */
+
+/* What is wrong with the config is said once, as soon as nothing else is. */
+static void greet(struct app *app)
+{
+    const struct config *config = app->config;
+    size_t more = config->mistake_count;
+
+    if (app->greeted || app->said[0] != '\0' || app->view == NULL)
+        return;
+    app->greeted = true;
+    if (more-- == 0)
+        return;
+    if (more > 0)
+        app_say(app, ROLE_WARNING, "config:%zu (and %zu more, see \"moot keys\"): %s",
+                config->mistake[0].line, more, config->mistake[0].text);
+    else
+        app_say(app, ROLE_WARNING, "config:%zu: %s", config->mistake[0].line,
+                config->mistake[0].text);
+}
 
 static void paint(struct app *app)
 {
@@ -270,6 +298,7 @@ static void hang_up(struct app *app)
 static void loop(struct app *app)
 {
     load(app);
+    greet(app);
     paint(app);
     while (app->view != NULL) {
         bool input, news, unfinished = keys_unfinished(&app->keys);
@@ -291,6 +320,7 @@ static void loop(struct app *app)
         }
         tick(app);
         load(app);
+        greet(app);
         paint(app);
     }
 }
@@ -309,40 +339,52 @@ void cmd_suspend(struct app *app)
 
 /* --- starting ---------------------------------------------------------------- */
 
+/* Who types is known: what the config says for this observer holds. */
+static enum status set_observer(struct app *app, const char *initials, struct error *err)
+{
+    if (study_set_observer(app->study, initials, err))
+        return err->status;
+    settings_take(&app->settings, app->config, initials);
+    return STATUS_OK;
+}
+
+/* The answer of the first run; the config keeps it. */
 static bool take_initials(struct app *app, const char *text)
 {
     struct error err = ERROR_INIT;
     int meeting = app->first_meeting;
 
-    if (study_set_observer(app->study, text, &err)) {
+    if (set_observer(app, text, &err)) {
         app_say_error(app, &err);
         return false;
     }
     app_close(app);
     app->first_meeting = 0;
+    if (config_file_put(setting_rows[SETTING_OBSERVER].name, text, &err)) {
+        error_context(&err, "your initials are not kept");
+        app_say_error(app, &err);
+    }
     if (meeting > 0)
         live_open(app, meeting, false);
     return true;
 }
 
-/* Who types: as given, or the study's only observer; else it is asked. */
+/* Who types: as given, or as the config has it; else it is asked. */
 static enum status find_observer(struct app *app, const struct tui_options *options,
                                  bool *ask, struct error *err)
 {
-    char *only = NULL;
-    enum status status;
+    const char *observer = options->observer;
 
     *ask = false;
+    if (observer == NULL)
+        observer = settings_text(&app->settings, SETTING_OBSERVER);
     if (study_is_read_only(app->study))
-        return STATUS_OK;
-    if (options->observer != NULL)
-        return study_set_observer(app->study, options->observer, err);
-    status = study_only_observer(app->study, &only, err);
-    if (!status && only != NULL)
-        status = study_set_observer(app->study, only, err);
-    *ask = only == NULL;
-    free(only);
-    return status;
+        settings_take(&app->settings, app->config, observer);
+    else if (observer[0] != '\0')
+        return set_observer(app, observer, err);
+    else
+        *ask = true;
+    return STATUS_OK;
 }
 
 static enum status open_study(struct app *app, const struct tui_options *options, bool *ask,
@@ -383,16 +425,23 @@ static void open_first(struct app *app, const struct tui_options *options, bool 
 
 enum status tui_run(const struct tui_options *options, struct error *err)
 {
-    struct app app = { 0 };
+    struct app app = { .config = options->config };
+    struct keymap keymap;
+    struct looks looks;
     enum status status;
     bool ask = false;
 
     if (strcmp(nl_langinfo(CODESET), "UTF-8") != 0 && setlocale(LC_CTYPE, "C.UTF-8") == NULL)
         return error_set(err, STATUS_INPUT,
                          "the terminal interface needs a UTF-8 locale: set LC_ALL=C.UTF-8");
+    settings_take(&app.settings, options->config, NULL);
+    settings_check(options->config);
+    looks_make(&looks, options->config);
+    keymap_make(&keymap, options->config);
+    app.keymap = &keymap;
     status = open_study(&app, options, &ask, err);
     if (!status)
-        status = terminal_start(&app.keys, err);
+        status = terminal_start(&app.keys, &looks, err);
     if (!status) {
         open_first(&app, options, ask);
         loop(&app);
@@ -403,6 +452,7 @@ enum status tui_run(const struct tui_options *options, struct error *err)
     }
     setup_free(app.setup);
     keys_release(&app.keys);
+    keymap_release(&keymap);
     study_close(app.study);
     return status;
 }

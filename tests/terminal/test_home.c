@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -91,6 +92,14 @@ static void a_meeting_is_ended_by_a_key_pressed_twice(void **state)
     assert_int_equal(stage_finish(stage, 0), 0);
 }
 
+static void remove_config(void)
+{
+    char path[600];
+
+    snprintf(path, sizeof path, "%s/moot/config", getenv("XDG_CONFIG_HOME"));
+    assert_int_equal(unlink(path), 0);
+}
+
 static void the_first_run_asks_for_the_observer(void **state)
 {
     struct stage *stage = *state;
@@ -104,7 +113,13 @@ static void the_first_run_asks_for_the_observer(void **state)
     term_settle(term);
     term_type(term, "q");
     assert_int_equal(stage_finish(stage, 0), 0);
-    stage_must(stage, NULL, "new", "--title", "First", NULL); /* the study's only observer */
+    stage_must(stage, NULL, "keys", NULL); /* the config keeps it, and the next run does not ask */
+    assert_non_null(strstr(stage->out, "* observer           EF"));
+    term = stage_start(stage, 0, NULL);
+    term_expect(term, "No meeting yet");
+    term_type(term, "q");
+    assert_int_equal(stage_finish(stage, 0), 0);
+    remove_config();
 }
 
 static void every_signal_that_ends_it_restores_the_terminal(void **state)

@@ -2,6 +2,7 @@
 /* The table of commands: what holds for all its rows. */
 #include "core/text.h"
 #include "tui/command.h"
+#include "tui/keymap.h"
 #include "tui/tui.h"
 #include <locale.h>
 #include <setjmp.h>
@@ -10,22 +11,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <cmocka.h>
-
-/* The contexts that each screen has at once. */
-static const unsigned screens[] = {
-    CONTEXT_ANY | CONTEXT_HOME,
-    CONTEXT_ANY | CONTEXT_LINE | CONTEXT_FORM,
-    CONTEXT_ANY | CONTEXT_ROWS,
-    CONTEXT_ANY | CONTEXT_ROWS | CONTEXT_LISTS,
-    CONTEXT_ANY | CONTEXT_ROWS | CONTEXT_PEOPLE,
-    CONTEXT_ANY | CONTEXT_LINE | CONTEXT_FILTER,
-    CONTEXT_ANY | CONTEXT_LINE | CONTEXT_LIVE,
-    CONTEXT_ANY | CONTEXT_HELP,
-    CONTEXT_ANY | CONTEXT_LINE | CONTEXT_FIND,
-    CONTEXT_ANY | CONTEXT_REPORT,
-    CONTEXT_ANY | CONTEXT_TIMELINE,
-    CONTEXT_ANY | CONTEXT_LINE | CONTEXT_ASK,
-};
 
 static int bound(unsigned contexts, const char *key)
 {
@@ -46,31 +31,35 @@ static int bound(unsigned contexts, const char *key)
 static void no_key_is_bound_twice_where_it_is_live(void **state)
 {
     (void)state;
-    for (size_t screen = 0; screen < sizeof screens / sizeof screens[0]; screen++)
+    for (size_t screen = 0; screen < tui_screen_count; screen++)
         for (size_t i = 0; i < tui_command_count; i++) {
             const char *keys = tui_commands[i].keys;
             char key[PRESS_NAME];
 
-            while ((tui_commands[i].contexts & screens[screen]) != 0
+            while ((tui_commands[i].contexts & tui_screens[screen]) != 0
                    && tui_command_next_key(&keys, key))
-                if (bound(screens[screen], key) != 1)
+                if (bound(tui_screens[screen], key) != 1)
                     fail_msg("%s is bound twice", key);
         }
 }
 
 static void no_key_is_also_a_prefix(void **state)
 {
+    struct keymap map;
+
     (void)state;
-    for (size_t screen = 0; screen < sizeof screens / sizeof screens[0]; screen++)
+    keymap_make(&map, NULL);
+    for (size_t screen = 0; screen < tui_screen_count; screen++)
         for (size_t i = 0; i < tui_command_count; i++) {
             const char *keys = tui_commands[i].keys;
             char key[PRESS_NAME];
 
             while (tui_command_next_key(&keys, key))
-                if (bound(screens[screen], key) > 0
-                    && tui_command_is_prefix(screens[screen], key))
+                if (bound(tui_screens[screen], key) > 0
+                    && keymap_is_prefix(&map, tui_screens[screen], key))
                     fail_msg("%s is a key and a prefix", key);
         }
+    keymap_release(&map);
 }
 
 static void help_fits_its_column_and_every_command_has_keys(void **state)
@@ -87,14 +76,6 @@ static void help_fits_its_column_and_every_command_has_keys(void **state)
     }
 }
 
-/* F1, F10, F11, Alt and a digit, Ctrl-S and Ctrl-Q stay with many terminals. */
-static bool terminals_keep(const char *key)
-{
-    return strcmp(key, "F1") == 0 || strcmp(key, "F10") == 0 || strcmp(key, "F11") == 0
-           || strcmp(key, "C-s") == 0 || strcmp(key, "C-q") == 0
-           || (strncmp(key, "M-", 2) == 0 && key[2] >= '0' && key[2] <= '9');
-}
-
 static void no_command_hangs_on_a_key_that_terminals_keep(void **state)
 {
     (void)state;
@@ -104,7 +85,7 @@ static void no_command_hangs_on_a_key_that_terminals_keep(void **state)
         int free_keys = 0;
 
         while (tui_command_next_key(&keys, key))
-            free_keys += !terminals_keep(key);
+            free_keys += !keymap_terminals_keep(key);
         if (free_keys == 0)
             fail_msg("%s has only keys that terminals keep", tui_commands[i].name);
     }
@@ -129,16 +110,68 @@ static void the_hot_keys_of_codes_are_left_to_the_codebook(void **state)
 
 static void a_command_is_found_by_any_of_its_keys(void **state)
 {
-    const struct command *undo = tui_command_find(CONTEXT_LIVE, "C-x u");
+    const struct command *undo;
+    struct keymap map;
 
     (void)state;
+    keymap_make(&map, NULL);
+    undo = keymap_find(&map, CONTEXT_LIVE, "C-x u");
     assert_non_null(undo);
     assert_string_equal(undo->name, "undo");
-    assert_ptr_equal(tui_command_find(CONTEXT_LIVE, "C-_"), undo);
-    assert_null(tui_command_find(CONTEXT_HOME, "C-_"));
-    assert_null(tui_command_find(CONTEXT_LIVE, "C-x"));
-    assert_true(tui_command_is_prefix(CONTEXT_LIVE, "C-x"));
-    assert_false(tui_command_is_prefix(CONTEXT_LIVE, "C-y"));
+    assert_ptr_equal(keymap_find(&map, CONTEXT_LIVE, "C-_"), undo);
+    assert_null(keymap_find(&map, CONTEXT_HOME, "C-_"));
+    assert_null(keymap_find(&map, CONTEXT_LIVE, "C-x"));
+    assert_true(keymap_is_prefix(&map, CONTEXT_LIVE, "C-x"));
+    assert_false(keymap_is_prefix(&map, CONTEXT_LIVE, "C-y"));
+    keymap_release(&map);
+}
+
+static void every_key_of_the_table_is_found_where_it_is_live(void **state)
+{
+    struct keymap map;
+    char key[PRESS_NAME];
+
+    (void)state;
+    keymap_make(&map, NULL);
+    for (size_t i = 0; i < tui_command_count; i++)
+        for (const char *keys = tui_commands[i].keys; tui_command_next_key(&keys, key);)
+            assert_ptr_equal(keymap_find(&map, tui_commands[i].contexts, key), &tui_commands[i]);
+    keymap_release(&map);
+}
+
+static void every_key_of_the_table_can_be_typed_into_the_config(void **state)
+{
+    char key[PRESS_NAME], name[PRESS_NAME];
+
+    (void)state;
+    for (size_t i = 0; i < tui_command_count; i++)
+        for (const char *keys = tui_commands[i].keys; tui_command_next_key(&keys, key);) {
+            char *second = strchr(key, ' ');
+
+            if (second != NULL) {
+                *second = '\0';
+                assert_true(keys_name(second + 1, name));
+                assert_string_equal(name, second + 1);
+            }
+            if (!keys_name(key, name))
+                fail_msg("%s is no key", key);
+            assert_string_equal(name, key);
+        }
+}
+
+static void every_command_has_a_name_of_its_own_and_a_screen(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < tui_command_count; i++) {
+        bool live = false;
+
+        for (size_t j = 0; j < tui_screen_count; j++)
+            live = live || (tui_screens[j] & tui_commands[i].contexts) != 0;
+        if (!live)
+            fail_msg("%s is on no screen of tui_screens", tui_commands[i].name);
+        for (size_t j = 0; j < i; j++)
+            assert_string_not_equal(tui_commands[i].name, tui_commands[j].name);
+    }
 }
 
 static void the_printed_key_map_names_every_command(void **state)
@@ -146,10 +179,13 @@ static void the_printed_key_map_names_every_command(void **state)
     char *text = NULL;
     size_t len = 0;
     FILE *out = open_memstream(&text, &len);
+    struct config config;
 
     (void)state;
+    config_read(&config, "", 0);
     assert_non_null(out);
-    tui_print_keys(out);
+    tui_print_keys(out, &config);
+    config_release(&config);
     assert_int_equal(fclose(out), 0);
     for (size_t i = 0; i < tui_command_count; i++)
         assert_non_null(strstr(text, tui_commands[i].help));
@@ -165,6 +201,9 @@ int main(void)
         cmocka_unit_test(no_command_hangs_on_a_key_that_terminals_keep),
         cmocka_unit_test(the_hot_keys_of_codes_are_left_to_the_codebook),
         cmocka_unit_test(a_command_is_found_by_any_of_its_keys),
+        cmocka_unit_test(every_key_of_the_table_is_found_where_it_is_live),
+        cmocka_unit_test(every_key_of_the_table_can_be_typed_into_the_config),
+        cmocka_unit_test(every_command_has_a_name_of_its_own_and_a_screen),
         cmocka_unit_test(the_printed_key_map_names_every_command),
     };
 

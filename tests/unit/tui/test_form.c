@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What a form does with keys, without a terminal. */
 #include "tui/form.h"
+#include "tui/keymap.h"
 
 #include <locale.h>
 #include <setjmp.h>
@@ -27,6 +28,7 @@ static const char *const bodies[] = { "Finance", "Senate", "Senior team" };
 
 struct fixture {
     struct app app;
+    struct keymap keymap;
     struct form form;
     int saved, closed, changed;
     size_t left;
@@ -78,6 +80,8 @@ static struct fixture *open_form(void)
     struct fixture *f = calloc(1, sizeof *f);
 
     assert_non_null(f);
+    keymap_make(&f->keymap, NULL);
+    f->app.keymap = &f->keymap;
     COLS = 80;
     LINES = 24;
     form_init(&f->form, &ops, fields, FIELD_COUNT, f);
@@ -92,6 +96,7 @@ static void close_form(struct fixture *f)
     if (f->app.view != NULL)
         app_close(&f->app);
     form_release(&f->form);
+    keymap_release(&f->keymap);
     free(f);
 }
 

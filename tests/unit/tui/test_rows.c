@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What a list does with keys, without a terminal. */
+#include "tui/keymap.h"
 #include "tui/rows.h"
 
 #include <locale.h>
@@ -15,6 +16,7 @@ static const struct rows_column columns[] = { { "Id", 6, false }, { "Name", 0, f
 
 struct fixture {
     struct app app;
+    struct keymap keymap;
     struct rows rows;
     const char *const *name, *const *next; /* what is loaded, and will be */
     size_t count;
@@ -84,6 +86,8 @@ static struct fixture *open_rows(const char *const *name, size_t count)
     struct error err = ERROR_INIT;
 
     assert_non_null(f);
+    keymap_make(&f->keymap, NULL);
+    f->app.keymap = &f->keymap;
     f->next = name;
     f->count = count;
     rows_init(&f->rows, &ops, f);
@@ -98,6 +102,7 @@ static void close_rows(struct fixture *f)
     if (f->app.view != NULL)
         app_close(&f->app);
     rows_release(&f->rows);
+    keymap_release(&f->keymap);
     free(f);
 }
 
