@@ -64,6 +64,8 @@ NODISCARD enum status schema_look(struct study *study, struct error *err);
 /* Brings a file that was looked at to the newest format, an empty one from
  * nothing; sets *made when it was empty. (schema.c) */
 NODISCARD enum status schema_upgrade(struct study *study, bool *made, struct error *err);
+/* Makes the tables of a format in an empty database, without a row. */
+NODISCARD enum status schema_make(sqlite3 *db, int format, struct error *err);
 /* The newest format. */
 int schema_newest(void);
 /* The rows that a new study starts with, inside the transaction that makes the

@@ -31,57 +31,6 @@ void recover_say(struct recovering *rec, const char *fmt, ...)
     rec->say(rec->data, line.text);
 }
 
-/* --- the tables of a study ---------------------------------------------------------- */
-
-static void add_column(struct recover_table *table, struct stmt *st)
-{
-    size_t i = table->columns++;
-    const char *type = stmt_text(st, 4);
-
-    snprintf(table->column[i], sizeof table->column[i], "%s", stmt_text(st, 3));
-    table->type[i] = strcmp(type, "INTEGER") == 0 ? COLUMN_INTEGER
-                     : strcmp(type, "TEXT") == 0  ? COLUMN_TEXT
-                                                  : COLUMN_BLOB;
-    table->nullable[i] = stmt_int(st, 5) == 0;
-    table->may_lack[i] = table->nullable[i] || !stmt_is_null(st, 7);
-    if (stmt_int(st, 6) == 1 && !table->without_rowid) {
-        table->key = (int)i;
-        table->nullable[i] = true;
-    }
-}
-
-static enum status learn_tables(struct recovering *rec, struct error *err)
-{
-    struct stmt st = stmt_begin(rec->study, QUERY_RECOVER_TABLES);
-
-    while (stmt_row(&st)) {
-        const char *name = stmt_text(&st, 0);
-        struct recover_table *table = &rec->table[rec->tables - (rec->tables > 0)];
-
-        if (rec->tables == 0 || strcmp(table->name, name) != 0) {
-            if (rec->tables == RECOVER_TABLES)
-                break;
-            table = &rec->table[rec->tables++];
-            snprintf(table->name, sizeof table->name, "%s", name);
-            table->without_rowid = stmt_int(&st, 1) != 0;
-            table->tied = stmt_int(&st, 8) != 0;
-            table->key = -1;
-        }
-        if (table->columns < RECOVER_COLUMNS)
-            add_column(table, &st);
-    }
-    return stmt_end(&st, err);
-}
-
-static struct recover_table *find_table(struct recovering *rec, const unsigned char *name,
-                                        size_t len)
-{
-    for (size_t i = 0; i < rec->tables; i++)
-        if (strlen(rec->table[i].name) == len && memcmp(rec->table[i].name, name, len) == 0)
-            return &rec->table[i];
-    return NULL;
-}
-
 /* --- rows ---------------------------------------------------------------------------- */
 
 static bool value_fits(const struct recover_table *table, size_t i, const struct cell_value *value)
@@ -98,33 +47,46 @@ static bool value_fits(const struct recover_table *table, size_t i, const struct
     }
 }
 
-static bool row_fits(const struct recover_table *table, const struct cell_row *row)
+static bool fits_in_order(const struct recover_table *table, const struct cell_row *row,
+                          const struct recover_order *order)
 {
-    if (row->count > table->columns || row->count == 0
-        || (row->count < table->columns && !table->may_lack[row->count]))
+    if (row->count > order->columns
+        || (row->count < order->columns && !table->may_lack[order->column[row->count]]))
         return false;
     for (size_t i = 0; i < row->count; i++)
-        if (!value_fits(table, i, &row->value[i]))
+        if (!value_fits(table, (size_t)order->column[i], &row->value[i]))
             return false;
     return true;
 }
 
-static bool prepare(struct recovering *rec, struct recover_table *table, size_t columns)
+/* The order in which the row can be one of the table; NULL: in none. */
+static const struct recover_order *row_fits(const struct recover_table *table,
+                                            const struct cell_row *row)
+{
+    for (size_t i = 0; i < table->orders && row->count > 0; i++)
+        if (fits_in_order(table, row, &table->order[i]))
+            return &table->order[i];
+    return NULL;
+}
+
+static bool prepare(struct recovering *rec, struct recover_table *table,
+                    const struct recover_order *order, size_t columns)
 {
     struct str sql = STR_INIT;
 
-    if (table->insert != NULL && table->insert_columns == columns)
+    if (table->insert != NULL && table->insert_columns == columns && table->insert_order == order)
         return true;
     sqlite3_finalize(table->insert);
     table->insert = NULL;
     str_add_format(&sql, "INSERT INTO \"%s\" (", table->name);
     for (size_t i = 0; i < columns; i++)
-        str_add_format(&sql, "%s\"%s\"", i > 0 ? ", " : "", table->column[i]);
+        str_add_format(&sql, "%s\"%s\"", i > 0 ? ", " : "", table->column[order->column[i]]);
     str_add(&sql, ") VALUES (");
     for (size_t i = 0; i < columns; i++)
         str_add(&sql, i > 0 ? ", ?" : "?");
     str_add(&sql, ")");
     table->insert_columns = columns;
+    table->insert_order = order;
     if (sqlite3_prepare_v2(rec->study->db, sql.text, -1, &table->insert, NULL) != SQLITE_OK)
         table->insert = NULL;
     str_release(&sql);
@@ -159,14 +121,15 @@ static void bind(sqlite3_stmt *insert, int at, const struct cell_value *value)
 
 /* The result of SQLite. What a new study starts with gives way to the first
  * row that is found. */
-static int insert(struct recovering *rec, struct recover_table *table, const struct cell_row *row)
+static int insert(struct recovering *rec, struct recover_table *table, const struct cell_row *row,
+                  const struct recover_order *order)
 {
     struct cell_value key = { .type = CELL_INTEGER, .integer = row->rowid };
 
-    if (!prepare(rec, table, row->count))
+    if (!prepare(rec, table, order, row->count))
         return SQLITE_ERROR;
     for (size_t i = 0; i < row->count; i++)
-        bind(table->insert, (int)i + 1, (int)i == table->key ? &key : &row->value[i]);
+        bind(table->insert, (int)i + 1, order->column[i] == table->key ? &key : &row->value[i]);
     (void)sqlite3_step(table->insert);
     return sqlite3_reset(table->insert);
 }
@@ -194,14 +157,15 @@ static void take_row(void *data, const struct cell_row *row)
 {
     struct leaf *leaf = data;
     struct recover_table *table = leaf->table;
+    const struct recover_order *order = row_fits(table, row);
     int rc;
 
-    if (!row_fits(table, row)) {
+    if (order == NULL) {
         table->refused++;
         return;
     }
     empty_table(leaf->rec, table);
-    rc = insert(leaf->rec, table, row);
+    rc = insert(leaf->rec, table, row, order);
     if (rc == SQLITE_OK)
         table->saved++;
     else if (rc != SQLITE_CONSTRAINT_PRIMARYKEY && rc != SQLITE_CONSTRAINT_ROWID)
@@ -266,7 +230,9 @@ static void take_root(void *data, const struct cell_row *row)
     is_table = row->value[0].len == 5 && memcmp(row->value[0].bytes, "table", 5) == 0;
     roots->root[roots->count].page = (uint32_t)row->value[3].integer;
     roots->root[roots->count++].table =
-        is_table ? find_table(roots->rec, row->value[1].bytes, row->value[1].len) : NULL;
+        is_table
+            ? recover_table_named(roots->rec, (const char *)row->value[1].bytes, row->value[1].len)
+            : NULL;
 }
 
 static void find_roots(struct roots *roots, uint32_t page, int depth)
@@ -305,26 +271,54 @@ struct guess {
     size_t rows, fitting;
     bool trying;
     bool lacking; /* columns of a later format may be absent */
+    bool led;     /* only rows that lead to a revision of their own kind */
 };
 
 /* The rows of an index can have the shape of one of the tables without rowids:
  * those begin with the id of a revision, which is never small. */
-static bool may_be(const struct recover_table *table, const struct cell_row *row)
+static const struct recover_order *may_be(const struct recover_table *table,
+                                          const struct cell_row *row)
 {
-    return row_fits(table, row)
-           && (!table->without_rowid || strcmp(table->column[0], "revision") != 0
-               || row->value[0].integer >> REVISION_BITS > 0);
+    const struct recover_order *order = row_fits(table, row);
+
+    if (order != NULL && table->without_rowid && strcmp(table->column[0], "revision") == 0
+        && row->value[0].integer >> REVISION_BITS <= 0)
+        return NULL;
+    return order;
+}
+
+/* Whether the revision that the row calls its current one is there. */
+static bool leads_to_revision(struct recovering *rec, const struct recover_table *table,
+                              const struct cell_row *row, const struct recover_order *order)
+{
+    sqlite3_stmt *st = NULL;
+    char sql[120];
+    bool there;
+
+    for (size_t i = 0; i < row->count; i++) {
+        if (strcmp(table->column[order->column[i]], "current") != 0)
+            continue;
+        snprintf(sql, sizeof sql, "SELECT 1 FROM \"%s_revision\" WHERE id = ?1", table->name);
+        there = sqlite3_prepare_v2(rec->study->db, sql, -1, &st, NULL) == SQLITE_OK
+                && sqlite3_bind_int64(st, 1, row->value[i].integer) == SQLITE_OK
+                && sqlite3_step(st) == SQLITE_ROW;
+        sqlite3_finalize(st);
+        return there;
+    }
+    return false;
 }
 
 static void try_row(void *data, const struct cell_row *row)
 {
     struct guess *guess = data;
+    const struct recover_order *order = may_be(guess->table, row);
     int rc;
 
     guess->rows++;
-    if (!may_be(guess->table, row) || (row->count < guess->table->columns && !guess->lacking))
+    if (order == NULL || (row->count < order->columns && !guess->lacking)
+        || (guess->led && !leads_to_revision(guess->rec, guess->table, row, order)))
         return;
-    rc = insert(guess->rec, guess->table, row);
+    rc = insert(guess->rec, guess->table, row, order);
     if (rc == SQLITE_OK || rc == SQLITE_CONSTRAINT_PRIMARYKEY || rc == SQLITE_CONSTRAINT_ROWID
         || rc == SQLITE_CONSTRAINT_UNIQUE)
         guess->fitting++;
@@ -332,15 +326,25 @@ static void try_row(void *data, const struct cell_row *row)
         guess->table->saved++;
 }
 
-static size_t rows_that_fit(struct recovering *rec, struct recover_table *table, uint32_t page,
-                            bool trying, bool lacking, size_t *rows)
+/* How a page is looked at. */
+struct trial {
+    uint32_t page;
+    bool lacking, led;
+};
+
+static size_t rows_that_fit(struct recovering *rec, struct recover_table *table,
+                            const struct trial *trial, bool trying, size_t *rows)
 {
-    struct guess guess = { .rec = rec, .table = table, .trying = trying, .lacking = lacking };
+    struct guess guess = { .rec = rec,
+                           .table = table,
+                           .trying = trying,
+                           .lacking = trial->lacking,
+                           .led = trial->led && trying };
 
     sqlite3_exec(rec->study->db, "SAVEPOINT guess", NULL, NULL, NULL);
     if (!trying)
         empty_table(rec, table);
-    (void)pages_rows(&rec->pages, page, !table->without_rowid, try_row, &guess);
+    (void)pages_rows(&rec->pages, trial->page, !table->without_rowid, try_row, &guess);
     if (trying)
         sqlite3_exec(rec->study->db, "ROLLBACK TO guess", NULL, NULL, NULL);
     sqlite3_exec(rec->study->db, "RELEASE guess", NULL, NULL, NULL);
@@ -350,17 +354,20 @@ static size_t rows_that_fit(struct recovering *rec, struct recover_table *table,
 
 /* The one table that takes all of its rows; where several do, nobody knows.
  * Returns how many do. */
-static size_t find_place(struct recovering *rec, uint32_t page, bool lacking,
+static size_t find_place(struct recovering *rec, const struct trial *trial,
                          struct recover_table **best, size_t *rows)
 {
-    bool by_rowid = pages_kind(&rec->pages, page) == PAGE_TABLE_LEAF;
+    bool by_rowid = pages_kind(&rec->pages, trial->page) == PAGE_TABLE_LEAF;
     size_t several = 0;
 
     for (size_t i = 0; i < rec->tables; i++) {
         struct recover_table *table = &rec->table[i];
+        size_t fitting;
 
-        if (table->without_rowid == by_rowid
-            || rows_that_fit(rec, table, page, true, lacking, rows) < *rows || *rows == 0)
+        if (table->without_rowid == by_rowid)
+            continue;
+        fitting = rows_that_fit(rec, table, trial, true, rows);
+        if (*rows == 0 || (trial->led ? fitting == 0 : fitting < *rows))
             continue;
         *best = table;
         if (table->tied)
@@ -370,36 +377,45 @@ static size_t find_place(struct recovering *rec, uint32_t page, bool lacking,
     return several;
 }
 
-static void place_page(struct recovering *rec, uint32_t page)
+/* Returns false where several tables could have the page. `led`: the revisions
+ * are placed by now, and tell which of them it is. */
+static bool place_page(struct recovering *rec, uint32_t page, bool led)
 {
+    struct trial trial = { .page = page, .led = led };
     struct recover_table *best = NULL;
-    bool lacking = false;
-    size_t rows = 0, several = find_place(rec, page, false, &best, &rows);
+    size_t rows = 0, several = find_place(rec, &trial, &best, &rows);
 
     if (several == 0) {
-        lacking = true;
-        several = find_place(rec, page, true, &best, &rows);
+        trial.lacking = true;
+        several = find_place(rec, &trial, &best, &rows);
     }
     if (several == 1) {
-        (void)rows_that_fit(rec, best, page, false, lacking, &rows);
+        (void)rows_that_fit(rec, best, &trial, false, &rows);
         best->broken_pages++;
-    } else if (several > 1) {
+    } else if (led) {
         rec->unplaced += rows;
     }
+    return several < 2;
 }
 
 static void place_lost_pages(struct recovering *rec)
 {
+    bool *open = mem_alloc((size_t)rec->pages.count + 1, sizeof *open);
+
     for (uint32_t page = 2; page <= rec->pages.count; page++) {
         enum page_kind kind = pages_kind(&rec->pages, page);
 
         if (!rec->reached[page] && (kind == PAGE_TABLE_LEAF || kind == PAGE_INDEX_LEAF))
-            place_page(rec, page);
+            open[page] = !place_page(rec, page, false);
     }
+    for (uint32_t page = 2; page <= rec->pages.count; page++)
+        if (open[page])
+            (void)place_page(rec, page, true);
+    free(open);
 }
 
-/* --- the whole
- * ------------------------------------------------------------------------------------ */
+/* --- the whole ---------------------------------------------------------------------------------
+ */
 
 static size_t saved_rows(const struct recovering *rec)
 {
@@ -466,7 +482,7 @@ static enum status recover_to(struct recovering *rec, const char *part, struct e
     remove_study(part); /* of a program that was killed */
     status = study_open(&rec->study, part, STUDY_CREATE, err);
     if (!status)
-        status = learn_tables(rec, err);
+        status = recover_learn(rec, err);
     if (!status)
         status = fill(rec, err);
     if (!status && db_exec(rec->study, "PRAGMA foreign_keys = ON", err))

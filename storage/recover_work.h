@@ -6,9 +6,16 @@
 #include "storage/internal.h"
 #include "storage/pages.h"
 
-enum { RECOVER_TABLES = 64, RECOVER_COLUMNS = 40 };
+enum { RECOVER_TABLES = 96, RECOVER_COLUMNS = 48, RECOVER_ORDERS = 4 };
 
 enum column_type { COLUMN_INTEGER, COLUMN_TEXT, COLUMN_BLOB };
+
+/* In which order the columns stand in a file: a format can have put new ones in
+ * between. */
+struct recover_order {
+    int8_t column[RECOVER_COLUMNS]; /* of the new study's table */
+    size_t columns;
+};
 
 struct recover_table {
     char name[48];
@@ -18,10 +25,13 @@ struct recover_table {
     bool may_lack[RECOVER_COLUMNS]; /* a later format added it */
     size_t columns;
     bool without_rowid;
-    bool tied; /* its ids are bound to another column, so that nothing else fits it */
-    int key;   /* the column that is the rowid; -1 none */
+    struct recover_order order[RECOVER_ORDERS]; /* what is tried, the likeliest first */
+    size_t orders;
+    bool tied;    /* its ids are bound to another column, so that nothing else fits it */
+    int key;      /* the column that is the rowid; -1 none */
     bool emptied; /* of what a new study starts with */
     sqlite3_stmt *insert;
+    const struct recover_order *insert_order;
     size_t insert_columns;
     size_t saved, refused, broken_pages;
 };
@@ -39,6 +49,11 @@ struct recovering {
 };
 
 void recover_say(struct recovering *rec, const char *fmt, ...) PRINTF_LIKE(2, 3);
+
+/* Learns the tables of the new study, and in which orders their columns can
+ * stand in a file of any format. (recover_tables.c) */
+NODISCARD enum status recover_learn(struct recovering *rec, struct error *err);
+struct recover_table *recover_table_named(struct recovering *rec, const char *name, size_t len);
 
 /* Makes a whole study of the rows that were saved. (recover_mend.c) */
 NODISCARD enum status recover_mend(struct recovering *rec, struct error *err);

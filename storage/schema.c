@@ -44,6 +44,15 @@ static enum status step(struct study *study, int64_t version, bool *made, struct
     return status;
 }
 
+enum status schema_make(sqlite3 *db, int format, struct error *err)
+{
+    for (int i = 0; i < format && i < NEWEST; i++)
+        if (sqlite3_exec(db, migrations[i], NULL, NULL, NULL) != SQLITE_OK)
+            return error_set(err, STATUS_IO, "cannot make the tables of format %d: %s", i + 1,
+                             sqlite3_errmsg(db));
+    return STATUS_OK;
+}
+
 int schema_newest(void)
 {
     return NEWEST;
