@@ -5,6 +5,7 @@
 #   make deps run      installs what is missing, builds, opens the demonstration
 #   make deps check    installs what is missing, builds, runs every test
 #   make torture       the long form of the tests against faults; takes hours
+#   make check-readers  exports as LibreOffice, R and Chromium take them
 #   make memcheck      the unit tests under valgrind
 #   make fuzz          a minute of random bytes for every reader of foreign ones
 #   make bench         speed and memory, as ratios to a floor of the same run
@@ -62,7 +63,7 @@ obj_of    = $(filter $(B)/$(1)/%,$(objects))
 program   = $(B)/moot
 module    = $(B)/moot-formats.so
 
-.PHONY: all deps run check bench lint fuzz memcheck install uninstall clean
+.PHONY: all deps run check check-readers bench lint fuzz memcheck install uninstall clean
 all: $(program) $(module)
 
 # The demonstration: a study of its own, made anew only where it is absent.
@@ -111,10 +112,12 @@ DEBIAN_BUILD = gcc libc6-dev pkg-config libncurses-dev libsqlite3-dev uuid-dev l
 DEBIAN_TEST  = libcmocka-dev libvterm-dev libxml2-utils unzip
 DEBIAN_LINT  = clang clang-tidy cppcheck
 DEBIAN_FUZZ  = clang libclang-rt-dev
+DEBIAN_READERS = libreoffice-writer-nogui r-base-core r-cran-jsonlite python3-openpyxl chromium
 DEBIAN_BENCH = nano zlib1g-dev
 wants  = $(filter $(1),$(MAKECMDGOALS))
 wanted = $(DEBIAN_BUILD) \
          $(if $(call wants,check lint memcheck fuzz bench),$(DEBIAN_TEST)) \
+         $(if $(call wants,check-readers),$(DEBIAN_READERS)) \
          $(if $(call wants,lint),$(DEBIAN_LINT)) \
          $(if $(call wants,fuzz),$(DEBIAN_FUZZ)) \
          $(if $(call wants,memcheck),valgrind) \

@@ -328,6 +328,7 @@ enum status job_load(struct export_job *job, struct error *err)
     const struct export_request *request = job->request;
 
     if (meetings_load(&job->rows, job->study, err) || choose_meetings(job, err)
+        || sites_load(&job->sites, job->study, err)
         || identity_filter_new(&job->filter, job->study, request->key, request->identifiable, err))
         return err->status;
     gate_init(&job->gate, job->filter);
@@ -342,6 +343,7 @@ enum status job_load(struct export_job *job, struct error *err)
 void job_release(struct export_job *job)
 {
     name_check_free(job->check);
+    sites_release(&job->sites);
     body_names_release(&job->bodies);
     labels_release(&job->labels);
     gate_release(&job->gate);

@@ -10,6 +10,7 @@
 
 static const char *const kind_names[GROUPS] = {
     [GROUP_SITE] = "Site",
+    [GROUP_CHARACTERISTIC] = "Characteristic",
     [GROUP_BODY] = "Body",
     [GROUP_FUNCTION] = "Function",
     [GROUP_YEAR] = "Year",
@@ -30,8 +31,9 @@ static struct group *find(struct groups *groups, enum group_kind kind, const cha
 /* Puts a document or code into the group `key` of `kind`, called `value`. The
  * value passes the gate by itself, so that the kind in front of it stays as it
  * is. */
-static void put(struct groups *groups, const struct id *member, enum group_kind kind,
-                const char *key, const char *value, struct labels *labels)
+static void put_as(struct groups *groups, const struct id *member, enum group_kind kind,
+                   const char *heading, const char *key, const char *value,
+                   struct labels *labels)
 {
     static const struct id no_id;
     struct group *group = find(groups, kind, key);
@@ -49,12 +51,42 @@ static void put(struct groups *groups, const struct id *member, enum group_kind 
         *group = (struct group){ .kind = kind, .key = mem_copy(key) };
         group->guid = labels_guid(labels, "set", &no_id, text.text);
         str_clear(&text);
-        str_add_format(&text, "%s: %s", kind_names[kind], gated);
+        str_add_format(&text, "%s: %s", heading, gated);
         group->name = str_take(&text);
         free(gated);
     }
     group->member = mem_grow(group->member, group->count, &group->room, sizeof *group->member);
     group->member[group->count++] = *member;
+}
+
+static void put(struct groups *groups, const struct id *member, enum group_kind kind,
+                const char *key, const char *value, struct labels *labels)
+{
+    put_as(groups, member, kind, kind_names[kind], key, value, labels);
+}
+
+/* "size quintile: 4" for each characteristic of the document's site. */
+static void put_characteristics(struct groups *groups, const struct document *document,
+                                const struct sites *sites, struct labels *labels)
+{
+    for (size_t i = 0; i < sites->count; i++) {
+        const struct site *site = &sites->site[i];
+
+        if (strcmp(site->code, document->meeting->site) != 0)
+            continue;
+        for (size_t c = 0; c < site->characteristics; c++) {
+            const struct characteristic *is = &site->characteristic[c];
+            char *heading = gate_again(labels->gate, is->name);
+            struct str key = STR_INIT;
+
+            str_add_format(&key, "%s/%s", is->name, is->value);
+            if (is->value[0] != '\0')
+                put_as(groups, &document->guid, GROUP_CHARACTERISTIC, heading, key.text, is->value,
+                       labels);
+            str_release(&key);
+            free(heading);
+        }
+    }
 }
 
 static void put_part(struct groups *groups, const struct document *document,
@@ -69,13 +101,15 @@ static void put_part(struct groups *groups, const struct document *document,
 }
 
 void groups_add(struct groups *groups, const struct document *document,
-                const struct body_names *bodies, struct labels *labels)
+                const struct body_names *bodies, const struct sites *sites,
+                struct labels *labels)
 {
     const struct meeting *meeting = document->meeting;
     const struct body_name *body = body_names_find(bodies, meeting);
     char key[ID_TEXT];
 
     put(groups, &document->guid, GROUP_SITE, meeting->site, meeting->site, labels);
+    put_characteristics(groups, document, sites, labels);
     if (body != NULL) {
         id_print(&body->first, key);
         put(groups, &document->guid, GROUP_BODY, key, body->name, labels);

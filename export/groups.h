@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: MIT */
-/* Groups. Documents by site, body, function, year, observer, and by whether
- * the meeting was public: they carry what a meeting is, since ATLAS.ti knows no
+/* Groups. Documents by site and each of its characteristics, body, function,
+ * year, observer, and by whether the meeting was public: they carry what a meeting is, since ATLAS.ti knows no
  * variables. Codes by what they are. */
 #ifndef EXPORT_GROUPS_H
 #define EXPORT_GROUPS_H
 
 #include "export/model.h"
+#include "storage/sites.h"
 
 /* The order in which groups are written. */
-enum group_kind { GROUP_SITE, GROUP_BODY, GROUP_FUNCTION, GROUP_YEAR, GROUP_OBSERVER, GROUP_PART,
-                  GROUP_CODES, GROUPS };
+enum group_kind { GROUP_SITE, GROUP_CHARACTERISTIC, GROUP_BODY, GROUP_FUNCTION, GROUP_YEAR,
+                  GROUP_OBSERVER, GROUP_PART, GROUP_CODES, GROUPS };
 
 struct group {
     enum group_kind kind;
@@ -27,7 +28,8 @@ struct groups {
 
 /* Puts a document into its groups. */
 void groups_add(struct groups *groups, const struct document *document,
-                const struct body_names *bodies, struct labels *labels);
+                const struct body_names *bodies, const struct sites *sites,
+                struct labels *labels);
 /* Puts the codes that go out into groups: points, states, modifiers, speakers,
  * role groups, and those of each exclusive group. */
 void groups_add_codes(struct groups *groups, struct labels *labels);

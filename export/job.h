@@ -8,6 +8,7 @@
 #include "export/model.h"
 #include "export/name_check.h"
 #include "export/target.h"
+#include "storage/sites.h"
 
 struct export_job {
     struct study *study;
@@ -17,6 +18,7 @@ struct export_job {
     struct gate gate;
     struct labels labels;
     struct body_names bodies;
+    struct sites sites;
     struct name_check *check;
     struct meeting_rows rows;        /* of the whole study */
     const struct meeting **meeting;  /* those to export, by number; owned array */

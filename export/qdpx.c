@@ -125,7 +125,8 @@ static enum status take_document(void *data, const struct document *document, st
     put_source(qdpx, document, &place->guid);
     if (qdpx->job->request->audio != NULL)
         qdpx_put_recording(qdpx->xml, qdpx->job, document, &place->guid);
-    groups_add(&qdpx->groups, document, &qdpx->job->bodies, &qdpx->job->labels);
+    groups_add(&qdpx->groups, document, &qdpx->job->bodies, &qdpx->job->sites,
+               &qdpx->job->labels);
     return STATUS_OK;
 }
 

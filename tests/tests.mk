@@ -70,6 +70,11 @@ torture: all $(live_programs) $(torture_programs) $(cli_tools) $(memory)
 	@MOOT_TORTURE=1 tests/run.sh $(B) $(torture_tests)
 	@$(MAKE) --no-print-directory fuzz FUZZ_SECONDS=600
 
+# Exports as LibreOffice, R, Chromium and a reader of spreadsheets take them:
+# `make deps check-readers` installs those first.
+check-readers: all $(cli_tools)
+	@tests/run.sh $(B) tests/readers/test_readers.sh
+
 # `make unit-core` builds and runs the unit tests of one folder.
 unit-%:
 	@$(MAKE) --no-print-directory $(patsubst %.c,$(B)/%,$(wildcard tests/unit/$*/test_*.c))

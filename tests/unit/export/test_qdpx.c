@@ -22,6 +22,7 @@
 #include "storage/record.h"
 #include "tests/golden/golden.h"
 #include "tests/golden/ids.h"
+#include "storage/sites.h"
 #include "tests/unit/export/kit.h"
 
 extern char **environ;
@@ -402,6 +403,29 @@ static void the_official_schema_takes_it(void **state)
     assert_int_equal(result, 0);
 }
 
+/* Gives site 3 two characteristics. */
+static void characterise(struct kit *kit)
+{
+    const struct characteristic characteristics[] = { { "size quintile", "4" },
+                                                      { "seat of", "Quillfeather" } };
+    struct error err = ERROR_INIT;
+    struct sites sites;
+
+    assert_int_equal(sites_load(&sites, kit->study, &err), STATUS_OK);
+    for (size_t i = 0; i < sites.count; i++) {
+        struct site site = sites.site[i];
+        struct id id;
+
+        if (strcmp(site.code, "3") != 0)
+            continue;
+        site.characteristic = characteristics;
+        site.characteristics = 2;
+        if (sites_save(kit->study, &site, &id, &err) != STATUS_OK)
+            fail_msg("%s", err.text);
+    }
+    sites_release(&sites);
+}
+
 static void documents_are_grouped_by_what_their_meetings_are(void **state)
 {
     struct kit *kit = *state;
@@ -412,8 +436,12 @@ static void documents_are_grouped_by_what_their_meetings_are(void **state)
     (void)kit_type(kit, "60: well");
     kit_meeting(kit, &(struct kit_meeting){ .site = "4", .body = "Westmarsh Senate",
                                             .function = "council", .date = "2025-11-01" });
+    characterise(kit);
     project = kit_unpack(kit_export_all(kit, "out.qdpx", &report), "project.qde");
     kit_has(project, "name=\"Site: 3\"");
+    kit_has(project, "name=\"size quintile: 4\"");
+    kit_has(project, "name=\"seat of: [GP ID 283]\"");
+    kit_has(project, "name=\"Part: public\"");
     kit_has(project, "name=\"Site: 4\"");
     kit_has(project, "name=\"Body: 1 (governing body)\"");
     kit_has(project, "name=\"Body: 2 (council of members)\"");
