@@ -12,7 +12,7 @@
 /* clang-format off */
 const struct table_info tables[TABLES] = {
     [TABLE_MEETINGS] = { "meetings",
-        { "meeting", "id", "date", "site", "body", "function", "status", "minutes", "entries",
+        { "meeting", "id", "date", "site", "body", "body_function", "status", "minutes", "entries",
           "observers", "document" } },
     [TABLE_ENTRIES] = { "entries",
         { "meeting", "place", "id", "kind", "date", "time", "seconds", "speakers", "roles",

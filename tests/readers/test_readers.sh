@@ -115,7 +115,8 @@ case_the_tables_are_read_by_r()
         for (name in tables) {
             table <- read.csv(file.path("all.csv", paste0(name, ".csv")), encoding = "UTF-8")
             # jsonlite leaves out a column in which nothing is known
-            stopifnot(nrow(table) == nrow(study[[name]]), names(study[[name]]) %in% names(table))
+            stopifnot(nrow(table) == nrow(study[[name]]),
+                      names(study[[name]]) %in% names(table))
         }
         entries <- read.csv("all.csv/entries.csv", encoding = "UTF-8")
         codings <- read.csv("all.csv/codings.csv", encoding = "UTF-8")
