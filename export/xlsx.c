@@ -276,8 +276,9 @@ static void set_properties(const struct xlsx *xlsx)
 
     /* the same study gives the same bytes: never the time of the export */
     labels_stamp(&xlsx->job->labels, stamp, study_created(xlsx->job->study));
+    stamp[strlen("2026-03-04")] = '\0';
     if (!clock_parse_date(stamp, &at))
-        at = 0;
+        at = 1000; /* 0 would be taken for none, and the time of the export written */
     properties.title = title;
     properties.author = author;
     properties.created = (time_t)(at / 1000);
