@@ -70,6 +70,8 @@ const struct command cli_commands[] = {
       NULL, 0, 1, OPTIONS_MANY, true, cli_import },
     { "export", "M...|--all -o OUT", "Write field notes: .qdpx for ATLAS.ti, .docx, .csv and more",
       export_rows, EXPORT_OPTIONS, 0, OPTIONS_MANY, false, cli_export },
+    { "codebook", "export FILE", "Write the codebook, in the format of the file's suffix: .csv",
+      NULL, 0, 2, 2, false, cli_codebook },
     { "identity", "export|import FILE", "Move the key that links ids to names apart, or back",
       NULL, 0, 2, 2, false, cli_identity },
     { "list",   "meetings|people|codes|entries [M]", "Print a table, of the study or of meeting M",

@@ -4,6 +4,7 @@
 
 #include "core/text.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* Appends ", 3 entries"; nothing for none. */
@@ -19,6 +20,15 @@ static void print_report(const char *path, const struct import_report *report)
     struct str line = STR_INIT;
 
     (void)text_clean_line(&line, path, strlen(path));
+    if (report->codebook) {
+        str_add_format(&line, ": %zu %s added, %zu changed, %zu as they were", report->codes,
+                       report->codes == 1 ? "code" : "codes", report->changed, report->same);
+        puts(str_text(&line));
+        if (report->listed != NULL)
+            fputs(report->listed, stdout);
+        str_release(&line);
+        return;
+    }
     if (report->meeting == 0) {
         str_add_format(&line, ": %zu %s added, %zu changed, %zu as they were", report->people,
                        report->people == 1 ? "person" : "people", report->changed, report->same);
@@ -55,6 +65,7 @@ enum status cli_import(struct invocation *in, struct error *err)
             status = STATUS_OK;
         } else if (!status) {
             print_report(in->operands[i], &report);
+            free(report.listed);
         }
     }
     study_close(study);

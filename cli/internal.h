@@ -27,6 +27,7 @@ enum status cli_log(struct invocation *in, struct error *err);
 enum status cli_end(struct invocation *in, struct error *err);
 enum status cli_import(struct invocation *in, struct error *err);
 enum status cli_export(struct invocation *in, struct error *err);
+enum status cli_codebook(struct invocation *in, struct error *err);
 enum status cli_identity(struct invocation *in, struct error *err);
 enum status cli_list(struct invocation *in, struct error *err);
 enum status cli_find(struct invocation *in, struct error *err);

@@ -187,7 +187,7 @@ static void print_codes(struct lister *list, const struct code *codes, const siz
     if (!list->as_json)
         table_begin(&table, headings);
     for (size_t i = 0; i < count; i++) {
-        if (uses != NULL && uses[i] == 0)
+        if ((uses != NULL && uses[i] == 0) || !id_is_none(&codes[i].merged))
             continue;
         if (list->as_json) {
             put_code(&list->json, codes, &codes[i]);

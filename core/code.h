@@ -30,6 +30,7 @@ struct code {
     int pinned;              /* place among the pinned codes from 1; 0 not pinned */
     char hot_key;            /* Alt and this letter, lower case; '5' for F5; 0 none */
     bool retired;            /* kept for old meetings, not offered */
+    struct id merged;        /* the code whose codings its own count as; none: a code of its own */
     const struct modifier *modifiers;
     size_t modifier_count;
 };

@@ -86,7 +86,10 @@ static enum status find_code(struct extracting *extracting, struct error *err)
             best = code;
         }
     }
-    extracting->code = best != NULL ? labels_find(&extracting->job.labels, &best->id) : LABEL_NONE;
+    extracting->code = LABEL_NONE;
+    if (best != NULL) /* a merged one reads as the other */
+        extracting->code = labels_find(&extracting->job.labels,
+                                       id_is_none(&best->merged) ? &best->id : &best->merged);
     if (extracting->code == LABEL_NONE)
         return error_set(err, STATUS_NOT_FOUND, "no code \"%s\": moot list codes shows them",
                          wanted);

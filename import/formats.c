@@ -10,4 +10,5 @@ const struct formats moot_formats = {
     .import_file = import_file,
     .report_csv = report_csv,
     .extracts_write = extracts_write,
+    .codebook_export = codebook_export,
 };

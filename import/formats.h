@@ -5,13 +5,14 @@
 #ifndef IMPORT_FORMATS_H
 #define IMPORT_FORMATS_H
 
+#include "export/codebook.h"
 #include "export/export.h"
 #include "export/extracts.h"
 #include "export/name_check.h"
 #include "export/report_csv.h"
 #include "import/import.h"
 
-enum { FORMATS_ABI = 3 }; /* grows with every change of the struct below */
+enum { FORMATS_ABI = 4 }; /* grows with every change of the struct below */
 
 struct formats {
     int abi;
@@ -23,6 +24,8 @@ struct formats {
     void (*report_csv)(FILE *out, const struct report *report);
     enum status (*extracts_write)(struct study *study, const struct extracts_request *request,
                                   struct extracts_report *report, struct error *err);
+    enum status (*codebook_export)(struct study *study, const char *path, size_t *count,
+                                   struct error *err);
 };
 
 /* The module's one symbol. */

@@ -3,7 +3,30 @@
  * which people change. */
 #include "import/import.h"
 
+#include <stdlib.h>
+
+#include "import/codebook.h"
 #include "import/internal.h"
+
+/* What a table is about shows in its header row. */
+static enum status table_import(struct study *study, const char *path, struct import_report *report,
+                                struct error *err)
+{
+    struct csv_reader csv;
+    char *text = NULL;
+    size_t len;
+    bool codes = false;
+    enum status status = csv_load(path, &text, &len, err);
+
+    if (status)
+        return status;
+    status = csv_open(&csv, path, text, len, err);
+    if (!status && (codes = codebook_csv_is(&csv)))
+        status = codebook_csv_import(study, &csv, report, err);
+    csv_close(&csv);
+    free(text);
+    return status || codes ? status : people_import(study, path, report, err);
+}
 
 enum status import_file(struct study *study, const char *path, struct import_report *report,
                         struct error *err)
@@ -22,7 +45,7 @@ enum status import_file(struct study *study, const char *path, struct import_rep
     else if (source.held != NULL)
         status = error_set(err, STATUS_INPUT, "%s: save a table as a file and import that", path);
     else
-        status = people_import(study, path, report, err);
+        status = table_import(study, path, report, err);
 out:
     source_close(&source);
     if (status)

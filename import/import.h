@@ -6,6 +6,7 @@
 #include "core/attr.h"
 #include "core/error.h"
 #include "storage/study.h"
+#include <stdbool.h>
 #include <stddef.h>
 
 /* What an import brought. */
@@ -13,12 +14,16 @@ struct import_report {
     int meeting;        /* number of the meeting made; 0 on failure, and for what is no meeting */
     size_t entries, people, codes, items;
     size_t empty;       /* turns without words or event, left out */
-    size_t changed, same; /* of people in a list: those known before, and who were as it says */
+    size_t changed, same; /* of people or codes in a list: those known before, and who were as it
+                           * says */
+    bool codebook;        /* it was a list of codes */
+    char *listed;         /* of codes: a line for each that was added or changed, and in what; the
+                           * caller's to free(), NULL none */
     size_t cleaned;     /* characters that were left out or replaced: control characters and the like */
 };
 
 /* Imports one file in one transaction, all of it or nothing: a meeting as JSON
- * Lines, or people as CSV with a header row.
+ * Lines, or people or a codebook as CSV with a header row.
  * STATUS_EXISTS: this very file was imported before, and the text says as which
  * meeting; nothing changed.
  * STATUS_INPUT: malformed; the text says which line and what. */

@@ -54,6 +54,7 @@ static enum status load_codes(struct loading *loading, struct study *study, stru
         code->pinned = (int)stmt_int(&st, 11);
         code->hot_key = stmt_text(&st, 12)[0];
         code->retired = stmt_int(&st, 13) != 0;
+        code->merged = stmt_id(&st, 14);
     }
     return stmt_end(&st, err);
 }
@@ -267,4 +268,24 @@ enum status codebook_add(struct study *study, const struct id *parent, const cha
         return error_context(err, "adding the code \"%s\"", name);
     *id = found;
     return STATUS_OK;
+}
+
+enum status codebook_add_new(struct study *study, const char *name, bool state, struct id *id,
+                             struct error *err)
+{
+    struct id made = id_new(), found = { { 0 } };
+    struct work work;
+    int64_t last;
+    enum status status;
+
+    *id = found;
+    if (study_need_observer(study, err) || work_begin(&work, study, err))
+        return err->status;
+    status = find_sibling(study, 0, name, &found, &last, err);
+    if (!status)
+        status = add_code(study, &made, 0, last + 1, NULL, name, state, err);
+    status = work_finish(&work, study, status, err);
+    if (!status)
+        *id = made;
+    return status;
 }

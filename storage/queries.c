@@ -151,9 +151,10 @@ const char *const query_sql[QUERY_COUNT] = {
         " SELECT :uuid, :version, :observer, id, :kind, :text FROM person WHERE uuid = :person"
         " ON CONFLICT DO NOTHING",
     [QUERY_KEY_PUT_SITE] = "UPDATE site SET name = :name WHERE uuid = :uuid AND name = ''",
-    [QUERY_CODES] = "SELECT id, uuid, parent, key, name, state, exclusive_group, definition,"
-                    " use_when, not_when, color, pinned, hot_key, retired FROM code"
-                    " ORDER BY position, id",
+    [QUERY_CODES] = "SELECT k.id, k.uuid, k.parent, k.key, k.name, k.state, k.exclusive_group,"
+                    " k.definition, k.use_when, k.not_when, k.color, k.pinned, k.hot_key,"
+                    " k.retired, m.uuid FROM code k LEFT JOIN code m ON m.id = k.merged_into"
+                    " ORDER BY k.position, k.id",
     [QUERY_MODIFIERS] = "SELECT m.code, m.id, m.uuid, m.name, c.name FROM code_modifier m"
                         " LEFT JOIN modifier_choice c ON c.modifier = m.id"
                         " ORDER BY m.code, m.position, m.id, c.position, c.id",
@@ -163,6 +164,67 @@ const char *const query_sql[QUERY_COUNT] = {
     [QUERY_CODE_ADD] =
         "INSERT INTO code (uuid, version, observer, parent, position, key, name, state)"
         " VALUES (:uuid, :version, :observer, :parent, :position, :key, :name, :state)",
+    [QUERY_CODE_SET] =
+        "UPDATE code SET version = :version, observer = :observer, key = :key, name = :name,"
+        " color = :color, definition = :definition, use_when = :use_when, not_when = :not_when,"
+        " exclusive_group = :group, state = :state, hot_key = :hot_key,"
+        " pinned = CASE WHEN :pinned >= 0 THEN :pinned WHEN pinned > 0 THEN pinned"
+        "   ELSE (SELECT max(pinned) + 1 FROM code) END WHERE id = :id",
+    [QUERY_CODE_HOT_KEY_FIND] = "SELECT key, name FROM code WHERE hot_key = :hot_key"
+                                " AND NOT retired AND id <> :id ORDER BY id",
+    [QUERY_CODE_STATE] = "SELECT state FROM code WHERE id = :id",
+    [QUERY_CODE_IS_RETIRED] = "SELECT retired FROM code WHERE id = :id",
+    [QUERY_CODE_IS_USED] = "SELECT 1 FROM coding WHERE code = :id LIMIT 1",
+    [QUERY_CODE_ABOVE] = /* whether :id is :other or stands above it */
+        "WITH RECURSIVE up (id) AS (SELECT :other UNION SELECT k.parent FROM code k"
+        " JOIN up ON k.id = up.id WHERE k.parent IS NOT NULL)"
+        " SELECT 1 FROM up WHERE id = :id",
+    [QUERY_CODE_SIBLINGS] = "SELECT id FROM code WHERE parent IS :parent AND id <> :id"
+                            " ORDER BY position, id",
+    [QUERY_CODE_PLACE] = "UPDATE code SET parent = :parent, position = :position,"
+                         " version = :version, observer = :observer WHERE id = :id"
+                         " AND (parent IS NOT :parent OR position <> :position)",
+    [QUERY_CODE_RETIRE] =
+        "UPDATE code SET retired = :retired, merged_into = :into, version = :version,"
+        " observer = :observer, hot_key = CASE WHEN :retired = 0 AND EXISTS (SELECT 1 FROM code o"
+        " WHERE o.hot_key = code.hot_key AND NOT o.retired AND o.id <> code.id) THEN ''"
+        " ELSE hot_key END WHERE id = :id",
+    [QUERY_CODE_FOLLOW] = "UPDATE code SET merged_into = :into, version = :version,"
+                          " observer = :observer WHERE merged_into = :id",
+    [QUERY_CODE_MODIFIERS] = "SELECT id, name FROM code_modifier WHERE code = :id"
+                             " ORDER BY position, id",
+    [QUERY_CODE_CHOICES] = "SELECT id, name FROM modifier_choice WHERE modifier = :id"
+                           " ORDER BY position, id",
+    [QUERY_CODE_MODIFIER_ADD] =
+        "INSERT INTO code_modifier (uuid, version, observer, code, position, name)"
+        " VALUES (:uuid, :version, :observer, :of, :position, :name)",
+    [QUERY_CODE_MODIFIER_SET] =
+        "UPDATE code_modifier SET version = :version, observer = :observer, position = :position,"
+        " name = :name WHERE id = :id AND (position <> :position OR name <> :name)",
+    [QUERY_CODE_MODIFIER_DROP] = "DELETE FROM code_modifier WHERE id = :id",
+    [QUERY_CODE_MODIFIER_USED] = "SELECT 1 FROM coding_value WHERE modifier = :id LIMIT 1",
+    [QUERY_CODE_CHOICE_ADD] =
+        "INSERT INTO modifier_choice (uuid, version, observer, modifier, position, name)"
+        " VALUES (:uuid, :version, :observer, :of, :position, :name)",
+    [QUERY_CODE_CHOICE_SET] =
+        "UPDATE modifier_choice SET version = :version, observer = :observer,"
+        " position = :position, name = :name WHERE id = :id"
+        " AND (position <> :position OR name <> :name)",
+    [QUERY_CODE_CHOICE_DROP] = "DELETE FROM modifier_choice WHERE id = :id",
+    [QUERY_CODE_CHOICE_USED] = "SELECT 1 FROM coding_value v JOIN modifier_choice c"
+                               " ON c.modifier = v.modifier AND c.name = v.value"
+                               " WHERE c.id = :id LIMIT 1",
+    [QUERY_CODE_CHOICE_RESAY] =
+        "UPDATE coding_value SET value = :name WHERE modifier ="
+        " (SELECT modifier FROM modifier_choice WHERE id = :id)"
+        " AND value = (SELECT name FROM modifier_choice WHERE id = :id)",
+    [QUERY_CODE_USES] = /* what is no use is few, and an index of its own */
+        "SELECT coalesce(k.merged_into, k.id), k.uuid,"
+        " (SELECT count(*) FROM coding c WHERE c.code = k.id)"
+        " - coalesce(n.count, 0) FROM code k LEFT JOIN (SELECT c.code, count(*) AS count"
+        "   FROM coding_revision r JOIN coding c ON c.id = r.coding AND c.current = r.id"
+        "   WHERE r.removed OR r.action = 'close' GROUP BY c.code) n ON n.code = k.id"
+        " ORDER BY k.id",
     /* --- meetings --- */
     [QUERY_MEETINGS] = MEETING_COLUMNS
         " ORDER BY CASE m.status WHEN 'live' THEN 1 WHEN 'to-write-up' THEN 2"
@@ -591,7 +653,7 @@ const char *const query_sql[QUERY_COUNT] = {
     [QUERY_HISTORY_CODINGS] =
         "SELECT r.id, r.change, c.id, r.removed, c.uuid, k.uuid, o.initials, o.uuid, r.recorded,"
         " r.action, r.start, r.length, r.by_end, x.uuid, r.lost FROM coding_revision r"
-        " JOIN coding c ON c.id = r.coding JOIN code k ON k.id = c.code"
+        " JOIN coding c ON c.id = r.coding" CODE_AS_READ
         " JOIN observer o ON o.id = r.observer JOIN laptop l ON l.id = r.laptop"
         " LEFT JOIN coding x ON x.id = r.closes"
         " WHERE r.id IN (" CODING_REVISIONS ") ORDER BY r.version, l.uuid, r.id",
@@ -607,8 +669,8 @@ const char *const query_sql[QUERY_COUNT] = {
         " WHERE v.revision = :revision AND v.role = :role ORDER BY v.position",
     [QUERY_HISTORY_VERBATIM] = "SELECT start, length FROM entry_verbatim"
                                " WHERE revision = :revision ORDER BY start",
-    [QUERY_HISTORY_VALUES] = "SELECT m.uuid, v.value FROM coding_value v"
-                             " JOIN code_modifier m ON m.id = v.modifier"
+    [QUERY_HISTORY_VALUES] = "SELECT coalesce(s.uuid, m.uuid), v.value FROM coding_value v"
+                             VALUE_AS_READ
                              " WHERE v.revision = :revision ORDER BY v.modifier",
     [QUERY_MEMOS_STUDY] = "SELECT x.uuid, 0, NULL, " MEMO_COLUMNS
         " WHERE x.meeting IS NULL AND x.entry IS NULL AND x.code IS NULL AND NOT x.removed"
@@ -678,7 +740,7 @@ const char *const query_sql[QUERY_COUNT] = {
         "SELECT e.uuid, e.sequence, r.at, r.offset, NULL, NULL, k.uuid, c.uuid, r.text FROM entry y"
         " CROSS JOIN coding w ON w.id >= y.id << 16 AND w.id < (y.id + 1) << 16"
         " CROSS JOIN coding_revision z ON z.id = w.current AND NOT z.removed AND z.by_end"
-        " JOIN coding c ON c.id = z.closes JOIN code k ON k.id = c.code JOIN entry e ON e.id = c.entry"
+        " JOIN coding c ON c.id = z.closes" CODE_AS_READ " JOIN entry e ON e.id = c.entry"
         " JOIN entry_revision r ON r.id = e.current AND NOT r.removed AND NOT r.retracted"
         " WHERE y.meeting = :meeting ORDER BY e.sequence, c.id",
     [QUERY_ATTENTION_CONFLICT] =
@@ -687,7 +749,8 @@ const char *const query_sql[QUERY_COUNT] = {
         " AND e.sequence > coalesce((SELECT max(y.sequence) FROM entry y"
         "   CROSS JOIN coding w ON w.id >= y.id << 16 AND w.id < (y.id + 1) << 16"
         "   CROSS JOIN coding_revision z ON z.id = w.current AND NOT z.removed"
-        "   JOIN code j ON j.id = w.code AND j.key = 'cm' WHERE y.meeting = :meeting), 0)"
+        "   JOIN code h ON h.id = w.code JOIN code j ON j.id = coalesce(h.merged_into, h.id)"
+        "   AND j.key = 'cm' WHERE y.meeting = :meeting), 0)"
         " ORDER BY e.sequence, c.id",
     [QUERY_ATTENTION_LOST] =
         "SELECT e.uuid, e.sequence, r.at, r.offset, NULL, NULL, k.uuid, c.uuid, q.lost"
@@ -849,8 +912,7 @@ const char *const query_sql[QUERY_COUNT] = {
         " LEFT JOIN person p ON p.id = v.person LEFT JOIN role_group g ON g.id = v.role_group"
         " WHERE v.revision = :revision AND v.role = 'speaker' ORDER BY v.position",
     [QUERY_UNDO_SAYS_CODES] =
-        "SELECT k.name FROM coding_revision r JOIN coding c ON c.id = r.coding"
-        " JOIN code k ON k.id = c.code"
+        "SELECT k.name FROM coding_revision r JOIN coding c ON c.id = r.coding" CODE_AS_READ
        " WHERE r.id >= :change << 20 AND r.id < (:change + 1) << 20 ORDER BY r.id",
     [QUERY_UNDO_SAYS_MOVEMENTS] =
         "SELECT coalesce(p.number, p.voice) || ' ' || coalesce(r.capacity, r.movement) FROM attendance_revision r"
@@ -895,12 +957,13 @@ const char *const query_sql[QUERY_COUNT] = {
                          " ORDER BY g.position, g.id",
     [QUERY_ROOM_CODE_USES] =
         "SELECT k.uuid, count(*) FROM entry e CROSS JOIN coding c" CODING_RANGE
-        " CROSS JOIN coding_revision r ON r.id = c.current JOIN code k ON k.id = c.code"
+        " CROSS JOIN coding_revision r ON r.id = c.current" CODE_AS_READ
         " WHERE e.meeting = :meeting AND e.observer = :observer AND NOT r.removed"
-        " AND r.action <> 'close' GROUP BY c.code ORDER BY c.code",
+        " AND r.action <> 'close' GROUP BY k.id ORDER BY k.id",
     [QUERY_ROOM_STATES] =
-        "SELECT c.uuid, k.uuid, r.action, x.uuid, f.at, f.kind = 'attendance' FROM entry e CROSS JOIN coding c" CODING_RANGE
-        " CROSS JOIN coding_revision r ON r.id = c.current JOIN code k ON k.id = c.code"
+        "SELECT c.uuid, k.uuid, r.action, x.uuid, f.at, f.kind = 'attendance' FROM entry e"
+        " CROSS JOIN coding c" CODING_RANGE " CROSS JOIN coding_revision r ON r.id = c.current"
+        CODE_AS_READ
         " LEFT JOIN coding x ON x.id = r.closes LEFT JOIN entry_revision f ON f.id = e.current"
         " WHERE e.meeting = :meeting AND e.observer = :observer AND NOT r.removed"
         " AND r.action <> 'point' AND k.state ORDER BY e.sequence, c.id",

@@ -42,16 +42,20 @@
     "SELECT e.id, e.sequence, e.observer, v.start, v.length FROM entry e"                          \
     " CROSS JOIN entry_verbatim v ON v.revision = e.current"
 #define CODING_RANGE " ON c.id >= e.id << 16 AND c.id < (e.id + 1) << 16"
+/* A code that was merged reads as the other; merging leaves no chain of them. */
+#define CODE_AS_READ                                                                               \
+    " JOIN code j ON j.id = c.code JOIN code k ON k.id = coalesce(j.merged_into, j.id)"
+#define VALUE_AS_READ                                                                              \
+    " JOIN code_modifier m ON m.id = v.modifier JOIN code j ON j.id = m.code"                      \
+    " LEFT JOIN code_modifier s ON s.code = j.merged_into AND s.name = m.name"
 #define CODING_ROWS                                                                                \
     "SELECT e.id, e.sequence, e.observer, c.id, c.uuid, k.uuid, o.initials, o.uuid, r.recorded,"   \
     " r.action, r.start, r.length, r.by_end, x.uuid, r.lost FROM entry e CROSS JOIN coding c" CODING_RANGE \
     " CROSS JOIN coding_revision r ON r.id = c.current AND NOT r.removed"                          \
-    " JOIN code k ON k.id = c.code JOIN observer o ON o.id = r.observer"                           \
-    " LEFT JOIN coding x ON x.id = r.closes"
+    CODE_AS_READ " JOIN observer o ON o.id = r.observer LEFT JOIN coding x ON x.id = r.closes"
 #define VALUE_ROWS                                                                                 \
-    "SELECT e.id, e.sequence, e.observer, c.id, m.uuid, v.value FROM entry e"                      \
-    " CROSS JOIN coding c" CODING_RANGE " CROSS JOIN coding_value v ON v.revision = c.current"     \
-    " JOIN code_modifier m ON m.id = v.modifier"
+    "SELECT e.id, e.sequence, e.observer, c.id, coalesce(s.uuid, m.uuid), v.value FROM entry e"    \
+    " CROSS JOIN coding c" CODING_RANGE " CROSS JOIN coding_value v ON v.revision = c.current" VALUE_AS_READ
 #define MOVEMENT_ROWS                                                                              \
     "SELECT e.id, e.sequence, e.observer, a.uuid, coalesce(q.uuid, p.uuid), r.movement, r.mode,"   \
     " i.uuid, r.arrival, r.capacity FROM entry e"                                                  \

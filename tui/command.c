@@ -25,6 +25,7 @@ const struct command tui_commands[] = {
     { CONTEXT_HOME,   "sites",             "s",                             cmd_home_sites,         "Sites, and what they are like" },
     { CONTEXT_HOME,   "bodies",            "b",                             cmd_home_bodies,        "Bodies: quorum, usual people and agenda" },
     { CONTEXT_HOME,   "people",            "p",                             cmd_home_people,        "People and their role groups" },
+    { CONTEXT_HOME,   "codebook",          "c",                             cmd_codes,              "The codebook: its codes as a tree" },
     { CONTEXT_HOME,   "backup",            "B",                             cmd_home_backup,        "Make a checked copy of the study" },
     { CONTEXT_HOME,   "home-up",           "Up, k, C-p",                    cmd_home_up,            "Select the meeting above" },
     { CONTEXT_HOME,   "home-down",         "Down, j, C-n",                  cmd_home_down,          "Select the meeting below" },
@@ -64,6 +65,13 @@ const struct command tui_commands[] = {
 
     { CONTEXT_PEOPLE, "people-identity",   "i",                             cmd_people_identity,    "Show who it is, on a page of its own" },
 
+    { CONTEXT_CODES,  "code-move-up",      "K, M-Up",                       cmd_codes_move_up,      "Move the code before the one above" },
+    { CONTEXT_CODES,  "code-move-down",    "J, M-Down",                     cmd_codes_move_down,    "Move the code behind the one below" },
+    { CONTEXT_CODES,  "code-move-in",      ">, M-Right",                    cmd_codes_move_in,      "Put the code under the one before it" },
+    { CONTEXT_CODES,  "code-move-out",     "<, M-Left",                     cmd_codes_move_out,     "Put the code behind the one it is under" },
+    { CONTEXT_CODES,  "code-merge",        "m",                             cmd_codes_merge,        "Merge the code into another (asks first)" },
+    { CONTEXT_CODES,  "codes-retired",     "v",                             cmd_codes_retired,      "Show retired codes, too, or hide them" },
+
     { CONTEXT_FILTER, "filter-keep",       "Enter, Tab",                    cmd_rows_filter_keep,   "Go to the rows that fit" },
     { CONTEXT_FILTER, "filter-up",         "Up, C-p",                       cmd_rows_up,            "Select the row above" },
     { CONTEXT_FILTER, "filter-down",       "Down, C-n",                     cmd_rows_down,          "Select the row below" },
@@ -94,6 +102,7 @@ const struct command tui_commands[] = {
     { CONTEXT_LIVE,   "live-timeline",     "F12, C-x t",                    cmd_live_timeline,      "Timeline of the meeting" },
     { CONTEXT_LIVE,   "live-find",         "C-r, C-x f",                    cmd_find,               "Find entries over the study" },
     { CONTEXT_LIVE,   "live-people",       "C-], C-x p",                    cmd_home_people,        "People; n there adds a visitor in one line" },
+    { CONTEXT_LIVE,   "live-codebook",     "C-x c",                         cmd_codes,              "The codebook; the line waits as it is" },
     { CONTEXT_LIVE,   "end",               "C-x e",                         cmd_live_end,           "End the meeting (press it twice)" },
     { CONTEXT_LIVE,   "home",              "C-c, C-x q",                    cmd_live_home,          "Go home; the meeting stays live" },
 
@@ -171,6 +180,7 @@ const unsigned tui_screens[] = {
     CONTEXT_ANY | CONTEXT_ROWS,
     CONTEXT_ANY | CONTEXT_ROWS | CONTEXT_LISTS,
     CONTEXT_ANY | CONTEXT_ROWS | CONTEXT_PEOPLE,
+    CONTEXT_ANY | CONTEXT_ROWS | CONTEXT_CODES,
     CONTEXT_ANY | CONTEXT_LINE | CONTEXT_FILTER,
     CONTEXT_ANY | CONTEXT_LINE | CONTEXT_FIND,
     CONTEXT_ANY | CONTEXT_REPORT,

@@ -78,6 +78,14 @@ void cmd_home_study(struct app *app);
 void cmd_home_sites(struct app *app);
 void cmd_home_bodies(struct app *app);
 void cmd_home_people(struct app *app); /* from live, too */
+/* tui/codes.c */
+void cmd_codes(struct app *app); /* from live, too */
+void cmd_codes_move_up(struct app *app);
+void cmd_codes_move_down(struct app *app);
+void cmd_codes_move_in(struct app *app);
+void cmd_codes_move_out(struct app *app);
+void cmd_codes_merge(struct app *app);
+void cmd_codes_retired(struct app *app);
 /* tui/lists.c, tui/people.c */
 void cmd_lists_up(struct app *app);
 void cmd_lists_down(struct app *app);

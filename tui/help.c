@@ -45,6 +45,7 @@ const struct help_part help_parts[] = {
     { CONTEXT_ROWS, "A list" },
     { CONTEXT_LISTS, "A list of the study" },
     { CONTEXT_PEOPLE, "People" },
+    { CONTEXT_CODES, "The codebook" },
     { CONTEXT_FILTER, "The filter of a list" },
     { CONTEXT_LIVE, "The live screen" },
     { CONTEXT_FIND, "Find" },

@@ -37,6 +37,7 @@ enum context {
     CONTEXT_FILTER = 256, /* while the filter of a list is typed */
     CONTEXT_LISTS = 512,  /* role groups, functions */
     CONTEXT_PEOPLE = 1024,
+    CONTEXT_CODES = 2048,
     CONTEXT_FIND = 0x10000,
     CONTEXT_TIMELINE = 0x20000,
     CONTEXT_REPORT = 0x40000

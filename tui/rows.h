@@ -29,6 +29,8 @@ struct rows_ops {
     unsigned contexts; /* beside those of a list; 0 none */
     const struct rows_column *column;
     size_t column_count;
+    int least; /* columns of the screen that the one of width 0 keeps before others are left out;
+                * 0: 12 */
     /* Reads the rows, and sets rows->count; what was read before it frees. */
     enum status (*load)(struct app *app, struct rows *rows, struct error *err);
     /* Appends what stands in a cell. */

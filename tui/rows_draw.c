@@ -14,9 +14,11 @@ struct layout {
     int width[COLUMNS_MOST];
 };
 
-static int width_of(const struct rows_column *column)
+static int width_of(const struct rows_ops *ops, const struct rows_column *column)
 {
-    return column->width > 0 ? column->width : REST_LEAST;
+    if (column->width > 0)
+        return column->width;
+    return ops->least > 0 ? ops->least : REST_LEAST;
 }
 
 static struct layout lay_out(const struct rows_ops *ops)
@@ -26,7 +28,7 @@ static struct layout lay_out(const struct rows_ops *ops)
     size_t rest = COLUMNS_MOST;
 
     for (size_t i = 0; i < ops->column_count && i < COLUMNS_MOST; i++) {
-        layout.width[i] = width_of(&ops->column[i]);
+        layout.width[i] = width_of(ops, &ops->column[i]);
         left -= layout.width[i];
         if (ops->column[i].width == 0)
             rest = i;

@@ -247,3 +247,27 @@ CREATE TABLE name_rule (
 
 -- The key that links ids to names may lie apart, in a file of its own.
 ALTER TABLE study ADD COLUMN key_moved INTEGER NOT NULL DEFAULT 0 CHECK (key_moved IN (0, 1)); -- 1: identity was moved away, exports need it
+-- What is no use of a code: few rows, so that uses are counted without reading
+-- every revision.
+CREATE INDEX coding_revision_no_use ON coding_revision (coding) WHERE removed OR action = 'close';
+
+-- As in format 1, a merged code read as the other.
+DROP VIEW codings;
+CREATE VIEW codings AS
+SELECT m.number AS meeting, lower(hex(e.uuid)) AS entry, k.key, k.name, r.action, r.start,
+       r.length,
+       CASE WHEN r.start IS NULL THEN f.text
+            ELSE CAST(substr(CAST(f.text AS BLOB), r.start + 1, r.length) AS TEXT) END AS words,
+       (SELECT group_concat(said, '; ') FROM
+          (SELECT d.name || '=' || v.value AS said FROM coding_value v
+             JOIN code_modifier d ON d.id = v.modifier
+            WHERE v.revision = r.id ORDER BY d.position)) AS modifiers,
+       r.by_end, r.recorded, o.initials AS observer, lower(hex(c.uuid)) AS uuid
+  FROM coding c
+  JOIN coding_revision r ON r.id = c.current AND NOT r.removed
+  JOIN entry e ON e.id = c.entry
+  JOIN entry_revision f ON f.id = e.current
+  JOIN meeting m ON m.id = e.meeting
+  JOIN code j ON j.id = c.code
+  JOIN code k ON k.id = coalesce(j.merged_into, j.id)
+  JOIN observer o ON o.id = r.observer;
