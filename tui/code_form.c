@@ -33,9 +33,9 @@ static const struct form_field fields[FIELDS] = {
     [NAME] = { "Name", "As people read it: Challenge from members", FORM_TEXT, 1, false },
     [KIND] = { "Kind", "A point marks an instant; a state lasts until it is closed", FORM_CHOICE, 1,
                false },
-    [DEFINITION] = { "Definition", "What it is; shown while it is chosen", FORM_TEXT, 1, false },
-    [USE_WHEN] = { "Use when", "When to use it", FORM_TEXT, 1, false },
-    [NOT_WHEN] = { "Not when", "When not to use it, and what instead", FORM_TEXT, 1, false },
+    [DEFINITION] = { "Definition", "What it is; shown while it is chosen", FORM_ROWS, 1, false },
+    [USE_WHEN] = { "Use when", "When to use it", FORM_ROWS, 1, false },
+    [NOT_WHEN] = { "Not when", "When not to use it, and what instead", FORM_ROWS, 1, false },
     [MODIFIERS] = { "Modifiers", "One a row: kind: supportive | diagnostic. No choices: free words",
                     FORM_ROWS, 2, false },
     [UNDER] = { "Under", "The code that it stands under, by key or name; empty: none", FORM_TEXT, 1,
@@ -240,6 +240,14 @@ static enum status write_code(struct app *app, struct code_form *data, char *con
     return codebook_place(app->study, &id, above, after(data, parent), err);
 }
 
+/* Definitions wrap in the form, and are one line in the codebook. */
+static void join_rows(char *text)
+{
+    for (; *text != '\0'; text++)
+        if (*text == '\n')
+            *text = ' ';
+}
+
 /* All of it or nothing. */
 static enum status write_all(struct app *app, struct code_form *data, char *const text[FIELDS],
                              struct id *made, struct error *err)
@@ -267,6 +275,8 @@ static void save(struct app *app, struct form *form)
         return;
     for (size_t i = 0; i < FIELDS; i++)
         text[i] = form_take(form, i);
+    for (size_t i = DEFINITION; i <= NOT_WHEN; i++)
+        join_rows(text[i]);
     warns = resembles(data, &why);
     fits = check(app, data, text);
     if (fits && write_all(app, data, text, &made, &err)) {
