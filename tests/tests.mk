@@ -89,8 +89,9 @@ memcheck: $(unit_programs)
 	    --show-leak-kinds=definite --error-exitcode=99" \
 	    tests/run.sh $(B) $(filter-out %/test_clock,$(unit_programs))
 
-# `make fuzz`: a minute of random bytes for every reader of foreign ones;
-# `make fuzz FUZZ_SECONDS=600` takes longer. What breaks one is left beside it.
+# `make fuzz`: a minute of random bytes for every reader of foreign ones, two of
+# them at a time; `make fuzz FUZZ_SECONDS=600` takes longer. What breaks one is
+# left in build/fuzz, and becomes a seed with the test that mends it.
 FUZZ_SECONDS  = 60
 fuzz_sources := $(wildcard tests/fuzz/fuzz_*.c)
 fuzz_programs = $(fuzz_sources:%.c=$(B)/%)
@@ -99,10 +100,7 @@ $(fuzz_programs): %: %.o $(patsubst %,$(B)/%.a,tui import export storage core)
 	    $(call pkglibs,$(PKGS_program) $(PKGS_module)) -ldl -o $@
 .PHONY: fuzz-run
 fuzz-run: $(fuzz_programs)
-	@for f in $^; do mkdir -p $$f.corpus $(B)/none; seeds=tests/fuzz/seeds/$${f##*/fuzz_}; [ -d $$seeds ] || seeds=$(B)/none; echo "== $$f"; \
-	    XDG_STATE_HOME=$(abspath $(B))/state $$f -max_total_time=$(FUZZ_SECONDS) -verbosity=0 \
-	        -print_final_stats=1 -artifact_prefix=$$f. $$f.corpus $$seeds tests/fixtures \
-	        2>&1 | tee $$f.log | grep -v '^stat::\(average\|new\|slowest\|peak\)' || exit 1; \
-	    echo "counted: $${f##*/}: $$(sed -n 's/^stat::number_of_executed_units: *//p' $$f.log) executions"; done
+	@printf '%s\0' $(fuzz_sources:tests/fuzz/fuzz_%.c=%) | \
+	    xargs -0 -n 1 -P 2 tests/fuzz/run.sh $(B)/tests/fuzz $(FUZZ_SECONDS)
 fuzz:
 	@$(MAKE) --no-print-directory B=build/fuzz CC=clang SAN=fuzzer-no-link,address,undefined fuzz-run

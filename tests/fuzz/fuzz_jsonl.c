@@ -1,72 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-/* Feeds any bytes to the import of meetings, as a file. Whatever was taken,
- * the study is sound; whatever was refused has one line that says why. */
-#ifndef _GNU_SOURCE
-#define _GNU_SOURCE /* memfd_create */
-#endif
-#include <assert.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/mman.h>
-#include <unistd.h>
-
-#include "core/text.h"
-#include "import/import.h"
-#include "storage/check.h"
-#include "storage/study.h"
+/* Feeds any bytes to the import, as a file: meetings as JSON Lines. */
+#include "tests/fuzz/import.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-enum { FILES_A_STUDY = 64 };
-
-static void stop(void *found, const char *line)
-{
-    (void)found;
-    (void)fprintf(stderr, "%s\n", line);
-    abort();
-}
-
-/* A study is made anew now and then, and examined before it goes. */
-static struct study *fresh(struct study *old)
-{
-    struct study *study;
-    struct error err = ERROR_INIT;
-    size_t count = 0;
-
-    if (old != NULL && check_study(old, stop, NULL, &count, &err))
-        abort();
-    study_close(old);
-    if (study_open(&study, ":memory:", STUDY_CREATE, &err)
-        || study_set_observer(study, "AB", &err))
-        abort();
-    return study;
-}
-
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    static struct study *study;
-    static unsigned files;
     struct import_report report;
-    struct error err = ERROR_INIT;
-    int file = memfd_create("meeting", 0);
-    char path[32];
 
-    if (files++ % FILES_A_STUDY == 0)
-        study = fresh(study);
-    if (file < 0 || write(file, data, size) != (ssize_t)size)
-        abort();
-    (void)snprintf(path, sizeof path, "/proc/self/fd/%d", file);
-    if (import_file(study, path, &report, &err)) {
-        assert(err.text[0] != '\0');
-        assert(text_valid(err.text, strlen(err.text)));
-        assert(strpbrk(err.text, "\n\033") == NULL);
-    } else {
-        assert(report.meeting > 0);
+    if (fuzz_import(data, size, &report) && report.meeting > 0)
         assert(report.entries > 0);
-    }
-    close(file);
     return 0;
 }
