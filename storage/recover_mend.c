@@ -163,6 +163,20 @@ static const struct repair {
       " WHERE retraction IN (SELECT retraction FROM retraction_revision GROUP BY retraction"
       "  HAVING count(*) - count(replaces) <> 1)"
       " OR replaces NOT IN (SELECT id FROM retraction_revision)", NULL },
+    /* Somebody who was found to be another is not that of a third. */
+    { "UPDATE person SET merged_into = (SELECT q.merged_into FROM person q"
+      " WHERE q.id = person.merged_into) WHERE merged_into IN"
+      " (SELECT id FROM person WHERE merged_into IS NOT NULL)", NULL },
+    { "UPDATE person SET merged_into = NULL WHERE merged_into = id", NULL },
+    /* Where the revision that hid them is lost, words that were taken back are
+     * hidden all the same. */
+    { "UPDATE entry_revision SET retracted = 1 WHERE NOT retracted AND id IN (SELECT e.current"
+      " FROM retraction t JOIN retraction_revision q ON q.id = t.current AND NOT q.removed"
+      " JOIN person w ON w.id = t.person JOIN entry e ON e.meeting = t.meeting"
+      " JOIN entry_voice v ON v.revision = e.current AND v.role = 'speaker'"
+      " JOIN person p ON p.id = v.person"
+      " WHERE coalesce(p.merged_into, p.id) = coalesce(w.merged_into, w.id))",
+      "%lld entries of people who took back their words were hidden again" },
     { "DELETE FROM entry_verbatim WHERE revision NOT IN (SELECT id FROM entry_revision)", NULL },
     { "DELETE FROM entry_voice WHERE revision NOT IN (SELECT id FROM entry_revision)", NULL },
     { "DELETE FROM coding_value WHERE revision NOT IN (SELECT id FROM coding_revision)", NULL },

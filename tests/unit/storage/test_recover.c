@@ -282,6 +282,29 @@ static void a_study_of_an_earlier_format_is_recovered_as_it_is_upgraded(void **s
     fixture_free(f);
 }
 
+/* The revision that hid an entry is lost, its current one is an earlier one. */
+static void words_that_were_taken_back_stay_hidden(void **state)
+{
+    struct fixture *f = fixture_new(true);
+    char saved[120];
+
+    (void)state;
+    type_a_meeting(f);
+    run(f, "UPDATE entry SET current = (SELECT replaces FROM entry_revision WHERE id = current)"
+           " WHERE current IN (SELECT id FROM entry_revision WHERE retracted);"
+           "DELETE FROM entry_voice WHERE revision IN"
+           " (SELECT id FROM entry_revision WHERE retracted);"
+           "DELETE FROM entry_revision WHERE retracted");
+    assert_int_equal(sqlite3_changes(f->study->db), 1);
+    snprintf(saved, sizeof saved, "%s/saved.moot", f->folder);
+    ok(f, recover_study(f->path, saved, any_line, NULL, &f->err));
+    study_close(f->study);
+    ok(f, study_open(&f->study, saved, STUDY_READ, &f->err));
+    assert_int_equal(fixture_int(f, "SELECT count(*) FROM entry_revision WHERE retracted"), 1);
+    expect_whole(f);
+    fixture_free(f);
+}
+
 static void nothing_of_a_shredded_meeting_is_left_in_any_table(void **state)
 {
     struct fixture *f = fixture_new(true);
@@ -301,6 +324,7 @@ int main(void)
         cmocka_unit_test(every_row_of_every_table_is_recovered),
         cmocka_unit_test(without_the_schema_no_table_with_rows_of_a_meeting_is_empty),
         cmocka_unit_test(a_study_of_an_earlier_format_is_recovered_as_it_is_upgraded),
+        cmocka_unit_test(words_that_were_taken_back_stay_hidden),
         cmocka_unit_test(nothing_of_a_shredded_meeting_is_left_in_any_table),
     };
 
