@@ -24,7 +24,7 @@ enum status cli_end(struct invocation *in, struct error *err)
         status = record_end(study, &rows.row[0].meeting, clock_wall(), true, err);
     lock_release(&lock);
     if (!status)
-        backup_after_meeting(study);
+        backup_after_meeting(in, study);
     meetings_release(&rows);
     study_close(study);
     return status;

@@ -72,7 +72,9 @@ NODISCARD enum status open_for_writing(const struct invocation *in, enum study_m
 
 /* Makes a backup of a meeting that has just ended; that it cannot be made is
  * said on standard error and is no failure of the end. */
-void backup_after_meeting(struct study *study);
+void backup_after_meeting(const struct invocation *in, struct study *study);
+/* Appends the folder that the config names for backups; false: it names none. */
+bool backup_folder(const struct invocation *in, struct str *out);
 
 /* --- cli/formats.c: the module ------------------------------------------------------ */
 

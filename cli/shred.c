@@ -51,12 +51,18 @@ static void print_holder(void *data, const char *path)
     printf("still in %s\n", path);
 }
 
-static enum status tell_holders(struct study *study, const struct id *meeting, struct error *err)
+static enum status tell_holders(const struct invocation *in, struct study *study,
+                                const struct id *meeting, struct error *err)
 {
     size_t count = 0, unread = 0;
+    struct str folder = STR_INIT;
+    bool chosen = backup_folder(in, &folder);
+    enum status status =
+        shred_look(study, meeting, chosen ? folder.text : NULL, print_holder, &count, &unread, err);
 
-    if (shred_look(study, meeting, NULL, print_holder, &count, &unread, err))
-        return err->status;
+    str_release(&folder);
+    if (status)
+        return status;
     if (unread > 0)
         printf("%zu backups could not be read\n", unread);
     if (count > 0)
@@ -92,7 +98,7 @@ enum status cli_shred(struct invocation *in, struct error *err)
         status = shred_meeting(study, number, err);
     if (!status) {
         printf("M%d was shredded\n", number);
-        status = tell_holders(study, &rows.row[0].meeting.id, err);
+        status = tell_holders(in, study, &rows.row[0].meeting.id, err);
     }
     lock_release(&lock);
     meetings_release(&rows);

@@ -100,21 +100,26 @@ static void read_said(struct backup *backup)
     backup->said[backup->said_len] = '\0';
 }
 
-/* What it said on its one line: the path, or "moot: no backup was made: why". */
+/* What it said on its first line: the path, or "moot: ..." and what is amiss. */
 static void tell(struct app *app, bool well)
 {
     struct backup *backup = &app->backup;
     const char *text = backup->said;
+    bool elsewhere;
 
     backup->said[strcspn(backup->said, "\n")] = '\0';
+    elsewhere = well && strncmp(text, "moot: ", 6) == 0; /* the chosen folder is not there */
     if (strncmp(text, "moot: ", 6) == 0)
         text += 6;
-    if (well && backup->asked)
+    if (elsewhere && (backup->asked || !backup->elsewhere))
+        app_say(app, ROLE_WARNING, "%s", text);
+    else if (well && !elsewhere && backup->asked)
         app_say(app, ROLE_GOOD, "a backup was made: %s", text);
     else if (!well && (backup->asked || !backup->failed))
         app_say(app, ROLE_WARNING, "%s",
                 text[0] != '\0' ? text : "no backup was made: the program that makes it failed");
     backup->failed = !well;
+    backup->elsewhere = elsewhere;
     backup->asked = false;
 }
 

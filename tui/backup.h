@@ -14,11 +14,12 @@ struct app;
 enum { BACKUP_EVERY = 3600000 }; /* milliseconds, while a meeting is live */
 
 struct backup {
-    pid_t child;  /* 0: none runs */
-    int fd;       /* what it says */
-    bool asked;   /* the observer waits for its answer */
-    bool failed;  /* the last one did; it was said once */
-    int64_t last; /* boot clock: when one was last begun; 0 never */
+    pid_t child;    /* 0: none runs */
+    int fd;         /* what it says */
+    bool asked;     /* the observer waits for its answer */
+    bool failed;    /* the last one did; it was said once */
+    bool elsewhere; /* the last one stands beside the study, not where the config says */
+    int64_t last;   /* boot clock: when one was last begun; 0 never */
     char said[600];
     size_t said_len;
 };

@@ -99,4 +99,24 @@ case_a_backup_of_an_unwritable_folder_says_so()
     has write-up "$(moot list meetings --json)"
 }
 
+case_the_folder_of_the_config_takes_them_and_may_vanish()
+{
+    make_meeting
+    export XDG_CONFIG_HOME=$PWD/config
+    mkdir -p config/moot stick
+    printf 'backup_folder = %s/stick\n' "$PWD" >config/moot/config
+    backup=$(moot backup)
+    is "$PWD/stick" "$(dirname "$backup")"
+    printf '101: words\n' | moot log M1
+    printf 'M1\nshred\n' | moot shred M1 >out
+    has "still in $backup" "$(cat out)"
+    rm -r stick
+    backup=$(moot backup 2>said)
+    has "beside the study" "$(cat said)"
+    has "stick" "$(cat said)"
+    is 1 "$(wc -l <said)"
+    is study.moot.backups "$(basename "$(dirname "$backup")")"
+    [ ! -e stick ] || die "the folder of a stick was made"
+}
+
 run_cases

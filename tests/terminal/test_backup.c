@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include <cmocka.h>
 
@@ -98,12 +99,46 @@ static void that_none_can_be_made_is_said_in_one_line(void **state)
     leave_home(stage);
 }
 
+/* What the config of this test says. */
+static void write_config(const struct stage *stage, const char *text)
+{
+    char path[700];
+    FILE *file;
+
+    snprintf(path, sizeof path, "%s/config", stage->folder);
+    (void)!mkdir(path, 0700);
+    setenv("XDG_CONFIG_HOME", path, 1);
+    snprintf(path, sizeof path, "%s/config/moot", stage->folder);
+    (void)!mkdir(path, 0700);
+    snprintf(path, sizeof path, "%s/config/moot/config", stage->folder);
+    file = fopen(path, "w");
+    assert_non_null(file);
+    fputs(text, file);
+    fclose(file);
+}
+
+static void a_folder_that_vanished_is_said_and_one_is_made_beside_the_study(void **state)
+{
+    struct stage *stage = *state;
+    struct term *term;
+
+    stage_meeting(stage);
+    write_config(stage, "backup_folder = /nowhere/stick\n");
+    term = stage_start(stage, 0, NULL);
+    term_expect(term, "March meeting");
+    term_type(term, "B");
+    term_expect_row(term, -1, "a backup was made beside the study");
+    assert_int_equal(backups(stage), 1);
+    leave_home(stage);
+}
+
 int main(void)
 {
 #define STAGED(test) cmocka_unit_test_setup_teardown(test, stage_setup, stage_teardown)
     const struct CMUnitTest tests[] = {
         STAGED(a_backup_is_made_on_asking),
         STAGED(the_end_of_a_meeting_makes_one),
+        STAGED(a_folder_that_vanished_is_said_and_one_is_made_beside_the_study),
         STAGED(that_none_can_be_made_is_said_in_one_line),
     };
 
