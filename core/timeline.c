@@ -86,7 +86,7 @@ static struct timeline_span *add_span(struct timeline_span **span, size_t *count
 
 void timeline_open_state(struct timeline *timeline, int key)
 {
-    struct timeline_row *row = row_of(timeline, TIMELINE_STATE, key);
+    struct timeline_row *row;
 
     timeline_mark(timeline, TIMELINE_STATE, key, 1, 0);
     row = row_of(timeline, TIMELINE_STATE, key);
