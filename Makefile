@@ -50,8 +50,12 @@ WARN = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wformat=2 -Wvla -Wstrict-
        -Wmissing-prototypes -Wwrite-strings -Wno-overlength-strings -Werror
 san      = $(if $(SAN),-fsanitize=$(SAN) -fno-sanitize-recover=all -fno-omit-frame-pointer)
 cflags   = -std=c17 -D_DEFAULT_SOURCE -DMOOT_VERSION='"$(VERSION)"' -I. -I$(B) -fPIC -pthread $(WARN)
-pkgflags = $(if $(strip $(1)),$(shell pkg-config --cflags $(1)))
-pkglibs  = $(if $(strip $(1)),$(shell pkg-config --libs $(1)))
+# Each list of packages is asked about once, and not before `deps` has run.
+space   := $(subst ,, )
+asked    = $(subst $(space),_,$(strip $(1) $(2)))
+ask      = $(or $($(asked)),$(eval $(asked) := $(shell pkg-config $(1) $(2)) $(space))$($(asked)))
+pkgflags = $(if $(strip $(1)),$(call ask,--cflags,$(1)))
+pkglibs  = $(if $(strip $(1)),$(call ask,--libs,$(1)))
 
 # The folder a source stands in decides which packages it may see.
 folder_of = $(firstword $(subst /, ,$(1)))
