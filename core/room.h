@@ -133,6 +133,9 @@ int64_t room_sat(const struct room *room, int64_t now);
 
 /* The present arithmetic. */
 struct quorum room_quorum(const struct room *room);
+/* Appends "7 of 8": voting members and how many are needed; of a role group
+ * where that is what is missing. */
+void room_quorum_count(const struct room *room, const struct quorum *quorum, struct str *out);
 
 /* Indexes by id; -1 when unknown. */
 int room_find_person(const struct room *room, const struct id *id);

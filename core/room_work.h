@@ -41,9 +41,6 @@ int room_take_number(struct room *room);
 /* Where the quorum is not what the record says, adds the line that says so.
  * The caller has brought presence and item up to date. */
 void room_note_quorum(struct room *room, int64_t at, struct change *change);
-/* Appends "7 of 8": voting members and how many are needed; of a role group
- * where that is what is missing. */
-void room_quorum_count(const struct room *room, const struct quorum *quorum, struct str *out);
 /* The code with a key, unless it is retired; -1 none. */
 int room_find_key(const struct room *room, const char *key);
 /* Gives `coding` of `code` the value of a field, if the codebook has that field

@@ -116,6 +116,32 @@ void cmd_rows_leave(struct app *app);
 void cmd_rows_filter_keep(struct app *app);
 void cmd_rows_filter_leave(struct app *app);
 void cmd_rows_filter_clear(struct app *app);
+/* tui/live_room.c */
+void cmd_live_attendance(struct app *app);
+void cmd_live_agenda(struct app *app);
+void cmd_live_notes(struct app *app);
+/* tui/attendance.c */
+void cmd_attendance_here(struct app *app);
+void cmd_attendance_phone(struct app *app);
+void cmd_attendance_online(struct app *app);
+void cmd_attendance_absent(struct app *app);
+void cmd_attendance_apologies(struct app *app);
+void cmd_attendance_late(struct app *app);
+void cmd_attendance_left(struct app *app);
+void cmd_attendance_withdrew(struct app *app);
+void cmd_attendance_capacity(struct app *app);
+void cmd_attendance_undo(struct app *app);
+void cmd_attendance_redo(struct app *app);
+/* tui/agenda.c */
+void cmd_agenda_next(struct app *app);
+void cmd_agenda_previous(struct app *app);
+void cmd_agenda_insert(struct app *app);
+void cmd_agenda_edit(struct app *app);
+void cmd_agenda_earlier(struct app *app);
+void cmd_agenda_later(struct app *app);
+void cmd_agenda_skip(struct app *app);
+void cmd_agenda_undo(struct app *app);
+void cmd_agenda_redo(struct app *app);
 /* tui/live_command.c */
 void cmd_live_enter(struct app *app);
 void cmd_live_clear(struct app *app);

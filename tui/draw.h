@@ -27,6 +27,7 @@ enum role {
     ROLE_GOOD,
     ROLE_WARNING,
     ROLE_SELECTED,
+    ROLE_PRIVATE,  /* in the top line: nothing of this leaves */
     ROLE_HIT,      /* what was looked for */
     ROLES
 };

@@ -48,6 +48,8 @@ const struct help_part help_parts[] = {
     { CONTEXT_CODES, "The codebook" },
     { CONTEXT_FILTER, "The filter of a list" },
     { CONTEXT_LIVE, "The live screen" },
+    { CONTEXT_ATTENDANCE, "Attendance" },
+    { CONTEXT_AGENDA, "The agenda" },
     { CONTEXT_FIND, "Find" },
     { CONTEXT_TIMELINE, "Timeline" },
     { CONTEXT_REPORT, "Report" },

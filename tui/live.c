@@ -2,7 +2,7 @@
 /* The live screen as a screen: opened, ticking, closed. It is painted before
  * anything is written: the opening is recorded and the writer started once
  * the observer sees the meeting. */
-#include "tui/live.h"
+#include "tui/live_room.h"
 #include "core/clock.h"
 #include "core/mem.h"
 #include "tui/battery.h"
@@ -65,6 +65,7 @@ enum status live_reload(struct live *live, struct error *err)
     if (live->heard_count == 0)
         live_heard(live, live->room.last_speakers, live->room.last_speaker_count);
     live_check_persistent(live);
+    live_offer_return(live, false);
     return log_load(live, err);
 }
 

@@ -2,7 +2,7 @@
 /* The commands of the live screen. */
 #include "core/mem.h"
 #include "tui/command.h"
-#include "tui/live.h"
+#include "tui/live_room.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -215,9 +215,9 @@ typedef enum status record_step(struct study *study, const struct id *meeting, c
 
 /* Takes a step in the history of the record and shows what is there now. What
  * is being typed stays. */
-static void step_record(struct app *app, record_step *step, const char *nothing)
+static void step_record(struct live *live, record_step *step, const char *nothing)
 {
-    struct live *live = of(app);
+    struct app *app = live->app;
     struct error err = ERROR_INIT;
     char *what = NULL;
 
@@ -237,14 +237,22 @@ static void step_record(struct app *app, record_step *step, const char *nothing)
     free(what);
 }
 
+void live_step(struct live *live, bool back)
+{
+    if (back)
+        step_record(live, record_undo, "nothing to undo in this meeting");
+    else
+        step_record(live, record_redo, "nothing to redo");
+}
+
 void cmd_live_undo(struct app *app)
 {
-    step_record(app, record_undo, "nothing to undo in this meeting");
+    live_step(of(app), true);
 }
 
 void cmd_live_redo(struct app *app)
 {
-    step_record(app, record_redo, "nothing to redo");
+    live_step(of(app), false);
 }
 
 /* --- leaving -------------------------------------------------------------------------- */

@@ -6,7 +6,7 @@
 #include "core/clock.h"
 #include "core/text.h"
 #include "tui/battery.h"
-#include "tui/live.h"
+#include "tui/live_room.h"
 #include <curses.h>
 #include <stdio.h>
 #include <string.h>
@@ -75,13 +75,14 @@ static struct live_layout layout(const struct live *live)
 
 /* --- the top line ------------------------------------------------------------------- */
 
-static void add_piece(struct styled *left, int *room, const char *text)
+static void add_piece(struct styled *left, int *room, enum role role, const char *text)
 {
     int width = (int)text_width(text, strlen(text)) + (left->text.len > 0 ? 2 : 0);
 
     if (text[0] == '\0' || width > *room)
         return;
-    styled_add_format(left, ROLE_BAR, "%s%s", left->text.len > 0 ? "  " : "", text);
+    styled_add(left, ROLE_BAR, left->text.len > 0 ? "  " : "");
+    styled_add(left, role, text);
     *room -= width;
 }
 
@@ -105,8 +106,8 @@ static void place_text(const struct meeting *meeting, char *text, size_t size)
     text[text_valid_until(text, strlen(text))] = '\0';
 }
 
-/* The clock and the saved mark, and the time since the meeting began; of one
- * that has ended, how long it was. */
+/* The clock and the saved mark, and how long the meeting has been sitting
+ * without its breaks; of one that has ended, how long it sat. */
 static void clock_text(const struct live *live, char *text, size_t size, bool elapsed)
 {
     char now[CLOCK_TIME], since[32] = "";
@@ -115,9 +116,8 @@ static void clock_text(const struct live *live, char *text, size_t size, bool el
                                                                             : live->meeting->ended;
 
     app_time(live->app, now, live_now(live), live->clock.offset);
-    if (elapsed && live->room.opened != TIME_UNKNOWN && until != TIME_UNKNOWN
-        && until >= live->room.opened)
-        clock_length(since, sizeof since, until - live->room.opened);
+    if (elapsed && room_sat(&live->room, until) != TIME_UNKNOWN)
+        clock_length(since, sizeof since, room_sat(&live->room, until));
     snprintf(text, size, "%s%s%s", since, since[0] != '\0' ? "  " : "", now);
     if (!live->reading)
         snprintf(text + strlen(text), size - strlen(text), " %s", mark);
@@ -150,9 +150,10 @@ static void draw_top(const struct live *live, int y)
 {
     struct styled left = { 0 };
     char clock[80], item[160], place[160], number[16];
-    const char *part = live->room.on_break               ? "BREAK"
-                       : live->room.part == PART_PRIVATE ? "PRIVATE"
+    const char *part = live->room.on_break               ? " BREAK "
+                       : live->room.part == PART_PRIVATE ? " PRIVATE "
                                                          : "";
+    enum role part_role = live->room.part == PART_PRIVATE ? ROLE_PRIVATE : ROLE_STATE;
     int room, width, kept;
     bool elapsed = COLS >= 40;
 
@@ -167,18 +168,19 @@ static void draw_top(const struct live *live, int y)
     kept = (item[0] != '\0' ? (int)text_width(item, strlen(item)) + 2 : 0)
            + (part[0] != '\0' ? (int)strlen(part) + 2 : 0);
     if (room > 0 && kept > room + 2) { /* the item goes before all the rest */
-        styled_add_format(&left, ROLE_BAR, "%s%s%s", part, part[0] != '\0' ? "  " : "", item);
-        (void)draw_cell(y, 1, room, ROLE_BAR, str_text(&left.text));
+        styled_add(&left, part_role, part);
+        styled_add_format(&left, ROLE_BAR, "%s%s", part[0] != '\0' ? "  " : "", item);
+        (void)draw_styled(y, 1, room, 1, &left, ROLE_NORMAL);
     } else {
         /* What is important takes its room first; on screen, it stands where
          * one looks for it. */
         int spare = room - kept;
 
-        add_piece(&left, &spare, number);
-        add_piece(&left, &spare, place);
+        add_piece(&left, &spare, ROLE_BAR, number);
+        add_piece(&left, &spare, ROLE_BAR, place);
         spare += kept;
-        add_piece(&left, &spare, item);
-        add_piece(&left, &spare, part);
+        add_piece(&left, &spare, ROLE_BAR, item);
+        add_piece(&left, &spare, part_role, part);
         (void)draw_styled(y, 1, room > 0 ? room : 0, 1, &left, ROLE_NORMAL);
     }
     (void)draw_cell(y, COLS - width - 1 > 0 ? COLS - width - 1 : 0, width, ROLE_BAR, clock);
@@ -223,24 +225,6 @@ static void add_states(struct styled *out, const struct live *live)
         add_states_from(out, live, first, false);
 }
 
-static void add_presence(struct styled *out, const struct room *room)
-{
-    struct quorum quorum = room_quorum(room);
-
-    if (quorum.expected == 0 && quorum.present == 0)
-        return;
-    if (quorum.expected > 0)
-        styled_add_format(out, ROLE_QUIET, "   %d of %d present", quorum.present - quorum.guests,
-                          quorum.expected);
-    else
-        styled_add_format(out, ROLE_QUIET, "   %d present", quorum.present);
-    if (quorum.expected > 0 && quorum.guests > 0)
-        styled_add_format(out, ROLE_QUIET, " +%d", quorum.guests);
-    if (quorum.needed > 0 || quorum.short_of >= 0)
-        styled_add(out, quorum.met ? ROLE_GOOD : ROLE_WARNING,
-                   quorum.met ? ", quorate" : ", not quorate");
-}
-
 /* The pinned codes in their order, as far as there is room. */
 static void add_pins(struct styled *out, const struct room *room, int columns)
 {
@@ -270,9 +254,11 @@ static void draw_states(const struct live *live, const struct live_layout *at)
     for (int y = 0; y < at->states_rows; y++)
         draw_blank(at->states + y, 0, ROLE_NORMAL);
     add_states(&row, live);
-    add_presence(&presence, &live->room);
-    if (styled_width(&row) + styled_width(&presence) <= COLS)
+    live_add_quorum(&presence, &live->room);
+    if (presence.text.len > 0 && styled_width(&row) + styled_width(&presence) + 3 <= COLS) {
+        styled_add(&row, ROLE_NORMAL, "   ");
         styled_join(&row, &presence);
+    }
     if (at->states_rows == 1)
         add_pins(&row, &live->room, COLS);
     (void)draw_styled(at->states, 0, COLS, 1, &row, ROLE_NORMAL);

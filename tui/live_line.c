@@ -5,7 +5,7 @@
 #include "core/clock.h"
 #include "core/mem.h"
 #include "core/text.h"
-#include "tui/live.h"
+#include "tui/live_room.h"
 #include "tui/live_retract.h"
 #include <curses.h>
 #include <stdio.h>
@@ -179,16 +179,21 @@ enum status live_recover(struct live *live, struct error *err)
 
 void live_give(struct live *live, struct change *change)
 {
+    bool begins = false;
+
     if (change_is_empty(change)) {
         change_release(change);
         return;
     }
+    for (size_t i = 0; i < change->entry_count; i++)
+        begins |= change->entries[i].kind == ENTRY_AGENDA && !change->entries[i].revises;
     offer_settle(live, true); /* what Tab has chosen came before */
     offer_drop(live);
     log_add(live, change, live->news.given + 1);
     live->news.given = writer_give(live->writer, change);
     live->stale = true; /* open states and the last entry change how a line reads */
     live_check_persistent(live);
+    live_offer_return(live, begins);
     live->paint |= PAINT_TOP | PAINT_STATES | PAINT_LINE;
 }
 

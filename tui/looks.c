@@ -26,6 +26,7 @@ static const struct { const char *name; int color; unsigned attributes, mono; } 
     [ROLE_GOOD]     = { "good",     GREEN,    0,            0 },
     [ROLE_WARNING]  = { "warning",  RED,      LOOK_BOLD,    LOOK_REVERSE },
     [ROLE_SELECTED] = { "selected", LOOK_OWN, LOOK_REVERSE, LOOK_REVERSE },
+    [ROLE_PRIVATE]  = { "private",  RED,      LOOK_BOLD | LOOK_REVERSE, LOOK_BOLD },
     [ROLE_HIT]      = { "hit",      YELLOW,   LOOK_BOLD,    LOOK_BOLD | LOOK_UNDERLINE },
 };
 static const struct { const char *name; unsigned bit; } attributes[] = {

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: MIT */
+/* The screens that lie over the live one and change its room: attendance,
+ * agenda, and the notes on the meeting. Each gives its changes to the live
+ * screen below, which shows and saves them as if they had been typed. */
+#ifndef TUI_LIVE_ROOM_H
+#define TUI_LIVE_ROOM_H
+
+#include "core/room_change.h"
+#include "tui/live.h"
+
+/* Begins a change at this moment, if the meeting is written here; else says
+ * why it is not and returns false. */
+NODISCARD bool live_begin(struct live *live, struct change *change);
+/* Gives it, and says what the room has to say, if anything. */
+void live_finish(struct live *live, struct change *change, const struct room_said *said);
+/* Offers to note that who withdrew is back, where that may be; `begins`: an
+ * item has just begun. Takes the offer away where nobody is to be brought
+ * back. */
+void live_offer_return(struct live *live, bool begins);
+/* Undo and redo, as the live screen has them. */
+void live_step(struct live *live, bool back);
+
+/* "12 of 14 present +2, quorate 9 of 8". */
+void live_add_quorum(struct styled *out, const struct room *room);
+
+/* The screens; what lies below is `live`. */
+void attendance_open(struct app *app, struct live *live);
+void agenda_open(struct app *app, struct live *live);
+void notes_open(struct app *app, struct live *live);
+
+#endif
