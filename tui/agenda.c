@@ -57,16 +57,6 @@ static enum status agenda_load_rows(struct app *app, struct rows *rows, struct e
     return STATUS_OK;
 }
 
-static void add_time(struct str *out, int64_t at, int32_t offset)
-{
-    char time[CLOCK_TIME];
-
-    if (at == TIME_UNKNOWN)
-        return;
-    clock_time(time, at, offset);
-    str_add_len(out, time, 5);
-}
-
 /* "12 min" of one that was on; "+" where it was so more than once. */
 static void add_length(struct str *out, const struct item_course *course)
 {
@@ -114,14 +104,14 @@ static void agenda_cell(const struct rows *rows, size_t row, size_t column, stru
         add_title(room, row, out);
         break;
     case 2:
-        add_time(out, course != NULL ? course->began : item->began, room->offset);
+        live_add_minute(screen->live, course != NULL ? course->began : item->began, out);
         break;
     case 3:
         add_length(out, course);
         break;
     case 4:
         if (course != NULL && !on)
-            add_time(out, course->ended, room->offset);
+            live_add_minute(screen->live, course->ended, out);
         break;
     default:
         str_add(out, outcome_of(screen, item));
@@ -315,8 +305,8 @@ static void agenda_close(struct app *app, struct rows *rows)
 }
 
 static const struct rows_column columns[] = {
-    { "No", 4, true },     { "Item", 0, false },  { "Began", 7, false },
-    { "Length", 9, true }, { "Ended", 7, false }, { "Purpose", 12, false },
+    { "No", 4, true },     { "Item", 0, false },  { "Began", 8, false },
+    { "Length", 9, true }, { "Ended", 8, false }, { "Purpose", 12, false },
 };
 
 static const struct rows_ops agenda_ops = {

@@ -102,7 +102,6 @@ static void attendance_cell(const struct rows *rows, size_t row, size_t column, 
     int at = attendance->person[row];
     const struct person *person = &room->people[at];
     const struct presence *presence = &room->presence[at];
-    char time[CLOCK_TIME];
 
     switch (column) {
     case 0:
@@ -112,10 +111,7 @@ static void attendance_cell(const struct rows *rows, size_t row, size_t column, 
         add_state(presence, out);
         break;
     case 2:
-        if (presence->since == TIME_UNKNOWN)
-            return;
-        clock_time(time, presence->since, room->offset);
-        str_add_len(out, time, 5);
+        live_add_minute(attendance->live, presence->since, out);
         break;
     case 3:
         if (person->role_group >= 0)
@@ -413,7 +409,7 @@ static void attendance_close(struct app *app, struct rows *rows)
 }
 
 static const struct rows_column columns[] = {
-    { "Id", 6, true },          { "State", 16, false }, { "Since", 7, false },
+    { "Id", 6, true },          { "State", 16, false }, { "Since", 8, false },
     { "Role group", 0, false }, { "Today", 15, false }, { "", FIND_COLUMNS, false },
 };
 

@@ -90,6 +90,18 @@ void live_add_quorum(struct styled *out, const struct room *room)
     str_release(&count);
 }
 
+void live_add_minute(const struct live *live, int64_t at, struct str *out)
+{
+    char time[CLOCK_TIME];
+
+    if (at == TIME_UNKNOWN)
+        return;
+    app_time(live->app, time, at, live->room.offset);
+    str_add_len(out, time, 5);
+    if (time[5] == ' ') /* "pm" */
+        str_add(out, time + 6);
+}
+
 /* --- the keys ------------------------------------------------------------------------ */
 
 /* What is typed stays in its line, and is saved before the screen goes. */

@@ -23,6 +23,9 @@ void live_step(struct live *live, bool back);
 /* "12 of 14 present +2, quorate 9 of 8". */
 void live_add_quorum(struct styled *out, const struct room *room);
 
+/* Appends a time of day in a column: "14:05" or "2:05pm"; nothing if unknown. */
+void live_add_minute(const struct live *live, int64_t at, struct str *out);
+
 /* The screens; what lies below is `live`. */
 void attendance_open(struct app *app, struct live *live);
 void agenda_open(struct app *app, struct live *live);
