@@ -311,7 +311,7 @@ static const struct rows_column columns[] = {
 
 static const struct rows_ops agenda_ops = {
     .title = "The agenda",
-    .hint = "Enter begins  > next  < back  n new  e edit  K J move  x skip  ? help",
+    .hint = "Enter begins  > next  < back  n new  e edit  x skip  ? help",
     .empty = "There is no agenda.\n\nn adds the first item.",
     .many = "items",
     .contexts = CONTEXT_AGENDA,

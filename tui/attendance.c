@@ -42,10 +42,9 @@ static void make_bar(struct attendance *attendance)
     struct rows *rows = &attendance->rows;
     struct styled quorum = { 0 };
 
-    live_add_quorum(&quorum, &live->room);
+    live_add_quorum(&quorum, &live->room, (int)sizeof rows->bar);
     snprintf(rows->bar, sizeof rows->bar, "M%d  attendance  %s%s", live->number,
-             str_text(&quorum.text),
-             room_is_setting_up(&live->room) ? "  (before the first entry)" : "");
+             str_text(&quorum.text), room_is_setting_up(&live->room) ? "  (set-up)" : "");
     rows->bar[text_valid_until(rows->bar, strlen(rows->bar))] = '\0';
     styled_release(&quorum);
 }
@@ -415,7 +414,7 @@ static const struct rows_column columns[] = {
 
 static const struct rows_ops attendance_ops = {
     .title = "Attendance",
-    .hint = "p here a absent s apologies l late x left w withdraws  n visitor  ? help",
+    .hint = "p here a absent l late x left w withdraws  n visitor  ? help",
     .empty = "Nobody is expected, and nobody has come.\n\nn adds who is here.",
     .many = "people",
     .contexts = CONTEXT_ATTENDANCE,

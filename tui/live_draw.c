@@ -254,8 +254,8 @@ static void draw_states(const struct live *live, const struct live_layout *at)
     for (int y = 0; y < at->states_rows; y++)
         draw_blank(at->states + y, 0, ROLE_NORMAL);
     add_states(&row, live);
-    live_add_quorum(&presence, &live->room);
-    if (presence.text.len > 0 && styled_width(&row) + styled_width(&presence) + 3 <= COLS) {
+    live_add_quorum(&presence, &live->room, COLS - styled_width(&row) - 3);
+    if (presence.text.len > 0) {
         styled_add(&row, ROLE_NORMAL, "   ");
         styled_join(&row, &presence);
     }

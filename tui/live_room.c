@@ -66,28 +66,44 @@ void live_offer_return(struct live *live, bool begins)
     offer_make(live, &offer);
 }
 
-void live_add_quorum(struct styled *out, const struct room *room)
+static void add_present(struct styled *out, const struct quorum *quorum)
+{
+    if (quorum->expected > 0)
+        styled_add_format(out, ROLE_QUIET, "%d of %d present", quorum->present - quorum->guests,
+                          quorum->expected);
+    else
+        styled_add_format(out, ROLE_QUIET, "%d present", quorum->present);
+    if (quorum->expected > 0 && quorum->guests > 0)
+        styled_add_format(out, ROLE_QUIET, " +%d", quorum->guests);
+    if (quorum->withdrawn > 0)
+        styled_add_format(out, ROLE_STATE, ", %d withdrawn", quorum->withdrawn);
+}
+
+void live_add_quorum(struct styled *out, const struct room *room, int columns)
 {
     struct quorum quorum = room_quorum(room);
+    struct styled present = { 0 }, rule = { 0 };
     struct str count = STR_INIT;
 
     if (quorum.expected == 0 && quorum.present == 0)
         return;
-    if (quorum.expected > 0)
-        styled_add_format(out, ROLE_QUIET, "%d of %d present", quorum.present - quorum.guests,
-                          quorum.expected);
-    else
-        styled_add_format(out, ROLE_QUIET, "%d present", quorum.present);
-    if (quorum.expected > 0 && quorum.guests > 0)
-        styled_add_format(out, ROLE_QUIET, " +%d", quorum.guests);
-    if (quorum.withdrawn > 0)
-        styled_add_format(out, ROLE_STATE, ", %d withdrawn", quorum.withdrawn);
-    if (!quorum.known)
-        return;
-    room_quorum_count(room, &quorum, &count);
-    styled_add_format(out, quorum.met ? ROLE_GOOD : ROLE_WARNING, ", %s %s",
-                      quorum.met ? "quorate" : "NOT quorate", str_text(&count));
+    add_present(&present, &quorum);
+    if (quorum.known) {
+        room_quorum_count(room, &quorum, &count);
+        styled_add_format(&rule, quorum.met ? ROLE_GOOD : ROLE_WARNING, "%s %s",
+                          quorum.met ? "quorate" : "NOT quorate", str_text(&count));
+    }
+    if (styled_width(&present) + styled_width(&rule) + 2 <= columns) {
+        styled_join(out, &present);
+        if (quorum.known)
+            styled_add(out, ROLE_QUIET, ", ");
+        styled_join(out, &rule);
+    } else if (quorum.known && styled_width(&rule) <= columns) {
+        styled_join(out, &rule);
+    }
     str_release(&count);
+    styled_release(&present);
+    styled_release(&rule);
 }
 
 void live_add_minute(const struct live *live, int64_t at, struct str *out)
