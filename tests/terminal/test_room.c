@@ -230,9 +230,9 @@ static void the_agenda_is_run_and_changed(void **state)
         term_expect(term, "item 1 is on");
         term_expect(term, "> Minutes");
         term_type(term, "G\r");
-        term_expect(term, "> Any other business");
+        term_expect(term, "> Any other");
         term_type(term, "<");
-        term_expect(term, "> Finance report");
+        term_expect(term, "> Finance");
         term_type(term, "nAudit (A/1) for decision" SAVE);
         term_expect(term, "Audit (A/1)");
         term_expect(term, "4 items");

@@ -59,7 +59,7 @@ static const struct row {
     { "undo = F5\n",                 live, "F5", "", 2, "F5 is a hot key of codes" },
     { "line-end = F3\n",             live, "F3", "", 2, "F3 is a hot key of codes" },
     { "home-new = F5, M-n\n",        home, "M-n", "home-new", 0, "" },
-    { "undo = F4\n",                 live, "F4", "undo", 0, "" },
+    { "undo = C-x =\n",              live, "C-x =", "undo", 0, "" },
     /* keys that terminals keep are not the only ones */
     { "undo = C-s\n",                live, "C-_", "undo", 2, "C-s for themselves" },
     { "undo = F11, M-1\n",           live, "C-_", "undo", 2, "F11, M-1 for themselves" },
