@@ -1077,7 +1077,9 @@ const char *const query_sql[QUERY_COUNT] = {
     [QUERY_REPORT_PERSONS] =
         "SELECT id, coalesce(role_group, 0), coalesce(merged_into, 0) FROM person"
         " WHERE number IS NOT NULL ORDER BY id",
-    [QUERY_REPORT_SITTING] = "SELECT ended - began FROM meeting WHERE id = :meeting",
+    [QUERY_REPORT_SITTING] = "SELECT coalesce(adjourned, ended) IS NOT NULL"
+                             " AND coalesce(convened, began) IS NOT NULL"
+                             " FROM meeting WHERE id = :meeting",
     [QUERY_REPORT_ENTRIES] = "SELECT e.meeting, e.observer FROM entry e"
                              " ORDER BY e.meeting, e.sequence, e.observer",
     [QUERY_REPORT_REMOVED] =

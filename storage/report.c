@@ -9,6 +9,7 @@
 
 #include "core/clock.h"
 #include "core/mem.h"
+#include "storage/course.h"
 #include "storage/report_work.h"
 
 enum { ROWS_A_STEP = 256 };
@@ -238,16 +239,26 @@ static void take_row(struct reporting *reporting)
 
 /* --- stages -------------------------------------------------------------------------------- */
 
-/* How long one meeting sat. */
+/* How long one meeting sat, without its breaks, where both its ends are known. */
 static enum status take_sitting(struct reporting *reporting, struct error *err)
 {
     struct report_meeting *meeting = &reporting->meeting[reporting->at];
     struct stmt st = stmt_begin(reporting->study, QUERY_REPORT_SITTING);
+    struct course course;
+    bool known = false;
 
     stmt_bind_int(&st, ":meeting", meeting->row);
     if (stmt_row(&st))
-        meeting->sitting = stmt_int_or(&st, 0, TIME_UNKNOWN);
-    return stmt_end(&st, err);
+        known = stmt_int(&st, 0) != 0;
+    if (stmt_end(&st, err))
+        return err->status;
+    if (!known)
+        return STATUS_OK;
+    if (course_load(&course, reporting->study, &meeting->id, TIME_UNKNOWN, err))
+        return err->status;
+    meeting->sitting = course.sat;
+    course_release(&course);
+    return STATUS_OK;
 }
 
 static enum status step(struct reporting *reporting, struct error *err)

@@ -241,7 +241,7 @@ static void the_agenda_is_run_and_changed(void **state)
         term_type(term, "u");
         term_expect_gone(term, "skipped");
         term_type(term, "geThe minutes" SAVE); /* at the end of the title */
-        term_expect(term, "MinutesThe minutes");
+        term_expect(term, "1 MinutesThe");
         term_type(term, "u");
         term_expect(term, "1 Minutes  ");
         term_type(term, BACK ">\r");
