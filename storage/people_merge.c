@@ -202,8 +202,31 @@ enum status people_part(struct study *study, const struct id *person, struct err
     return work_finish(&work, study, part_people(study, person, err), err);
 }
 
-/* --- a voice gets a name ------------------------------------------------------------------------
- */
+enum status people_merged_load(struct merged_people *out, struct study *study, struct error *err)
+{
+    struct stmt st = stmt_begin(study, QUERY_MERGE_ALL);
+    size_t room = 0;
+
+    *out = (struct merged_people){ NULL, 0 };
+    while (stmt_row(&st)) {
+        out->row = mem_grow(out->row, out->count, &room, sizeof *out->row);
+        out->row[out->count++] =
+            (struct merged_person){ stmt_id(&st, 0), stmt_id(&st, 1), stmt_number(&st, 2) };
+    }
+    if (stmt_end(&st, err)) {
+        people_merged_release(out);
+        return error_context(err, "reading who is one");
+    }
+    return STATUS_OK;
+}
+
+void people_merged_release(struct merged_people *people)
+{
+    free(people->row);
+    *people = (struct merged_people){ NULL, 0 };
+}
+
+/* --- a voice gets a name ----------------------------------------------------------------- */
 
 struct naming {
     const struct id *role_group, *person, *entries;

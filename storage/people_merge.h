@@ -19,6 +19,19 @@ NODISCARD enum status people_merge(struct study *study, const struct id *person,
  * are one with nobody. */
 NODISCARD enum status people_part(struct study *study, const struct id *person, struct error *err);
 
+/* Everybody who was found to be somebody else. */
+struct merged_person {
+    struct id person, into;
+    int number; /* study id of `person` */
+};
+struct merged_people {
+    struct merged_person *row; /* by number */
+    size_t count;
+};
+NODISCARD enum status people_merged_load(struct merged_people *out, struct study *study,
+                                         struct error *err);
+void people_merged_release(struct merged_people *people);
+
 /* Puts `person` in the place of a voice known only by `role_group`, as speaker
  * and addressee, in the entries given, or with `count` 0 in all of the meeting:
  * one change, that undo takes back. A closed meeting needs a reason, else NULL

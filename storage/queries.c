@@ -797,6 +797,9 @@ const char *const query_sql[QUERY_COUNT] = {
                         " observer = :observer WHERE id = :person OR merged_into = :person",
     [QUERY_MERGE_CLEAR] = "UPDATE person SET merged_into = NULL, version = :version,"
                           " observer = :observer WHERE id = :person",
+    [QUERY_MERGE_ALL] = "SELECT p.uuid, q.uuid, p.number FROM person p"
+                        " JOIN person q ON q.id = p.merged_into WHERE p.merged_into IS NOT NULL"
+                        " ORDER BY p.number, p.id",
     [QUERY_MERGE_MEETINGS] = "SELECT meeting, capacity, expected FROM meeting_person"
                              " WHERE person = :person ORDER BY meeting",
     [QUERY_MERGE_BODIES] = "SELECT body, capacity, 0 FROM body_person WHERE person = :person"

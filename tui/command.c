@@ -64,6 +64,8 @@ const struct command tui_commands[] = {
     { CONTEXT_LISTS,  "lists-move-down",   "J, M-Down",                     cmd_lists_down,         "Move it down" },
 
     { CONTEXT_PEOPLE, "people-identity",   "i",                             cmd_people_identity,    "Show who it is, on a page of its own" },
+    { CONTEXT_PEOPLE, "people-same",       "=",                             cmd_people_same,        "Say that it is somebody known (asks)" },
+    { CONTEXT_PEOPLE, "people-part",       "-",                             cmd_people_part,        "Make them two people again (asks)" },
 
     { CONTEXT_CODES,  "code-move-up",      "K, M-Up",                       cmd_codes_move_up,      "Move the code before the one above" },
     { CONTEXT_CODES,  "code-move-down",    "J, M-Down",                     cmd_codes_move_down,    "Move the code behind the one below" },

@@ -90,6 +90,8 @@ void cmd_codes_retired(struct app *app);
 void cmd_lists_up(struct app *app);
 void cmd_lists_down(struct app *app);
 void cmd_people_identity(struct app *app);
+void cmd_people_same(struct app *app);
+void cmd_people_part(struct app *app);
 void cmd_home_quit(struct app *app);
 /* tui/form.c: a form, whichever is on top. */
 void cmd_form_next(struct app *app);

@@ -146,6 +146,8 @@ static enum status load_entry(struct live *live, const struct id *id, struct cha
     } else if (!status && entry->kind != ENTRY_NOTE && entry->kind != ENTRY_EVENT
                && entry->kind != ENTRY_COMMENT) {
         app_say(live->app, ROLE_QUIET, "this line is no text to edit: undo it, or log it anew");
+    } else if (!status && strchr(entry->text, '\n') != NULL) { /* a line would make one of them */
+        app_say(live->app, ROLE_QUIET, "this entry has paragraphs: change it when it is written up");
     } else if (!status) {
         *found = mem_alloc(1, sizeof **found);
         **found = entry_to_revise(entry);

@@ -1,24 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 /* The people of the study by number, without a name in sight: those to be
  * identified first. n adds somebody in one line. */
-#include "tui/people.h"
+#include "tui/people_screen.h"
+
 #include "core/mem.h"
 #include "core/people_list.h"
 #include "core/text.h"
 #include "tui/command.h"
-#include "tui/rows.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-struct people_screen {
-    struct rows rows;
-    struct people people; /* without identity */
-    struct seats seats;
-    size_t *order; /* rows to people: those to identify first, no voices */
-};
-
-static const struct person *person_of(const struct rows *rows, size_t row)
+const struct person *people_row(const struct rows *rows, size_t row)
 {
     const struct people_screen *screen = rows->data;
 
@@ -31,10 +24,12 @@ static enum status people_read(struct app *app, struct rows *rows, struct error 
 
     people_release(&screen->people);
     people_seats_release(&screen->seats);
+    people_merged_release(&screen->merged);
     free(screen->order);
     screen->order = NULL;
     if (people_load(&screen->people, app->study, false, err)
-        || people_seats(&screen->seats, app->study, err))
+        || people_seats(&screen->seats, app->study, err)
+        || people_merged_load(&screen->merged, app->study, err))
         return err->status;
     screen->order = mem_alloc(screen->people.person_count + 1, sizeof *screen->order);
     for (int known = 0; known < 2; known++)
@@ -66,7 +61,7 @@ static void add_seats(const struct people_screen *screen, const struct id *perso
 static void people_cell(const struct rows *rows, size_t row, size_t column, struct str *out)
 {
     const struct people_screen *screen = rows->data;
-    const struct person *person = person_of(rows, row);
+    const struct person *person = people_row(rows, row);
 
     if (column == 0)
         str_add_format(out, "%d", person->number);
@@ -76,11 +71,13 @@ static void people_cell(const struct rows *rows, size_t row, size_t column, stru
         add_seats(screen, &person->id, out);
     else if (column == 3 && person->to_identify)
         str_add(out, "to identify");
+    else if (column == 3)
+        people_add_merged(screen, &person->id, out);
 }
 
 static enum role people_role(const struct rows *rows, size_t row)
 {
-    return person_of(rows, row)->to_identify ? ROLE_STATE : ROLE_NORMAL;
+    return people_row(rows, row)->to_identify ? ROLE_STATE : ROLE_NORMAL;
 }
 
 static void people_open_row(struct app *app, struct rows *rows, size_t row)
@@ -92,8 +89,8 @@ static void people_open_row(struct app *app, struct rows *rows, size_t row)
         app_say(app, ROLE_WARNING, "%s is read-only", app->path);
         return;
     }
-    add_seats(screen, &person_of(rows, row)->id, &sits);
-    person_open(app, person_of(rows, row), &screen->people, str_text(&sits));
+    add_seats(screen, &people_row(rows, row)->id, &sits);
+    person_open(app, people_row(rows, row), &screen->people, str_text(&sits));
     str_release(&sits);
 }
 
@@ -175,6 +172,7 @@ static void people_closed(struct app *app, struct rows *rows)
     (void)app;
     people_release(&screen->people);
     people_seats_release(&screen->seats);
+    people_merged_release(&screen->merged);
     free(screen->order);
     rows_release(rows);
     free(screen);
@@ -185,7 +183,7 @@ static const struct rows_column columns[] = {
 };
 static const struct rows_ops people_ops = {
     .title = "People",
-    .hint = "Enter role group  n new  i who it is  / filter  q back",
+    .hint = "Enter role  n new  i who it is  = is somebody known  / filter",
     .empty = "Nobody yet.\n\nn adds somebody in one line: gp ab. Lists come in by\n"
              "moot import people.csv.",
     .many = "people",
@@ -218,7 +216,7 @@ void cmd_people_identity(struct app *app)
 
     if (!rows_selected(rows, &row))
         return;
-    person_label(&label, person_of(rows, row), screen->people.groups);
-    identity_open(app, &person_of(rows, row)->id, str_text(&label));
+    person_label(&label, people_row(rows, row), screen->people.groups);
+    identity_open(app, &people_row(rows, row)->id, str_text(&label));
     str_release(&label);
 }

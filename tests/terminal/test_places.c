@@ -183,6 +183,60 @@ static void people_fit_a_small_window(void **state)
     the_people(*state, 16, 60);
 }
 
+static void the_merged(struct stage *stage, int rows, int columns)
+{
+    struct term *term;
+
+    stage_meeting(stage);
+    term = start_in(stage, rows, columns);
+    term_type(term, "p");
+    term_expect(term, "NHS manager");
+    term_type(term, "n");
+    term_expect(term, "Who is new?");
+    term_type(term, "207 gp zq\r");
+    term_expect(term, "207 is added");
+    term_type(term, "=");
+    term_expect(term, "Who is 207?");
+    term_type(term, "zq\r");
+    term_expect(term, "the study id of somebody");
+    term_type(term, "\025999\r");
+    term_expect(term, "999");
+    term_type(term, "\025207\r");
+    term_expect(term, "207 is 207 already");
+    term_type(term, "=");
+    term_expect(term, "Who is 207?");
+    term_type(term, "101\r");
+    term_expect(term, "show 207 as 101 everywhere");
+    term_type(term, "n");
+    term_expect(term, "left as it was");
+    term_type(term, "=");
+    term_expect(term, "Who is 207?");
+    term_type(term, "101\ry");
+    term_expect(term, "207 is 101 now");
+    term_expect(term, "3 people");
+    stage_must(stage, NULL, "list", "people", "--json", NULL);
+    assert_null(strstr(stage->out, "207"));
+    term_type(term, "-");
+    term_expect(term, "make 207 and 101 two people again?");
+    term_type(term, "y");
+    term_expect(term, "4 people");
+    term_type(term, "-");
+    term_expect(term, "nobody else was found to be 207");
+    term_type(term, "q");
+    term_settle(term);
+    leave(stage);
+}
+
+static void somebody_is_found_to_be_somebody_known(void **state)
+{
+    the_merged(*state, 24, 80);
+}
+
+static void somebody_is_found_to_be_somebody_known_in_a_small_window(void **state)
+{
+    the_merged(*state, 16, 60);
+}
+
 static void sixty_people_are_as_easy_as_six(void **state)
 {
     struct stage *stage = *state;
@@ -300,6 +354,8 @@ int main(void)
         STAGED(bodies_are_made_in_a_small_window),
         STAGED(people_are_added_in_one_line_and_who_they_are_is_hidden),
         STAGED(people_fit_a_small_window),
+        STAGED(somebody_is_found_to_be_somebody_known),
+        STAGED(somebody_is_found_to_be_somebody_known_in_a_small_window),
         STAGED(sixty_people_are_as_easy_as_six),
         STAGED(a_visitor_becomes_a_person_from_the_live_screen),
         STAGED(a_planned_meeting_is_set_up_anew),

@@ -93,6 +93,7 @@ static void somebody_found_to_be_somebody_else_is_that_person_everywhere(void **
 static void people_who_are_one_can_be_parted_again(void **state)
 {
     struct fixture *f = fixture_new(false);
+    struct merged_people merged;
     struct id smith;
 
     (void)state;
@@ -103,6 +104,11 @@ static void people_who_are_one_can_be_parted_again(void **state)
     assert_int_equal(writeup_hidden(f), 1);
     ok(f, people_merge(f->study, &smith, &f->people[1], &f->err));
     assert_int_equal(writeup_hidden(f), 2);
+    ok(f, people_merged_load(&merged, f->study, &f->err));
+    assert_int_equal(merged.count, 1);
+    assert_true(id_equal(&merged.row[0].person, &smith));
+    assert_true(id_equal(&merged.row[0].into, &f->people[1]));
+    people_merged_release(&merged);
     ok(f, people_part(f->study, &smith, &f->err));
     assert_int_equal(writeup_hidden(f), 1);
     assert_int_equal(people_part(f->study, &smith, &f->err), STATUS_INPUT);
