@@ -474,6 +474,22 @@ const char *const query_sql[QUERY_COUNT] = {
     [QUERY_DRAFT_LOAD] = "SELECT d.text, d.at, d.offset, d.saved FROM meeting m"
                          " JOIN draft d ON d.meeting = m.id"
                          " WHERE m.uuid = :meeting AND d.observer = :observer",
+    [QUERY_ENTRY_DRAFT_KEEP] =
+        "INSERT INTO entry_draft (entry, observer, text, saved)"
+        " SELECT id, :observer, :text, :saved FROM entry WHERE uuid = :entry"
+        " ON CONFLICT (entry, observer) DO UPDATE SET text = excluded.text,"
+        " saved = excluded.saved",
+    [QUERY_ENTRY_DRAFT_DROP] =
+        "DELETE FROM entry_draft WHERE observer = :observer"
+        " AND entry = (SELECT id FROM entry WHERE uuid = :entry)",
+    [QUERY_ENTRY_DRAFT_LOAD] = "SELECT d.text FROM entry e JOIN entry_draft d ON d.entry = e.id"
+                               " WHERE e.uuid = :entry AND d.observer = :observer",
+    [QUERY_ENTRY_DRAFT_LIST] =
+        "SELECT e.sequence FROM entry_draft d JOIN entry e ON e.id = d.entry"
+        " JOIN entry_revision r ON r.id = e.current AND NOT r.removed"
+        " WHERE d.observer = :observer"
+        " AND e.meeting = (SELECT id FROM meeting WHERE uuid = :meeting)"
+        " ORDER BY e.sequence, e.id",
     [QUERY_MEETING_PERSON_FIND] =
         "SELECT id FROM meeting_person WHERE meeting = :meeting AND person = :person",
     [QUERY_ITEM_CURRENT] =
@@ -1140,6 +1156,7 @@ const char *const query_sql[QUERY_COUNT] = {
         " FROM meeting m ORDER BY m.number",
     [QUERY_RECOVER_GAPS] = "SELECT count(*), coalesce(max(id), 0) - count(*) FROM entry",
     [QUERY_SHRED_SEEN] = "DELETE FROM entry_seen WHERE entry IN" SHRED_ENTRIES,
+    [QUERY_SHRED_ENTRY_DRAFTS] = "DELETE FROM entry_draft WHERE entry IN" SHRED_ENTRIES,
     [QUERY_SHRED_MEMOS] = "DELETE FROM memo WHERE meeting = :meeting OR entry IN" SHRED_ENTRIES,
     [QUERY_SHRED_VALUES] = "DELETE FROM coding_value WHERE revision IN (SELECT r.id"
                            " FROM coding_revision r JOIN coding c ON c.id = r.coding"

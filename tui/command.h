@@ -61,6 +61,7 @@ void cmd_ask_answer(struct app *app);
 void cmd_ask_clear(struct app *app);
 void cmd_ask_leave(struct app *app);
 /* tui/backup.c */
+void cmd_home_write_up(struct app *app);
 void cmd_home_backup(struct app *app);
 /* tui/home.c */
 void cmd_home_up(struct app *app);
@@ -173,6 +174,7 @@ void cmd_live_escape(struct app *app);
 void cmd_live_undo(struct app *app);
 void cmd_live_redo(struct app *app);
 void cmd_live_end(struct app *app);
+void cmd_live_write_up(struct app *app);
 void cmd_live_home(struct app *app);
 
 /* tui/find.c */

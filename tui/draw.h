@@ -29,6 +29,8 @@ enum role {
     ROLE_SELECTED,
     ROLE_PRIVATE,  /* in the top line: nothing of this leaves */
     ROLE_HIT,      /* what was looked for */
+    ROLE_CODED,       /* words that carry a code */
+    ROLE_CODED_TWICE, /* words that carry several */
     ROLES
 };
 

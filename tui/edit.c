@@ -2,13 +2,18 @@
 /* The commands of a text line, on whatever line the top screen has. They are
  * live only while it has one. */
 #include "tui/command.h"
+#include "tui/editor.h"
 
 static void edit(struct app *app, void (*how)(struct line *line), bool changes)
 {
     struct view *view = app->view;
     struct line *line = view->ops->line(app, view->data);
+    struct editor *editor = app_editor(app);
 
-    how(line);
+    if (editor != NULL)
+        editor_do(editor, how);
+    else
+        how(line);
     if (view->ops->edited != NULL)
         view->ops->edited(app, view->data, changes);
 }

@@ -135,7 +135,7 @@ static void draw_heading(int y, enum meeting_status status)
 
     styled_add(&styled, ROLE_TITLE, meeting_status_words[status].name);
     if (status == MEETING_TO_WRITE_UP)
-        styled_add(&styled, ROLE_QUIET, "  (Enter reads, l goes on live)");
+        styled_add(&styled, ROLE_QUIET, "  (w writes up, Enter reads, l goes on live)");
     (void)draw_styled(y, 0, COLS, 1, &styled, ROLE_NORMAL);
     styled_release(&styled);
 }
@@ -169,7 +169,9 @@ static void home_draw(struct app *app, void *data)
                          i == home->list.selected);
     }
     if (LINES > 1)
-        app_draw_said(app, LINES - 1, "n new  Enter open  m set-up  e end  p people  b bodies  ? help  q quit");
+        app_draw_said(app, LINES - 1,
+                      "n new  Enter open  e end  w write up  m set-up  ? help  p people  b bodies"
+                      "  q quit");
     move(LINES - 1, 0);
 }
 
@@ -290,6 +292,19 @@ void cmd_home_timeline(struct app *app)
 
     if (meeting != NULL)
         timeline_open(app, meeting->number, false);
+}
+
+void cmd_home_write_up(struct app *app)
+{
+    const struct meeting *meeting = take_selected(app);
+
+    if (meeting == NULL)
+        return;
+    if (meeting->status == MEETING_PLANNED)
+        app_say(app, ROLE_QUIET, "M%d has not been held yet; Enter opens it live",
+                meeting->number);
+    else
+        writeup_open(app, meeting->number, false);
 }
 
 void cmd_home_new(struct app *app)

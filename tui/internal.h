@@ -22,6 +22,7 @@ struct app;
 struct keymap;
 struct looks;
 struct room;
+struct editor;
 struct setup;
 
 /* Where a command is live: a screen names all that it has. */
@@ -42,7 +43,13 @@ enum context {
     CONTEXT_AGENDA = 0x8000,
     CONTEXT_FIND = 0x10000,
     CONTEXT_TIMELINE = 0x20000,
-    CONTEXT_REPORT = 0x40000
+    CONTEXT_REPORT = 0x40000,
+    CONTEXT_WRITEUP = 1 << 20,
+    CONTEXT_WRITING = 1 << 21,  /* a text of several rows */
+    CONTEXT_MARKING = 1 << 22,  /* words of an entry are marked */
+    CONTEXT_PROMPT = 1 << 23,   /* a line asked for on a screen */
+    CONTEXT_PICK = 1 << 24,     /* choosing a code */
+    CONTEXT_HISTORY = 1 << 25
 };
 
 struct view_ops {
@@ -59,6 +66,9 @@ struct view_ops {
     void (*key)(struct app *app, void *data, const struct press *press);
     /* The line that is typed in; NULL: none at all, or just now. */
     struct line *(*line)(struct app *app, void *data);
+    /* Where that line is the text of an editor: commands and characters go
+     * through it. NULL, or a NULL result: it is a plain line. */
+    struct editor *(*editor)(struct app *app, void *data);
     /* A character is about to be put into that line; NULL none. */
     void (*typing)(struct app *app, void *data, char character);
     /* That line was changed, or its cursor moved; NULL none. */
@@ -131,6 +141,8 @@ void confirm_press(struct app *app, const struct press *press);
 void confirm_draw(const struct app *app, int y);
 /* A time as the observer wants times shown (the setting "clock"). */
 void app_time(const struct app *app, char text[CLOCK_TIME], int64_t at, int32_t offset);
+/* The editor that the top screen is typing in; NULL none. */
+struct editor *app_editor(struct app *app);
 /* Carries a press to its command, the text line or the screen. */
 void app_press(struct app *app, const struct press *press);
 /* tui/terminal.c: curses started and ended, signals caught. */
@@ -170,6 +182,9 @@ void live_open(struct app *app, int number, bool reading);
 NODISCARD enum status home_end_meeting(struct app *app, int number, struct error *err);
 /* The timeline of meeting `number`; `at_end`: the cursor begins at its end. */
 void timeline_open(struct app *app, int number, bool at_end);
+/* Opens meeting `number` to be written up; `borrowed`: the live screen below
+ * has its lock. */
+void writeup_open(struct app *app, int number, bool borrowed);
 void help_open(struct app *app);
 /* Asks one question on a line of its own. `answer` gets clean text; while it
  * returns false (having said why) the question stays. `left`: Escape. */

@@ -77,8 +77,12 @@ static enum status live_load(struct app *app, void *data, struct error *err)
     live->expanded.brief = NULL;
     if (live_load_expansions(live, err))
         return err->status;
-    if (live->meeting != NULL)
-        return STATUS_OK; /* a screen that lay on it went away */
+    if (live->meeting != NULL) { /* a screen that lay on it went away */
+        if (!live->outdated)
+            return STATUS_OK;
+        live->outdated = false;
+        return live_reload(live, err);
+    }
     clock_open(&live->clock);
     if (meetings_load_one(&live->rows, app->study, live->number, err))
         return err->status;
@@ -395,6 +399,14 @@ struct live *live_under(struct app *app)
         if (view->ops == &live_ops)
             return view->data;
     return NULL;
+}
+
+void live_is_outdated(struct app *app)
+{
+    struct live *live = live_under(app);
+
+    if (live != NULL)
+        live->outdated = true;
 }
 
 void live_open(struct app *app, int number, bool reading)

@@ -30,6 +30,7 @@ struct live {
     struct writer_news news;
     bool reading;                   /* only read, and why: */
     char why[160];
+    bool outdated;                  /* a screen above has changed the meeting */
     bool follows;                   /* another program writes it: look for new entries */
     struct line line;
     int64_t line_at;                /* when its first character was typed; TIME_UNKNOWN: empty */
@@ -142,6 +143,8 @@ NODISCARD enum status live_reload(struct live *live, struct error *err);
 void live_select(struct live *live, const struct id *entry, int64_t sequence);
 /* The live screen that is on top or lies under what is; NULL none. */
 struct live *live_under(struct app *app);
+/* A screen above has changed what the live screen below shows. */
+void live_is_outdated(struct app *app);
 /* Whether the meeting is written here; else says why not. */
 bool live_writes(struct live *live);
 /* Says and notes that the laptop slept or its clock was set (live_jump.c). */

@@ -329,3 +329,16 @@ void cmd_live_timeline(struct app *app)
     (void)live_flush(live, TIMELINE_WAIT);
     timeline_open(app, live->number, true);
 }
+
+/* The write-up of a meeting that runs: its lock is this screen's, and all that
+ * was typed must be in the study. */
+void cmd_live_write_up(struct app *app)
+{
+    struct live *live = of(app);
+
+    if (live->editing != NULL)
+        app_say(app, ROLE_WARNING, "an entry is being edited: save it (Enter) or leave it "
+                                   "(Escape), then write up");
+    else if (live_flush(live, UNDO_WAIT))
+        writeup_open(app, live->number, !live->reading);
+}

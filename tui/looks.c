@@ -28,6 +28,8 @@ static const struct { const char *name; int color; unsigned attributes, mono; } 
     [ROLE_SELECTED] = { "selected", LOOK_OWN, LOOK_REVERSE, LOOK_REVERSE },
     [ROLE_PRIVATE]  = { "private",  RED,      LOOK_BOLD | LOOK_REVERSE, LOOK_BOLD },
     [ROLE_HIT]      = { "hit",      YELLOW,   LOOK_BOLD,    LOOK_BOLD | LOOK_UNDERLINE },
+    [ROLE_CODED]    = { "coded",    LOOK_OWN, LOOK_UNDERLINE, LOOK_UNDERLINE },
+    [ROLE_CODED_TWICE] = { "coded-twice", LOOK_OWN, LOOK_UNDERLINE | LOOK_BOLD, LOOK_UNDERLINE | LOOK_BOLD },
 };
 static const struct { const char *name; unsigned bit; } attributes[] = {
     { "bold", LOOK_BOLD }, { "dim", LOOK_DIM }, { "underline", LOOK_UNDERLINE },

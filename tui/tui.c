@@ -8,6 +8,7 @@
 #include "storage/config_file.h"
 #include "storage/meetings.h"
 #include "tui/command.h"
+#include "tui/editor.h"
 #include "tui/keymap.h"
 #include "tui/looks.h"
 #include <curses.h>
@@ -102,11 +103,23 @@ static struct line *line_of(struct app *app)
     return ops->line != NULL ? ops->line(app, app->view->data) : NULL;
 }
 
+struct editor *app_editor(struct app *app)
+{
+    const struct view_ops *ops = app->view->ops;
+
+    return ops->editor != NULL ? ops->editor(app, app->view->data) : NULL;
+}
+
 static void type(struct app *app, struct line *line, const char *text, size_t len)
 {
+    struct editor *editor = app_editor(app);
+
     if (len == 1 && app->view->ops->typing != NULL)
         app->view->ops->typing(app, app->view->data, text[0]);
-    line_insert(line, text, len);
+    if (editor == NULL)
+        line_insert(line, text, len);
+    else if (!editor_insert(editor, text, len))
+        app_say(app, ROLE_WARNING, "%s", editor->reading ? "this text is only read" : "the text would become too long");
     if (app->view->ops->edited != NULL)
         app->view->ops->edited(app, app->view->data, true);
 }

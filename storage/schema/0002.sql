@@ -69,6 +69,15 @@ CREATE INDEX memo_by_code ON memo (code) WHERE code IS NOT NULL;
 CREATE INDEX memo_by_study ON memo (id) WHERE meeting IS NULL AND entry IS NULL AND code IS NULL;
 CREATE INDEX person_by_merged ON person (merged_into) WHERE merged_into IS NOT NULL;
 
+-- The text of an entry that somebody is changing and has not saved.
+CREATE TABLE entry_draft (
+    entry    INTEGER NOT NULL REFERENCES entry,
+    observer INTEGER NOT NULL REFERENCES observer,
+    text     TEXT NOT NULL,                        -- as far as it was typed
+    saved    INTEGER NOT NULL,                     -- when it was last saved
+    PRIMARY KEY (entry, observer)
+) STRICT, WITHOUT ROWID;
+
 -- One row per memo, the removed ones and those on removed entries left out. about: what it is on, by kind:
 -- study, meeting, entry or code; uuid_about: the id of that, NULL for the study.
 CREATE VIEW memos AS

@@ -25,10 +25,12 @@ nowhere()
 case_the_words_of_a_shredded_meeting_are_in_no_file()
 {
     two_meetings
+    "$TOOLS/study_set" study.moot "INSERT INTO entry_draft (entry, observer, text, saved)
+        SELECT min(id), 1, 'half a xylophone', 0 FROM entry"
     grep -qai peregrine study.moot || die "it was never there"
     printf 'M1\nshred\n' | moot shred M1 >out
     has "M1 was shredded" "$(cat out)"
-    nowhere peregrine zanzibar kalahari quixotic "March meeting" "Finance report"
+    nowhere peregrine zanzibar kalahari quixotic xylophone "March meeting" "Finance report"
     moot check
     has albatross "$(moot list entries M2)"
     has albatross "$(moot find albatross)"

@@ -37,6 +37,7 @@ static const char *const rows[] = {
     "INSERT INTO memo (uuid, version, observer, created, changed, entry, title, text)"
     " SELECT randomblob(16), 1, 1, 5, 6, min(id), '', 'this line' FROM entry",
     "INSERT INTO entry_seen (entry, observer, at) SELECT id, 1, 7 FROM entry",
+    "INSERT INTO entry_draft (entry, observer, text, saved) SELECT id, 1, 'half', 7 FROM entry",
     "INSERT INTO draft (meeting, observer, text, at, offset, saved)"
     " SELECT id, 1, 'half a li', 8, 0, 9 FROM meeting",
     "INSERT INTO expansion (uuid, version, observer, short, long)"
