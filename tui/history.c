@@ -143,12 +143,13 @@ static void add_range(struct styled *out, const char *text, size_t start, size_t
     free(piece);
 }
 
-static void add_head(const struct history *history, struct styled *out, const struct entry *entry)
+static void add_head(const struct app *app, const struct history *history, struct styled *out,
+                     const struct entry *entry)
 {
     struct str who = STR_INIT;
     char time[CLOCK_TIME];
 
-    clock_time(time, entry->at, entry->offset);
+    app_time(app, time, entry->at, entry->offset);
     styled_add_format(out, ROLE_TIME, "%s ", time);
     room_voices(history->setup.room, &who, entry->speakers, entry->speaker_count, entry->addressees,
                 entry->addressee_count);
@@ -158,20 +159,20 @@ static void add_head(const struct history *history, struct styled *out, const st
 }
 
 /* Both texts, with what differs standing out. */
-static void make_texts(const struct history *history, size_t at, struct styled *old,
-                       struct styled *new)
+static void make_texts(const struct app *app, const struct history *history, size_t at,
+                       struct styled *old, struct styled *new)
 {
     const struct entry *is = &row_at(history, at)->entry, *was = before(history, at);
     struct text_edits edits = { .count = 0 };
     size_t old_at = 0, new_at = 0;
 
-    add_head(history, new, is);
+    add_head(app, history, new, is);
     if (was == NULL) {
         styled_add(old, ROLE_QUIET, "it was not there");
         styled_add(new, ROLE_NORMAL, is->text);
         return;
     }
-    add_head(history, old, was);
+    add_head(app, history, old, was);
     text_diff(&edits, was->text, strlen(was->text), is->text, strlen(is->text));
     for (size_t i = 0; i < edits.count; i++) {
         const struct text_edit *edit = &edits.edit[i];
@@ -207,7 +208,7 @@ static void draw_text(int y, int x, int columns, int rows, int skip, const struc
     }
 }
 
-static void draw_list_row(const struct history *history, int y, size_t at)
+static void draw_list_row(const struct app *app, const struct history *history, int y, size_t at)
 {
     const struct history_row *row = row_at(history, at);
     bool selected = at == history->list.selected;
@@ -216,7 +217,7 @@ static void draw_list_row(const struct history *history, int y, size_t at)
     struct str line = STR_INIT, did = STR_INIT;
 
     clock_date(date, row->recorded, clock_offset(row->recorded));
-    clock_time(time, row->recorded, clock_offset(row->recorded));
+    app_time(app, time, row->recorded, clock_offset(row->recorded));
     add_did(history, at, &did);
     str_add_format(&line, "%s %s  %s  %s", date, time, row->observer, str_text(&did));
     if (row->reason[0] != '\0')
@@ -228,14 +229,14 @@ static void draw_list_row(const struct history *history, int y, size_t at)
     str_release(&did);
 }
 
-static void draw_texts(const struct history *history, int y, int rows)
+static void draw_texts(const struct app *app, const struct history *history, int y, int rows)
 {
     struct styled old = { 0 }, new = { 0 };
     int half = COLS >= SIDE_BY_SIDE ? COLS / 2 : rows / 2;
 
     if (rows < 2)
         return;
-    make_texts(history, history->list.selected, &old, &new);
+    make_texts(app, history, history->list.selected, &old, &new);
     if (COLS >= SIDE_BY_SIDE) {
         (void)draw_cell(y, 1, half - 1, ROLE_TITLE, "before");
         (void)draw_cell(y, half + 1, half - 2, ROLE_TITLE, "after");
@@ -262,9 +263,9 @@ static void history_draw(struct app *app, void *data)
     shown = (int)history->read.count < most ? (int)history->read.count : most;
     list_resize(&history->list, history->read.count, (size_t)shown);
     for (int i = 0; i < shown && history->list.top + (size_t)i < history->read.count; i++)
-        draw_list_row(history, 1 + i, history->list.top + (size_t)i);
+        draw_list_row(app, history, 1 + i, history->list.top + (size_t)i);
     if (history->read.count > 0)
-        draw_texts(history, shown + 2, LINES - shown - 3);
+        draw_texts(app, history, shown + 2, LINES - shown - 3);
     app_draw_said(app, LINES - 1,
                   history->setup.apply != NULL ? "Enter takes these words back  Up, Down  q leave"
                                                : "Up, Down  q leave");

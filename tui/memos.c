@@ -52,7 +52,7 @@ static void name_entry(struct app *app, const struct id *id, char *out, size_t s
 
     if (entries_open_one(&entries, app->study, id, &err) == STATUS_OK) {
         if (entries_next(entries, &entry, &err) == STATUS_OK && entry != NULL)
-            clock_time(time, entry->at, entry->offset);
+            app_time(app, time, entry->at, entry->offset);
         entries_close(entries);
     }
     snprintf(out, size, "entry %s", time);

@@ -208,8 +208,7 @@ static void show_when(struct app *app, void *owner, const char *text, struct sty
     int64_t at = text[0] != '\0' ? read_when(writeup, text) : TIME_UNKNOWN;
     char time[CLOCK_TIME];
 
-    (void)app;
-    clock_time(time, at, writeup->now->offset);
+    app_time(app, time, at, writeup->now->offset);
     if (at != TIME_UNKNOWN)
         styled_add_format(out, ROLE_TIME, "it was at %s", time);
     else

@@ -186,7 +186,7 @@ static bool add_end(struct writeup *writeup, struct change *change, const struct
         app_say(writeup->app, ROLE_WARNING, "%s is not open here: say first where it begins",
                 code->name);
     } else if (opened.closing != NULL && !opened.by->by_end) {
-        clock_time(time, opened.closing->at, opened.closing->offset);
+        app_time(writeup->app, time, opened.closing->at, opened.closing->offset);
         app_say(writeup->app, ROLE_WARNING, "%s is closed at %s already: take that off first",
                 code->name, time);
     } else {

@@ -11,6 +11,14 @@
 enum { DETAILS = 5 };
 static const char writeup_hint[] = "Enter edit  v mark  # code  n next  ? help  q leave";
 
+/* At most `limit` bytes of a text, none of a character in part. */
+static int fitting(const char *text, size_t limit)
+{
+    size_t len = strlen(text);
+
+    return (int)(len <= limit ? len : text_valid_until(text, limit));
+}
+
 static void draw_bar(const struct writeup *writeup)
 {
     const struct meeting *meeting = writeup->meeting;
@@ -23,7 +31,8 @@ static void draw_bar(const struct writeup *writeup)
     x = 1 + draw_cell(0, 1, COLS - 1, ROLE_BAR, left);
     writeup_timer(writeup, timer, sizeof timer);
     if (writeup->reason != NULL)
-        snprintf(timer, sizeof timer, "changed: %.40s", writeup->reason);
+        snprintf(timer, sizeof timer, "changed: %.*s", fitting(writeup->reason, 40),
+                 writeup->reason);
     if (timer[0] != '\0' && x + 12 + (int)text_width(timer, strlen(timer)) < COLS) {
         end -= (int)text_width(timer, strlen(timer)) + 1;
         (void)draw_cell(0, end + 1, COLS, ROLE_BAR, timer);
@@ -39,7 +48,8 @@ static void add_where(struct styled *out, const struct writeup *writeup)
     int item = room_find_item(&writeup->room, &now->item);
 
     if (item >= 0)
-        styled_add_format(out, ROLE_BAND, "%d. %.60s  ", writeup->room.items[item].number,
+        styled_add_format(out, ROLE_BAND, "%d. %.*s  ", writeup->room.items[item].number,
+                          fitting(writeup->room.items[item].title, 60),
                           writeup->room.items[item].title);
     if (now->part == PART_PRIVATE)
         styled_add(out, ROLE_STATE, "private  ");
@@ -57,7 +67,8 @@ static void add_coded_words(struct styled *out, const struct writeup *writeup, s
 
     if (coding->whole) {
         if (coding->lost[0] != '\0')
-            styled_add_format(out, ROLE_WARNING, " its words are gone: \"%.60s\"", coding->lost);
+            styled_add_format(out, ROLE_WARNING, " its words are gone: \"%.*s\"",
+                              fitting(coding->lost, 60), coding->lost);
         return;
     }
     if (writeup->editing != NULL) {
@@ -163,7 +174,7 @@ static void draw_editing(struct writeup *writeup, int y, int rows, int *cursor_y
     struct str who = STR_INIT;
     char time[CLOCK_TIME];
 
-    clock_time(time, writeup->now->at, writeup->now->offset);
+    app_time(writeup->app, time, writeup->now->at, writeup->now->offset);
     for (int i = 0; i < rows; i++)
         draw_blank(y + i, 0, ROLE_NORMAL);
     (void)draw_cell(y, 0, 1, ROLE_STATE, ">");
@@ -208,7 +219,7 @@ static void draw_list(struct writeup *writeup, int top, int *cursor_y, int *curs
         if (i == window->selected && writeup->editing != NULL)
             draw_editing(writeup, top + y, height < room ? height : room, cursor_y, cursor_x);
         else
-            writeup_row_draw(&window->row[i], top + y, 0, room, writeup->list_columns,
+            writeup_row_draw(writeup->app, &window->row[i], top + y, 0, room, writeup->list_columns,
                              i == window->selected);
         y += height;
     }

@@ -254,15 +254,15 @@ int writeup_row_height(struct writeup_row *row, int columns)
     return row->height;
 }
 
-void writeup_row_draw(struct writeup_row *row, int y, int skip, int rows, int columns,
-                      bool selected)
+void writeup_row_draw(const struct app *app, struct writeup_row *row, int y, int skip, int rows,
+                      int columns, bool selected)
 {
     struct place place = { y, indent(row, columns), columns - indent(row, columns) };
     char time[CLOCK_TIME];
 
     place.columns = place.columns > 4 ? place.columns : 4;
     if (skip == 0) {
-        clock_time(time, row->at, row->offset);
+        app_time(app, time, row->at, row->offset);
         (void)draw_cell(y, 0, 1, selected ? ROLE_SELECTED : ROLE_QUIET,
                         selected    ? ">"
                         : row->seen ? " "

@@ -10,6 +10,8 @@
 
 enum { WRITEUP_INDENT = 11 }; /* columns before the words: a mark and the time */
 
+struct app;
+
 /* A code on part of an entry's words, as the list shows it: a bar under them. */
 struct writeup_bar {
     struct span at; /* bytes of the words */
@@ -47,8 +49,8 @@ void writeup_row_release(struct writeup_row *row);
 int writeup_row_height(struct writeup_row *row, int columns);
 /* Paints it from (y, 0), leaving out `skip` rows and what does not fit in
  * `rows`. */
-void writeup_row_draw(struct writeup_row *row, int y, int skip, int rows, int columns,
-                      bool selected);
+void writeup_row_draw(const struct app *app, struct writeup_row *row, int y, int skip, int rows,
+                      int columns, bool selected);
 /* "ch Challenge from members (diagnostic)". */
 void writeup_name_coding(struct str *out, const struct room *room, const struct coding *coding);
 
