@@ -63,12 +63,14 @@ check: all $(unit_programs) $(live_programs) $(torture_programs) $(cli_tools) $(
 
 # `make torture` takes hours: the long form of the tests under tests/faults, and
 # ten minutes of random bytes for every reader; the counts are printed.
+# `make torture PART=10` does a tenth of it.
+PART = 1
 torture_tests = $(B)/tests/faults/test_kill $(B)/tests/faults/test_time $(B)/tests/faults/test_storms \
                 $(torture_programs) tests/faults/test_memory.sh
 .PHONY: torture
 torture: all $(live_programs) $(torture_programs) $(cli_tools) $(memory)
-	@MOOT_TORTURE=1 tests/run.sh $(B) $(torture_tests)
-	@$(MAKE) --no-print-directory fuzz FUZZ_SECONDS=600
+	@MOOT_TORTURE=$(PART) tests/run.sh $(B) $(torture_tests)
+	@$(MAKE) --no-print-directory fuzz FUZZ_SECONDS=$$((600 / $(PART)))
 
 # Exports as LibreOffice, R, Chromium and a reader of spreadsheets take them:
 # `make deps check-readers` installs those first.
@@ -90,7 +92,7 @@ memcheck: $(unit_programs)
 	    tests/run.sh $(B) $(filter-out %/test_clock,$(unit_programs))
 
 # `make fuzz`: a minute of random bytes for every reader of foreign ones, two of
-# them at a time; `make fuzz FUZZ_SECONDS=600` takes longer. What breaks one is
+# them at a time; `make fuzz FUZZ_SECONDS=$$((600 / $(PART)))` takes longer. What breaks one is
 # left in build/fuzz, and becomes a seed with the test that mends it.
 FUZZ_SECONDS  = 60
 fuzz_sources := $(wildcard tests/fuzz/fuzz_*.c)

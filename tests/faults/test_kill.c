@@ -187,7 +187,7 @@ static void every_acknowledged_line_outlives_kill_9(void **state)
 {
     struct stage *stage = *state;
     struct logging *log = calloc(1, sizeof *log);
-    size_t rounds = torture() ? LOG_LONG : LOG_SHORT, acknowledged = 0;
+    size_t rounds = torture_rounds(LOG_SHORT, LOG_LONG), acknowledged = 0;
 
     for (size_t i = 0; i < rounds; i++) {
         sqlite3 *db;
@@ -286,7 +286,7 @@ static void wait_milliseconds(struct term *term, int64_t milliseconds)
 static void every_saved_line_of_the_live_screen_outlives_kill_9(void **state)
 {
     struct stage *stage = *state;
-    size_t rounds = torture() ? LIVE_LONG : LIVE_SHORT, lines = 0, drafts = 0;
+    size_t rounds = torture_rounds(LIVE_SHORT, LIVE_LONG), lines = 0, drafts = 0;
     int next = 1;
 
     for (size_t i = 0; i < rounds; i++) {

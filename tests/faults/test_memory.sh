@@ -21,8 +21,7 @@ each_allocation()
     LD_PRELOAD=$MEMORY MOOT_COUNT_ALLOCATIONS=$PWD/count "$@" >/dev/null 2>&1 <input
     total=$(cat count)
     [ "$total" -gt 100 ] || die "only $total allocations"
-    step=1
-    [ "${MOOT_TORTURE:-}" = 1 ] || step=$((total / 20 + 1))
+    step=${MOOT_TORTURE:-$((total / 20 + 1))}
     while [ "$n" -le "$total" ]; do
         all=
         [ $((trials % 3)) != 2 ] || all=1

@@ -83,7 +83,7 @@ static void expect_words(struct stage *stage, size_t lines, size_t len)
 static void fifty_resizes_a_second_lose_no_key(void **state)
 {
     struct stage *stage = *state;
-    size_t resizes = torture() ? 60 * RESIZES_A_SECOND : 60, lines = 0, at = 0;
+    size_t resizes = torture_rounds(60, 60 * RESIZES_A_SECOND), lines = 0, at = 0;
     char line[LINE_KEYS + 1];
     struct term *term;
 
@@ -142,7 +142,7 @@ static void a_paste_of_a_megabyte_is_kept_whole(void **state)
 static void a_hundred_keys_a_second_are_all_there_and_memory_is_flat(void **state)
 {
     struct stage *stage = *state;
-    size_t keys = torture() ? 600 * KEYS_A_SECOND : 4 * KEYS_A_SECOND, lines = 0, at = 0;
+    size_t keys = torture_rounds(4 * KEYS_A_SECOND, 600 * KEYS_A_SECOND), lines = 0, at = 0;
     char line[LINE_KEYS + 1];
     struct term *term;
     long early = 0;
@@ -195,7 +195,7 @@ static const char *const strange[] = {
 static void what_means_nothing_does_nothing(void **state)
 {
     struct stage *stage = *state;
-    size_t rounds = torture() ? 2000 : 15, sent = 0;
+    size_t rounds = torture_rounds(15, 2000), sent = 0;
     char line[64];
     struct term *term;
     const json_t *entries;

@@ -153,7 +153,7 @@ static void two_programs_write_two_meetings_of_one_study(void **state)
     static const char *const second[] = { "live", "M2", NULL };
     struct stage *stage = *state;
     struct term *one, *two;
-    size_t rounds = torture() ? 500 : 20;
+    size_t rounds = torture_rounds(20, 500);
     char line[64];
 
     stage_meeting(stage);

@@ -8,12 +8,28 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/* Whether the long form is run. */
-static inline bool torture(void)
+/* MOOT_TORTURE: 1 the long form, 10 a tenth of it, absent or empty the short one. */
+static inline size_t torture_part(void)
 {
     const char *value = getenv("MOOT_TORTURE");
+    long part = value != NULL ? strtol(value, NULL, 10) : 0;
 
-    return value != NULL && value[0] == '1';
+    return part > 0 ? (size_t)part : 0;
+}
+
+static inline bool torture(void)
+{
+    return torture_part() > 0;
+}
+
+/* How often something is done: `brief` in the short form, `full` in the long one. */
+static inline size_t torture_rounds(size_t brief, size_t full)
+{
+    size_t part = torture_part();
+
+    if (part == 0)
+        return brief;
+    return full / part > brief ? full / part : brief;
 }
 
 static inline void torture_count(const char *what, size_t count)

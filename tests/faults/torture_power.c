@@ -80,7 +80,7 @@ static void look(const char *path, long acknowledged, size_t at)
 static void every_acknowledged_line_is_there_after_a_power_cut(void **state)
 {
     struct fixture *f;
-    size_t cuts = torture() ? LONG : SHORT, from;
+    size_t cuts = torture_rounds(SHORT, LONG), from;
     char folder[160], path[200];
 
     (void)state;
