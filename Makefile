@@ -120,10 +120,10 @@ DEBIAN_READERS = libreoffice-writer-nogui r-base-core r-cran-jsonlite python3-op
 DEBIAN_BENCH = nano zlib1g-dev
 wants  = $(filter $(1),$(MAKECMDGOALS))
 wanted = $(DEBIAN_BUILD) \
-         $(if $(call wants,check lint memcheck fuzz bench),$(DEBIAN_TEST)) \
+         $(if $(call wants,check lint memcheck fuzz torture bench),$(DEBIAN_TEST)) \
          $(if $(call wants,check-readers),$(DEBIAN_READERS)) \
          $(if $(call wants,lint),$(DEBIAN_LINT)) \
-         $(if $(call wants,fuzz),$(DEBIAN_FUZZ)) \
+         $(if $(call wants,fuzz torture),$(DEBIAN_FUZZ)) \
          $(if $(call wants,memcheck),valgrind) \
          $(if $(call wants,bench),$(DEBIAN_BENCH))
 
