@@ -32,6 +32,20 @@ const struct reading *live_read(struct live *live)
     return &live->read;
 }
 
+/* A new line's time, by a millisecond later where an entry in view has it: a
+ * line that comes back after a crash is an edit where its time is an entry's. */
+static int64_t own_stamp(const struct live *live)
+{
+    int64_t at = live_stamp(live);
+
+    for (size_t i = live->log.count; i-- > 0;)
+        if (live->log.row[i].at == at) {
+            at++;
+            i = live->log.count;
+        }
+    return at;
+}
+
 static void line_changed(struct live *live)
 {
     live->stale = true;
@@ -45,7 +59,7 @@ static void line_changed(struct live *live)
     if (live->line.text.len == 0)
         live->line_at = TIME_UNKNOWN;
     else if (live->line_at == TIME_UNKNOWN)
-        live->line_at = live_stamp(live);
+        live->line_at = own_stamp(live);
     if (live->draft_due == 0)
         live->draft_due = clock_boot() + DRAFT_DELAY;
 }
@@ -130,8 +144,7 @@ void live_save_draft(struct live *live, bool at_once)
         return;
     live_draft_text(&text, live);
     writer_give_draft(live->writer, str_text(&text),
-                      live->editing != NULL ? live->editing->at : live->line_at,
-                      live->room.offset);
+                      live->editing != NULL ? live->editing->at : live->line_at, live->room.offset);
     str_release(&text);
     live->draft_due = 0;
 }
@@ -170,9 +183,10 @@ enum status live_recover(struct live *live, struct error *err)
             live->stale = true;
         }
     }
-    app_say(live->app, ROLE_STATE, COLS < 64
-                ? "recovered: %s, saved %s; C-u discards"
-                : "recovered: what was typed at %s, saved %s; C-u discards", typed, saved);
+    app_say(live->app, ROLE_STATE,
+            COLS < 64 ? "recovered: %s, saved %s; C-u discards"
+                      : "recovered: what was typed at %s, saved %s; C-u discards",
+            typed, saved);
     free(draft.text);
     return STATUS_OK;
 }
@@ -251,9 +265,10 @@ void live_take(struct live *live)
     change.drops_draft = true;
     say(live, &said);
     if (reading.kind == READ_CORRECTION || reading.kind == READ_TIME)
-        app_say(live->app, ROLE_GOOD, "%s", said.text[0] != '\0' ? said.text
-                                            : reading.kind == READ_TIME ? "the last entry was moved"
-                                                                : "the last entry was corrected");
+        app_say(live->app, ROLE_GOOD, "%s",
+                said.text[0] != '\0'        ? said.text
+                : reading.kind == READ_TIME ? "the last entry was moved"
+                                            : "the last entry was corrected");
     if (live->editing != NULL && said.text[0] == '\0')
         app_say(live->app, ROLE_GOOD, "the entry was changed");
     if (live->editing == NULL && change.entry_count > 0)

@@ -62,6 +62,32 @@ static void the_half_typed_line_comes_back_with_its_time(void **state)
     stage_must(stage, NULL, "check", NULL);
 }
 
+/* Lines that came in one burst have one time; the half-typed one at its end is
+ * a line of its own all the same, not an edit of the first of them. */
+static void the_end_of_a_burst_comes_back_as_a_line_of_its_own(void **state)
+{
+    static const char *const want[] = { "one", "two", "three", "four" };
+    struct stage *stage = *state;
+    struct term *term;
+    const json_t *entries;
+
+    stage_meeting(stage);
+    term = stage_live(stage);
+    term_type(term, "101: one\r101: two\r101: three\r102: half a senten");
+    term_expect(term, "half a senten");
+    stage_expect_entries(stage, "M1", 3);
+    wait_for_draft(term);
+    stage_kill(stage, 0);
+    term = stage_live(stage);
+    term_expect(term, "half a senten");
+    term_type(term, "\025101: four\r");
+    entries = stage_expect_entries(stage, "M1", 4);
+    for (size_t i = 0; i < 4; i++)
+        assert_string_equal(json_string_value(json_object_get(json_array_get(entries, i), "text")),
+                            want[i]);
+    leave(stage);
+}
+
 static void a_recovered_line_is_discarded_by_one_key(void **state)
 {
     struct stage *stage = *state;
@@ -187,6 +213,7 @@ int main(void)
 #define STAGED(test) cmocka_unit_test_setup_teardown(test, stage_setup, stage_teardown)
     const struct CMUnitTest tests[] = {
         STAGED(the_half_typed_line_comes_back_with_its_time),
+        STAGED(the_end_of_a_burst_comes_back_as_a_line_of_its_own),
         STAGED(a_recovered_line_is_discarded_by_one_key),
         STAGED(a_recovered_line_is_there_after_a_second_kill),
         STAGED(every_saved_entry_survives_a_kill_while_typing_fast),
