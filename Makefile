@@ -113,7 +113,7 @@ include tests/lint.mk
 # --- packages ----------------------------------------------------------------
 DEBIAN_BUILD = gcc libc6-dev pkg-config libncurses-dev libsqlite3-dev uuid-dev libutf8proc-dev \
                libxml2-dev libzip-dev libjansson-dev libxlsxwriter-dev
-DEBIAN_TEST  = libcmocka-dev libvterm-dev libxml2-utils unzip
+DEBIAN_TEST  = libcmocka-dev libvterm-dev libxml2-utils unzip zip
 DEBIAN_LINT  = clang clang-tidy cppcheck
 DEBIAN_FUZZ  = clang libclang-rt-dev
 DEBIAN_READERS = libreoffice-writer-nogui r-base-core r-cran-jsonlite python3-openpyxl chromium

@@ -33,6 +33,8 @@ static const struct codebook_format {
     codebook_compose *compose;
 } formats[] = {
     { ".csv", codebook_csv },
+    { ".qdc", codebook_qdc },
+    { ".xlsx", codebook_xlsx },
 };
 enum { FORMATS = sizeof formats / sizeof formats[0] };
 
@@ -65,13 +67,15 @@ static void add_row(struct csv_writer *csv, const struct codebook *codebook,
     str_release(&modifiers);
 }
 
-enum status codebook_csv(const struct codebook *codebook, struct str *out, struct error *err)
+enum status codebook_csv(struct study *study, const struct codebook *codebook, struct str *out,
+                         struct error *err)
 {
     char *text = NULL;
     size_t len = 0;
     struct csv_writer csv = { .out = open_memstream(&text, &len) };
     bool written = csv.out != NULL;
 
+    (void)study;
     if (written) {
         csv_row(&csv, codebook_columns, CODEBOOK_COLUMNS);
         for (size_t i = 0; i < codebook->count; i++)
@@ -129,7 +133,7 @@ enum status codebook_export(struct study *study, const char *path, size_t *count
         return err->status;
     for (size_t i = 0; i < codebook.count; i++)
         *count += id_is_none(&codebook.codes[i].merged);
-    status = format->compose(&codebook, &text, err);
+    status = format->compose(study, &codebook, &text, err);
     if (!status)
         status = write_file(study, path, &text, err);
     codebook_release(&codebook);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The codebook as a file of its own. Codes that were merged into others are
- * left out; definitions leave as they stand, for a codebook names nobody. */
+ * left out. In the table definitions leave as they stand, for it goes back into
+ * studies; what is made for other programs passes the gate as exports do. */
 #ifndef EXPORT_CODEBOOK_H
 #define EXPORT_CODEBOOK_H
 
@@ -25,8 +26,13 @@ NODISCARD enum status codebook_export(struct study *study, const char *path, siz
                                       struct error *err);
 
 /* One format: appends the codebook as the bytes of a file. */
-typedef enum status codebook_compose(const struct codebook *codebook, struct str *out,
-                                     struct error *err);
+typedef enum status codebook_compose(struct study *study, const struct codebook *codebook,
+                                     struct str *out, struct error *err);
 codebook_compose codebook_csv;
+/* A REFI-QDA codebook (schema 1.0): hierarchy, groups, colours, descriptions,
+ * choices of modifiers as nested codes, GUIDs and names as in a .qdpx. */
+codebook_compose codebook_qdc;
+/* The code list that ATLAS.ti imports: code, comment, group. */
+codebook_compose codebook_xlsx;
 
 #endif

@@ -4,17 +4,16 @@
  * one row an entry: time, who, words, with the codes behind the words and the
  * observer's comments set apart. Tables keep their order when a program reads
  * the file as text. */
-#define _GNU_SOURCE /* memfd_create */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <unistd.h>
 
 #include "core/mem.h"
 #include "export/applied.h"
 #include "export/docx_parts.h"
 #include "export/job.h"
+#include "export/memory_file.h"
 #include "export/xml.h"
 #include "export/zip.h"
 
@@ -390,28 +389,15 @@ static enum status add_parts(struct archive_writer *archive, const struct docx *
     return status;
 }
 
-/* The finished archive in memory: no draft of it ever stands on the disk. */
-static enum status read_back(int fd, struct str *out, struct error *err)
-{
-    char piece[1 << 14];
-    ssize_t got;
-
-    if (lseek(fd, 0, SEEK_SET) != 0)
-        return error_set(err, STATUS_IO, "cannot read back a document");
-    while ((got = read(fd, piece, sizeof piece)) > 0)
-        str_add_len(out, piece, (size_t)got);
-    return got == 0 ? STATUS_OK : error_set(err, STATUS_IO, "cannot read back a document");
-}
-
 static enum status pack(const struct docx *docx, const struct str *body, const char *title,
                         struct str *out, struct error *err)
 {
     struct archive_writer *archive;
-    int fd = memfd_create("moot-docx", MFD_CLOEXEC);
+    int fd = memory_file("moot-docx", err);
     enum status status;
 
     if (fd < 0)
-        return error_set(err, STATUS_IO, "there is no memory for a document");
+        return err->status;
     status = archive_writer_new(&archive, ARCHIVE_LEVEL, err);
     if (!status) {
         status = add_parts(archive, docx, title, err);
@@ -422,7 +408,7 @@ static enum status pack(const struct docx *docx, const struct str *body, const c
         archive_writer_free(archive);
     }
     if (!status)
-        status = read_back(fd, out, err);
+        status = memory_file_read(fd, out, err);
     close(fd);
     return status;
 }

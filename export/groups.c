@@ -142,7 +142,7 @@ void groups_add_codes(struct groups *groups, struct labels *labels)
         const struct label *label = &labels->label[i];
         const struct code *code = label->kind == LABEL_CODE ? code_of(labels, label) : NULL;
 
-        if (!label->always && !label->used)
+        if (!label_goes_out(label))
             continue;
         if (code != NULL)
             put(groups, &label->guid, GROUP_CODES, code->state ? "states" : "points",
@@ -151,7 +151,7 @@ void groups_add_codes(struct groups *groups, struct labels *labels)
             struct str key = STR_INIT;
 
             str_add_format(&key, "exclusive/%s", code->group);
-            put(groups, &label->guid, GROUP_CODES, key.text, code->group, labels);
+            put_as(groups, &label->guid, GROUP_CODES, "Exclusive", key.text, code->group, labels);
             str_release(&key);
         }
         if (label->kind == LABEL_CHOICE)

@@ -137,7 +137,7 @@ static void add_codes(struct labels *labels, struct plain_names *names)
             identity_filter_keep(labels->gate->filter, str_text(&text));
         label->description = gate_text(labels->gate, str_text(&text));
         label->color = code->color;
-        label->always = !code->retired;
+        label->always = !code->retired && id_is_none(&code->merged);
         str_release(&text);
     }
 }
@@ -182,7 +182,7 @@ static void add_choice(struct labels *labels, struct plain_names *names, size_t 
     label->description = mem_copy("");
     label->color = of->color;
     label->choice = choice;
-    label->always = !of->retired;
+    label->always = !of->retired && id_is_none(&of->merged);
     str_release(&said);
     str_release(&name);
 }
@@ -314,6 +314,11 @@ static void sort_by_id(struct labels *labels)
     for (size_t i = 0; i < count; i++)
         labels->by_id[i] = keys[i].index;
     free(keys);
+}
+
+bool label_goes_out(const struct label *label)
+{
+    return label->always || label->used;
 }
 
 size_t labels_find(const struct labels *labels, const struct id *id)

@@ -64,6 +64,9 @@ NODISCARD enum status labels_load(struct labels *out, struct study *study, struc
                                   bool identifiable, struct error *err);
 void labels_release(struct labels *labels);
 
+/* Whether a label stands in the codebook of this export. */
+bool label_goes_out(const struct label *label);
+
 /* The code, speaker or role group with this id; LABEL_NONE. */
 size_t labels_find(const struct labels *labels, const struct id *id);
 /* The choice `value` of the modifier `modifier` of code `code`; LABEL_NONE for

@@ -169,57 +169,17 @@ static void put_users(struct xml_writer *xml, const struct labels *labels)
         xml_end(xml);
 }
 
-static bool goes_out(const struct label *label)
-{
-    return label->always || label->used;
-}
-
-/* Folders group codes and cannot be applied; any other code can. */
-static void put_code(struct xml_writer *xml, const struct label *label)
-{
-    xml_start(xml, "Code");
-    qdpx_put_guid(xml, "guid", &label->guid);
-    xml_attribute(xml, "name", label->name);
-    xml_attribute(xml, "isCodable", label->kind == LABEL_FOLDER ? "false" : "true");
-    xml_attribute(xml, "color", label->color[0] != '\0' ? label->color : NULL);
-    xml_element(xml, "Description", label->description);
-}
-
-/* Walks the tree without recursion: down, else on, else up and on. */
-static void put_codes(struct xml_writer *xml, const struct labels *labels)
-{
-    size_t i = labels->first;
-
-    while (i != LABEL_NONE) {
-        const struct label *label = &labels->label[i];
-
-        if (goes_out(label)) {
-            put_code(xml, label);
-            if (label->child != LABEL_NONE) {
-                i = label->child;
-                continue;
-            }
-            xml_end(xml);
-        }
-        while (labels->label[i].next == LABEL_NONE && labels->label[i].parent != LABEL_NONE) {
-            i = labels->label[i].parent;
-            xml_end(xml);
-        }
-        i = labels->label[i].next;
-    }
-}
-
 static void put_codebook(struct xml_writer *xml, const struct labels *labels)
 {
     bool any = false;
 
     for (size_t i = 0; i < labels->count && !any; i++)
-        any = goes_out(&labels->label[i]);
+        any = label_goes_out(&labels->label[i]);
     if (!any)
         return;
     xml_start(xml, "CodeBook");
     xml_start(xml, "Codes");
-    put_codes(xml, labels);
+    qdpx_put_codes(xml, labels, true);
     xml_end(xml);
     xml_end(xml);
 }

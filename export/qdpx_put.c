@@ -29,6 +29,43 @@ void qdpx_put_authorship(struct xml_writer *xml, const struct labels *labels,
     xml_attribute(xml, "creationDateTime", stamp);
 }
 
+/* --- codes ---------------------------------------------------------------------------- */
+
+/* Folders group codes and cannot be applied; any other code can. */
+static void put_code(struct xml_writer *xml, const struct label *label)
+{
+    xml_start(xml, "Code");
+    qdpx_put_guid(xml, "guid", &label->guid);
+    xml_attribute(xml, "name", label->name);
+    xml_attribute(xml, "isCodable", label->kind == LABEL_FOLDER ? "false" : "true");
+    xml_attribute(xml, "color", label->color[0] != '\0' ? label->color : NULL);
+    xml_element(xml, "Description", label->description);
+}
+
+/* Walks the tree without recursion: down, else on, else up and on. */
+void qdpx_put_codes(struct xml_writer *xml, const struct labels *labels, bool people)
+{
+    size_t i = labels->first;
+
+    while (i != LABEL_NONE) {
+        const struct label *label = &labels->label[i];
+
+        if (label_goes_out(label) && (people || label->kind != LABEL_FOLDER)) {
+            put_code(xml, label);
+            if (label->child != LABEL_NONE) {
+                i = label->child;
+                continue;
+            }
+            xml_end(xml);
+        }
+        while (labels->label[i].next == LABEL_NONE && labels->label[i].parent != LABEL_NONE) {
+            i = labels->label[i].parent;
+            xml_end(xml);
+        }
+        i = labels->label[i].next;
+    }
+}
+
 /* --- the recording --------------------------------------------------------------------- */
 
 /* The folder of `path` without links and dots; NULL when there is none. */

@@ -12,6 +12,10 @@ void qdpx_put_guid(struct xml_writer *xml, const char *attribute, const struct i
 void qdpx_put_authorship(struct xml_writer *xml, const struct labels *labels,
                          const struct label_observer *observer, int64_t at);
 
+/* The codes that go out, nested, as Code elements; `people`: with speakers and
+ * role groups. */
+void qdpx_put_codes(struct xml_writer *xml, const struct labels *labels, bool people);
+
 /* The recording of the document's meeting as an AudioSource that lies beside
  * the project, with the document's text (the archive's `text`) as its
  * transcript and a sync point for each entry with a time. */

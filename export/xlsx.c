@@ -7,13 +7,17 @@
  * question, and its cells become the text. */
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <xlsxwriter.h>
 
 #include "core/mem.h"
 #include "core/text.h"
 #include "export/applied.h"
+#include "export/codebook.h"
+#include "export/codebook_refi.h"
 #include "export/job.h"
+#include "export/memory_file.h"
 
 enum {
     CELL = 32000, /* bytes at most, and so characters: Excel takes 32,767 */
@@ -238,9 +242,8 @@ static enum status take_document(void *data, const struct document *document, st
 
 /* --- codes ------------------------------------------------------------------------------- */
 
-static void codes_sheet(struct xlsx *xlsx)
+static void codes_sheet(struct xlsx *xlsx, const struct labels *labels)
 {
-    const struct labels *labels = &xlsx->job->labels;
     static const char *const names[] = { "Code", "Comment", "Code Group 1" };
 
     start_sheet(xlsx, "Codes");
@@ -252,7 +255,7 @@ static void codes_sheet(struct xlsx *xlsx)
         const struct label *label = &labels->label[i];
 
         if ((label->kind != LABEL_CODE && label->kind != LABEL_CHOICE)
-            || (!label->always && !label->used))
+            || !label_goes_out(label))
             continue;
         xlsx->row++;
         (void)worksheet_write_string(xlsx->sheet, xlsx->row, 0, label->name, NULL);
@@ -267,47 +270,99 @@ static void codes_sheet(struct xlsx *xlsx)
 
 /* --- the book ------------------------------------------------------------------------------ */
 
-static void set_properties(const struct xlsx *xlsx)
+static void set_properties(const struct xlsx *xlsx, const struct labels *labels,
+                           struct study *study, const char *name)
 {
-    static char title[] = "Field notes", author[] = "moot";
+    static char author[] = "moot";
     lxw_doc_properties properties = { 0 };
     char stamp[LABEL_STAMP];
     int64_t at = 0;
 
     /* the same study gives the same bytes: never the time of the export */
-    labels_stamp(&xlsx->job->labels, stamp, study_created(xlsx->job->study));
+    labels_stamp(labels, stamp, study_created(study));
     stamp[strlen("2026-03-04")] = '\0';
     if (!clock_parse_date(stamp, &at))
         at = 1000; /* 0 would be taken for none, and the time of the export written */
-    properties.title = title;
+    properties.title = (char *)name;
     properties.author = author;
     properties.created = (time_t)(at / 1000);
-    properties.comments = (char *)labels_about(&xlsx->job->labels);
+    properties.comments = (char *)labels_about(labels);
     (void)workbook_set_properties(xlsx->book, &properties);
+}
+
+static enum status open_book(struct xlsx *xlsx, const char *work, const char *path,
+                             struct error *err)
+{
+    xlsx->book = workbook_new(work);
+    if (xlsx->book == NULL)
+        return error_set(err, STATUS_IO, "cannot write %s", path);
+    xlsx->bold = workbook_add_format(xlsx->book);
+    format_set_bold(xlsx->bold);
+    xlsx->wrapped = workbook_add_format(xlsx->book);
+    format_set_text_wrap(xlsx->wrapped);
+    format_set_align(xlsx->wrapped, LXW_ALIGN_VERTICAL_TOP);
+    return STATUS_OK;
+}
+
+/* Writes the book; `status` is how it came to that. */
+static enum status close_book(struct xlsx *xlsx, const char *path, enum status status,
+                              struct error *err)
+{
+    lxw_error wrong = workbook_close(xlsx->book);
+
+    str_release(&xlsx->text);
+    if (!status && wrong != LXW_NO_ERROR)
+        status = error_set(err, STATUS_IO, "cannot write %s: %s", path, lxw_strerror(wrong));
+    return status;
 }
 
 enum status xlsx_write(struct export_job *job, struct target *target, struct error *err)
 {
     struct xlsx xlsx = { .job = job };
-    lxw_error wrong;
-    enum status status;
+    enum status status = open_book(&xlsx, target->work, target->path, err);
 
-    xlsx.book = workbook_new(target->work);
-    if (xlsx.book == NULL)
-        return error_set(err, STATUS_IO, "cannot write %s", target->path);
-    xlsx.bold = workbook_add_format(xlsx.book);
-    format_set_bold(xlsx.bold);
-    xlsx.wrapped = workbook_add_format(xlsx.book);
-    format_set_text_wrap(xlsx.wrapped);
-    format_set_align(xlsx.wrapped, LXW_ALIGN_VERTICAL_TOP);
+    if (status)
+        return status;
     start_survey(&xlsx);
     status = job_each(job, take_document, &xlsx, err);
-    codes_sheet(&xlsx);
-    set_properties(&xlsx);
-    wrong = workbook_close(xlsx.book);
-    str_release(&xlsx.text);
-    if (!status && wrong != LXW_NO_ERROR)
-        status =
-            error_set(err, STATUS_IO, "cannot write %s: %s", target->path, lxw_strerror(wrong));
+    codes_sheet(&xlsx, &job->labels);
+    set_properties(&xlsx, &job->labels, job->study, "Field notes");
+    return close_book(&xlsx, target->path, status, err);
+}
+
+/* --- the code list alone ------------------------------------------------------------------ */
+
+static enum status write_codes(int fd, struct study *study, struct error *err)
+{
+    struct xlsx xlsx = { 0 };
+    struct codebook_labels names;
+    char path[32];
+    enum status status = codebook_labels_load(&names, study, err);
+
+    snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
+    if (!status)
+        status = open_book(&xlsx, path, "the codebook", err);
+    if (!status) {
+        codes_sheet(&xlsx, &names.labels);
+        set_properties(&xlsx, &names.labels, study, "Codes");
+        status = close_book(&xlsx, "the codebook", STATUS_OK, err);
+    }
+    codebook_labels_release(&names);
+    return status;
+}
+
+enum status codebook_xlsx(struct study *study, const struct codebook *codebook, struct str *out,
+                          struct error *err)
+{
+    int fd = memory_file("moot-xlsx", err);
+    enum status status;
+
+    (void)codebook;
+    if (fd < 0)
+        return err->status;
+    status = write_codes(fd, study, err);
+    if (!status)
+        status = memory_file_read(fd, out, err);
+    close(fd);
     return status;
 }

@@ -3,10 +3,13 @@
  * which people change. */
 #include "import/import.h"
 
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "import/codebook.h"
 #include "import/internal.h"
+#include "import/refi.h"
 
 /* What a table is about shows in its header row. */
 static enum status table_import(struct study *study, const char *path, struct import_report *report,
@@ -28,6 +31,19 @@ static enum status table_import(struct study *study, const char *path, struct im
     return status || codes ? status : people_import(study, path, report, err);
 }
 
+/* Whether the file begins as zip archives do. */
+static bool is_archive(const char *path)
+{
+    char bytes[4] = "";
+    FILE *file = fopen(path, "rb");
+    bool archive = file != NULL && fread(bytes, 1, 4, file) == 4
+                && memcmp(bytes, "PK\003\004", 4) == 0;
+
+    if (file != NULL)
+        (void)fclose(file);
+    return archive;
+}
+
 enum status import_file(struct study *study, const char *path, struct import_report *report,
                         struct error *err)
 {
@@ -42,6 +58,10 @@ enum status import_file(struct study *study, const char *path, struct import_rep
         status = meeting_import(study, &source, report, err);
     else if (source.first == EOF)
         status = error_set(err, STATUS_INPUT, "%s is empty: nothing to import", path);
+    else if (source.first == '<' && source.held == NULL)
+        status = qdc_import(study, path, report, err);
+    else if (source.first == 'P' && source.held == NULL && is_archive(path))
+        status = qdpx_import(study, path, report, err);
     else if (source.held != NULL)
         status = error_set(err, STATUS_INPUT, "%s: save a table as a file and import that", path);
     else

@@ -23,7 +23,8 @@ struct import_report {
 };
 
 /* Imports one file in one transaction, all of it or nothing: a meeting as JSON
- * Lines, or people or a codebook as CSV with a header row.
+ * Lines, people or a codebook as CSV with a header row, a REFI-QDA codebook
+ * (.qdc), or the codes of a REFI-QDA project (.qdpx).
  * STATUS_EXISTS: this very file was imported before, and the text says as which
  * meeting; nothing changed.
  * STATUS_INPUT: malformed; the text says which line and what. */

@@ -39,6 +39,98 @@ case_a_bad_row_is_named_by_its_line_and_nothing_is_taken()
     cmp before.csv after.csv
 }
 
+# valid FILE: the official schema takes it, where it is at hand.
+valid()
+{
+    local schema=$TOP/../shared/refi-qda/Codebook.xsd
+    if [ -f "$schema" ]; then
+        xmllint --nonet --noout --schema "$schema" "$1" 2>err.schema || die "$(head -n 1 err.schema)"
+    else
+        xmllint --nonet --noout "$1"
+    fi
+}
+
+case_a_codebook_leaves_for_other_programs_and_comes_back_unchanged()
+{
+    make_meeting
+    moot codebook export codes.qdc
+    valid codes.qdc
+    moot codebook export again.qdc
+    cmp codes.qdc again.qdc
+    has "0 codes added, 0 changed, 22 as they were" "$(moot import codes.qdc)"
+    moot --study other.moot new --title other >/dev/null
+    has "0 codes added, 0 changed, 22 as they were" "$(moot --study other.moot import codes.qdc)"
+    moot codebook export codes.xlsx
+    moot codebook export again.xlsx
+    cmp codes.xlsx again.xlsx
+}
+
+case_what_the_analysis_changed_is_listed_and_taken()
+{
+    make_meeting
+    printf '101: why? #ch(diagnostic)\n' | moot log M1
+    moot codebook export codes.qdc
+    sed -e 's/name="Challenge from members"/name="Questioning"/' \
+        -e 's/The body settles an item\./The body closes an item./' \
+        -e 's/color="#B5473C"/color="#abc"/' \
+        -e 's|^</Codes>|<Code guid="{0F0F0F0F-1111-2222-3333-444444444444}" name="New one" isCodable="true"><Description>Seen in the analysis.\nDo not use when: in doubt</Description><Code guid="0F0F0F0F-1111-2222-3333-444444444445" name="Below it" isCodable="true"/></Code>\n</Codes>|' \
+        codes.qdc >back.qdc
+    valid back.qdc
+    moot import back.qdc >out
+    has "2 codes added" "$(cat out)"
+    has "changed Questioning: name, color" "$(cat out)"
+    has "changed Decision: definition" "$(cat out)"
+    has "added New one" "$(cat out)"
+    has "why? [ch(diagnostic)]" "$(moot find --code Questioning)"
+    moot codebook export now.csv
+    has "Seen in the analysis.,,in doubt" "$(grep 'New one' now.csv)"
+    has "point,New one" "$(grep 'Below it' now.csv)"
+}
+
+case_the_codes_of_a_project_come_back()
+{
+    make_meeting
+    printf '101: why? #ch(diagnostic)\n102: because #de(taken)\n' | moot log M1
+    moot export M1 -o m1.qdpx >/dev/null
+    has "0 codes added, 0 changed, 22 as they were" "$(moot import m1.qdpx)"
+    mkdir in
+    unzip -q m1.qdpx -d in
+    sed -i -e 's/name="Decision"/name="Decision taken"/' -e 's/name="GP ID 101"/name="Doctor 101"/' in/project.qde
+    (cd in && mv project.qde "My analysis.qde" && zip -qr ../back.qdpx .)
+    moot import back.qdpx >out
+    has "0 codes added, 1 changed" "$(cat out)"
+    has "changed Decision taken: name" "$(cat out)"
+}
+
+case_a_bad_file_gives_one_line_and_changes_nothing()
+{
+    make_meeting
+    moot codebook export codes.qdc
+    moot codebook export before.csv
+    head -c 3000 codes.qdc >cut.qdc
+    refuses 1 "cut.qdc" moot import cut.qdc
+    sed 's/codebook:1.0/codebook:9.0/' codes.qdc >other.qdc
+    refuses 1 "is no REFI-QDA codebook" moot import other.qdc
+    printf '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "cccc">]><CodeBook xmlns="urn:QDA-XML:codebook:1.0">&b;</CodeBook>' >entity.qdc
+    refuses 1 "entity.qdc" moot import entity.qdc
+    first=$(grep -o 'guid="[^"]*"' codes.qdc | sed -n 1p)
+    second=$(grep -o 'guid="[^"]*"' codes.qdc | sed -n 2p)
+    sed "s/$second/$first/" codes.qdc >twice.qdc
+    refuses 1 "another code has already" moot import twice.qdc
+    sed 's/name="Decision"/name=" "/' codes.qdc >nameless.qdc
+    refuses 1 "without a name" moot import nameless.qdc
+    { printf '<?xml version="1.0"?><CodeBook xmlns="urn:QDA-XML:codebook:1.0"><Codes>'
+      yes '<Code>' 2>/dev/null | head -n 100; } >deep.qdc
+    refuses 1 "deep.qdc" moot import deep.qdc
+    printf 'PK\003\004 and nothing else' >torn.qdpx
+    refuses 1 "torn.qdpx" moot import torn.qdpx
+    printf 'x' >some.txt
+    zip -q plain.zip some.txt
+    refuses 1 "without a REFI-QDA project" moot import plain.zip
+    moot codebook export after.csv
+    cmp before.csv after.csv
+}
+
 case_wrong_usage_is_said()
 {
     make_meeting

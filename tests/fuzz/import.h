@@ -66,6 +66,8 @@ static inline bool fuzz_import(const uint8_t *data, size_t size, struct import_r
         assert(text_valid(err.text, strlen(err.text)));
         assert(strpbrk(err.text, "\n\033") == NULL);
     }
+    free(report->listed);
+    report->listed = NULL;
     close(file);
     return taken;
 }

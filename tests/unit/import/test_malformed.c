@@ -115,8 +115,8 @@ static const struct {
     { "no turns",         HEAD "\n",                                                   " line 1: no turn" },
     { "empty",            "",                                                          " is empty" },
     { "blanks",           " \n\n",                                                     " is empty" },
-    { "a zip",            "PK\003\004",                                                " is no meeting" },
-    { "XML",              "<?xml version=\"1.0\"?>",                                   " is no meeting" },
+    { "a zip",            "PK\003\004",                                                " is no sound zip archive" },
+    { "XML",              "<?xml version=\"1.0\"?>",                                   "line 1, column" },
 };
 /* clang-format on */
 
