@@ -10,6 +10,8 @@
 
 static void drop_rows(struct writeup_window *window, size_t start, size_t count)
 {
+    if (count == 0)
+        return;
     for (size_t i = start; i < start + count; i++)
         writeup_row_release(&window->row[i]);
     memmove(window->row + start, window->row + start + count,

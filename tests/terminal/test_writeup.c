@@ -401,6 +401,7 @@ static void words_and_items_are_found(void **state)
     term_expect_gone(term, "on all of");
     term_type(term, "/nowhere\r");
     term_expect(term, "stands in no entry");
+    term_settle(term);
     term_type(term, "\033");
     term_expect_gone(term, "Find:");
     leave(stage, term);
