@@ -466,13 +466,14 @@ const char *const query_sql[QUERY_COUNT] = {
         " reason) VALUES (:uuid, :version, :kind, :meeting, :observer, :laptop, :recorded, :undoes,"
         " :reason)",
     [QUERY_DRAFT_SAVE] =
-        "INSERT INTO draft (meeting, observer, text, at, offset, saved)"
-        " VALUES (:meeting, :observer, :text, :at, :offset, :saved)"
+        "INSERT INTO draft (meeting, observer, text, at, offset, saved, edits)"
+        " VALUES (:meeting, :observer, :text, :at, :offset, :saved,"
+        " (SELECT id FROM entry WHERE uuid = :edits))"
         " ON CONFLICT (meeting, observer) DO UPDATE SET text = excluded.text, at = excluded.at,"
-        " offset = excluded.offset, saved = excluded.saved",
+        " offset = excluded.offset, saved = excluded.saved, edits = excluded.edits",
     [QUERY_DRAFT_DROP] = "DELETE FROM draft WHERE meeting = :meeting AND observer = :observer",
-    [QUERY_DRAFT_LOAD] = "SELECT d.text, d.at, d.offset, d.saved FROM meeting m"
-                         " JOIN draft d ON d.meeting = m.id"
+    [QUERY_DRAFT_LOAD] = "SELECT d.text, d.at, d.offset, d.saved, e.uuid FROM meeting m"
+                         " JOIN draft d ON d.meeting = m.id LEFT JOIN entry e ON e.id = d.edits"
                          " WHERE m.uuid = :meeting AND d.observer = :observer",
     [QUERY_ENTRY_DRAFT_KEEP] =
         "INSERT INTO entry_draft (entry, observer, text, saved)"

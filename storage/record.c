@@ -93,6 +93,7 @@ static enum status save_draft(struct study *study, int64_t meeting, const struct
     stmt_bind_int(&st, ":at", draft->at);
     stmt_bind_int(&st, ":offset", draft->offset);
     stmt_bind_int(&st, ":saved", clock_wall());
+    stmt_bind_id(&st, ":edits", &draft->edits);
     return stmt_run(&st, err);
 }
 
@@ -126,6 +127,7 @@ enum status record_load_draft(struct study *study, const struct id *meeting, str
         draft->at = stmt_int(&st, 1);
         draft->offset = (int32_t)stmt_int(&st, 2);
         draft->saved = stmt_int(&st, 3);
+        draft->edits = stmt_id(&st, 4);
     }
     store_release(&cleaned);
     return stmt_end(&st, err) ? error_context(err, "reading the half-typed line") : STATUS_OK;

@@ -45,6 +45,7 @@ struct draft {
     int64_t at;     /* when its first character was typed */
     int32_t offset;
     int64_t saved;  /* when it was last saved; set when loaded */
+    struct id edits; /* the entry that the line will revise; none: a new line */
 };
 NODISCARD enum status record_save_draft(struct study *study, const struct id *meeting,
                                         const struct draft *draft, struct error *err);

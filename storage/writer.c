@@ -45,6 +45,7 @@ struct writer {
     char *draft; /* the line to be saved; NULL: none is waiting */
     int64_t draft_at;
     int32_t draft_offset;
+    struct id draft_edits;
     char note_what[40], note_detail[120]; /* for the history; "": none waits */
     bool note_failed;                     /* nothing is tried until something else was saved */
     bool saving_draft;                    /* one is on its way to the disk */
@@ -62,6 +63,7 @@ struct batch {
     char *draft; /* NULL: none goes with it */
     int64_t draft_at;
     int32_t draft_offset;
+    struct id draft_edits;
 };
 
 static void tell(struct writer *writer)
@@ -130,6 +132,7 @@ static struct batch take_batch(struct writer *writer)
         batch.draft = writer->draft;
         batch.draft_at = writer->draft_at;
         batch.draft_offset = writer->draft_offset;
+        batch.draft_edits = writer->draft_edits;
         writer->draft = NULL;
         writer->saving_draft = true;
     }
@@ -142,7 +145,8 @@ static enum status write_draft(struct writer *writer, const struct batch *batch,
 {
     const struct draft draft = { .text = batch->draft,
                                  .at = batch->draft_at,
-                                 .offset = batch->draft_offset };
+                                 .offset = batch->draft_offset,
+                                 .edits = batch->draft_edits };
 
     if (batch->draft == NULL)
         return STATUS_OK;
@@ -210,6 +214,7 @@ static void settle(struct writer *writer, struct batch *batch, size_t saved, enu
         writer->draft = batch->draft;
         writer->draft_at = batch->draft_at;
         writer->draft_offset = batch->draft_offset;
+        writer->draft_edits = batch->draft_edits;
         batch->draft = NULL;
     }
     free(batch->draft);
@@ -368,13 +373,15 @@ uint64_t writer_give(struct writer *writer, struct change *change)
     return number;
 }
 
-void writer_give_draft(struct writer *writer, const char *text, int64_t at, int32_t offset)
+void writer_give_draft(struct writer *writer, const char *text, int64_t at, int32_t offset,
+                       const struct id *edits)
 {
     pthread_mutex_lock(&writer->mutex);
     free(writer->draft);
     writer->draft = mem_copy(text);
     writer->draft_at = at;
     writer->draft_offset = offset;
+    writer->draft_edits = edits != NULL ? *edits : (struct id){ { 0 } };
     pthread_cond_signal(&writer->work);
     pthread_mutex_unlock(&writer->mutex);
 }

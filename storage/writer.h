@@ -33,8 +33,9 @@ struct writer_news writer_news(struct writer *writer);
 uint64_t writer_give(struct writer *writer, struct change *change);
 
 /* Saves the half-typed line ("" : there is none); only the last one given is
- * kept. Copies `text`. */
-void writer_give_draft(struct writer *writer, const char *text, int64_t at, int32_t offset);
+ * kept. Copies `text`. `edits`: the entry that it revises; NULL for a new line. */
+void writer_give_draft(struct writer *writer, const char *text, int64_t at, int32_t offset,
+                       const struct id *edits);
 
 /* Adds a line to the history of the study when there is room for it; while one
  * waits, a further one takes its place. Copies both. */

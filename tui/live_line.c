@@ -32,20 +32,6 @@ const struct reading *live_read(struct live *live)
     return &live->read;
 }
 
-/* A new line's time, by a millisecond later where an entry in view has it: a
- * line that comes back after a crash is an edit where its time is an entry's. */
-static int64_t own_stamp(const struct live *live)
-{
-    int64_t at = live_stamp(live);
-
-    for (size_t i = live->log.count; i-- > 0;)
-        if (live->log.row[i].at == at) {
-            at++;
-            i = live->log.count;
-        }
-    return at;
-}
-
 static void line_changed(struct live *live)
 {
     live->stale = true;
@@ -59,7 +45,7 @@ static void line_changed(struct live *live)
     if (live->line.text.len == 0)
         live->line_at = TIME_UNKNOWN;
     else if (live->line_at == TIME_UNKNOWN)
-        live->line_at = own_stamp(live);
+        live->line_at = live_stamp(live);
     if (live->draft_due == 0)
         live->draft_due = clock_boot() + DRAFT_DELAY;
 }
@@ -144,7 +130,8 @@ void live_save_draft(struct live *live, bool at_once)
         return;
     live_draft_text(&text, live);
     writer_give_draft(live->writer, str_text(&text),
-                      live->editing != NULL ? live->editing->at : live->line_at, live->room.offset);
+                      live->editing != NULL ? live->editing->at : live->line_at, live->room.offset,
+                      live->editing != NULL ? &live->editing->id : NULL);
     str_release(&text);
     live->draft_due = 0;
 }
@@ -160,7 +147,6 @@ enum status live_recover(struct live *live, struct error *err)
 {
     struct draft draft = { 0 };
     char typed[CLOCK_TIME], saved[CLOCK_TIME];
-    size_t i;
 
     if (record_load_draft(live->app->study, &live->meeting->id, &draft, err))
         return err->status;
@@ -173,11 +159,8 @@ enum status live_recover(struct live *live, struct error *err)
     live->stale = true;
     app_time(live->app, typed, draft.at, draft.offset);
     app_time(live->app, saved, draft.saved, draft.offset);
-    /* The draft of an edited entry has the very time of that entry. */
-    for (i = 0; i < live->log.count && live->log.row[i].at != draft.at; i++)
-        ;
-    if (i < live->log.count) {
-        live_edit(live, &live->log.row[i].id);
+    if (!id_is_none(&draft.edits)) {
+        live_edit(live, &draft.edits);
         if (live->editing != NULL) {
             line_set(&live->line, draft.text);
             live->stale = true;
@@ -224,7 +207,7 @@ static void empty_line(struct live *live)
     line_set(&live->line, "");
     line_changed(live);
     live->draft_due = 0; /* the change drops the draft, or it is given below */
-    writer_give_draft(live->writer, "", live_now(live), live->room.offset);
+    writer_give_draft(live->writer, "", live_now(live), live->room.offset, NULL);
 }
 
 static void leave_editing(struct live *live)

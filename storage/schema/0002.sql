@@ -78,6 +78,9 @@ CREATE TABLE entry_draft (
     PRIMARY KEY (entry, observer)
 ) STRICT, WITHOUT ROWID;
 
+-- A half-typed line that revises an entry.
+ALTER TABLE draft ADD COLUMN edits INTEGER REFERENCES entry; -- which; NULL: it is a new line
+
 -- One row per memo, the removed ones and those on removed entries left out. about: what it is on, by kind:
 -- study, meeting, entry or code; uuid_about: the id of that, NULL for the study.
 CREATE VIEW memos AS

@@ -83,7 +83,7 @@ case_the_man_page_has_every_role_and_no_other()
     part Looks | sort >there
     [ "$(wc -l <there)" -ge 10 ] || die "the roles were not found"
     sed -n '/^\.Sh CONFIGURATION/,/^\.Sh/p' "$TOP/docs/moot.1" |
-        sed -n '/^\.It Li \[colors\]/,/^\.It Li \[mono\]/s/^\.Cm \([a-z]*\).*/\1/p' | sort >named
+        sed -n '/^\.It Li \[colors\]/,/^\.It Li \[mono\]/s/^\.Cm \([a-z-]*\).*/\1/p' | sort >named
     is "" "$(comm -3 there named)"
 }
 

@@ -75,6 +75,7 @@ static void a_meeting_stands_along_its_time(void **state)
     term_expect_row(term, 2, "2. Finance");
     term_expect(term, "101 GP");
     term_expect(term, "102 Manager");
+    term_settle(term);
     assert_true(row_of(term, "101 GP") < row_of(term, "102 Manager")); /* who says more */
     term_expect_row(term, row_of(term, "Tension"), "[========]");
     term_expect(term, "Challenge fro");

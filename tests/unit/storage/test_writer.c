@@ -90,12 +90,12 @@ static void the_last_half_typed_line_is_kept_until_it_becomes_a_change(void **st
     struct change change;
 
     (void)state;
-    writer_give_draft(writer, "h", 1, 0);
-    writer_give_draft(writer, "ha", 1, 0);
-    writer_give_draft(writer, "half", 1, 0);
+    writer_give_draft(writer, "h", 1, 0, NULL);
+    writer_give_draft(writer, "ha", 1, 0, NULL);
+    writer_give_draft(writer, "half", 1, 0, NULL);
     ok(f, writer_flush(writer, LONG, &f->err));
     expect_draft(f, "half");
-    writer_give_draft(writer, "half a line", 1, 0);
+    writer_give_draft(writer, "half a line", 1, 0, NULL);
     change = fixture_change(f, "half a line and all");
     change.drops_draft = true;
     writer_give(writer, &change);
@@ -104,7 +104,7 @@ static void the_last_half_typed_line_is_kept_until_it_becomes_a_change(void **st
     change = fixture_change(f, "the next");
     change.drops_draft = true;
     writer_give(writer, &change);
-    writer_give_draft(writer, "and then", 2, 0);
+    writer_give_draft(writer, "and then", 2, 0, NULL);
     ok(f, writer_finish(writer, LONG, &f->err));
     expect_draft(f, "and then");
     fixture_free(f);
@@ -131,7 +131,7 @@ static void what_fails_is_tried_again_and_nothing_is_dropped(void **state)
     block(f, true);
     give(f, writer, "first");
     give(f, writer, "second");
-    writer_give_draft(writer, "third, half", 3, 0);
+    writer_give_draft(writer, "third, half", 3, 0, NULL);
     assert_int_not_equal(writer_flush(writer, 300, &f->err), STATUS_OK);
     assert_non_null(strstr(f->err.text, "the test says no"));
     news = writer_news(writer);
