@@ -226,7 +226,7 @@ static void a_backup_that_fails_anywhere_leaves_none_and_harms_nothing(void **st
         fixture_type(f, line);
     }
     for (long n = 1; reached && n < MOST; n += torture() ? 1 : 1 + n / 4) {
-        enum disk_failure failure = DISK_FULL + (int)(n % (DISK_FAILURES - DISK_FULL));
+        enum disk_failure failure = DISK_FULL + (unsigned)n % (DISK_FAILURES - DISK_FULL);
 
         disk_fail(failure, n, false);
         (void)!backup_make(f->study, NULL, &path, &f->err);

@@ -33,6 +33,10 @@ static const struct {
     { "C-t", line_transpose },
 };
 
+/* Cutting a line and putting it back twice doubles it; after two dozen times
+ * nothing new is learned, and looking through it takes minutes. */
+#define LONGEST ((size_t)64 * 1024)
+
 static void check_line(const struct line *line)
 {
     const char *text = str_text(&line->text);
@@ -57,7 +61,8 @@ static void take(struct line *line, const struct press *press)
     } else {
         assert(len > 0 && text_valid(press->name, len) && strpbrk(press->name, "\033\n") == NULL);
         for (size_t i = 0; i < sizeof edits / sizeof edits[0]; i++)
-            if (strcmp(press->name, edits[i].name) == 0)
+            if (strcmp(press->name, edits[i].name) == 0 &&
+                (edits[i].edit != line_yank || line->text.len < LONGEST))
                 edits[i].edit(line);
     }
     check_line(line);
