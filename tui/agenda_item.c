@@ -76,9 +76,11 @@ static void item_save(struct app *app, struct form *form)
 
 static void item_close(struct app *app, struct form *form)
 {
+    struct item_form *item = form->data;
+
     (void)app;
     form_release(form);
-    free(form->data);
+    free(item);
 }
 
 static const struct form_ops item_ops = {
