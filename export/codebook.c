@@ -96,11 +96,11 @@ static const struct codebook_format *find_format(const char *path, struct error 
     const char *suffix = strrchr(path, '.');
     struct str known = STR_INIT;
 
-    for (size_t i = 0; i < FORMATS; i++) {
+    for (size_t i = 0; i < FORMATS; i++)
         if (suffix != NULL && strcasecmp(suffix, formats[i].suffix) == 0)
             return &formats[i];
+    for (size_t i = 0; i < FORMATS; i++)
         str_add_format(&known, "%s%s", i > 0 ? ", " : "", formats[i].suffix);
-    }
     error_set(err, STATUS_INPUT, "a codebook is written as %s: end the name of the file so",
               known.text);
     str_release(&known);

@@ -65,7 +65,7 @@ check: all $(unit_programs) $(live_programs) $(torture_programs) $(cli_tools) $(
 # ten minutes of random bytes for every reader; the counts are printed.
 # `make torture PART=10` does a tenth of it.
 PART = 1
-torture_tests = $(B)/tests/faults/test_kill $(B)/tests/faults/test_time $(B)/tests/faults/test_storms \
+torture_tests = $(B)/tests/faults/test_kill $(B)/tests/faults/test_time $(B)/tests/faults/test_storms $(B)/tests/faults/test_live_memory \
                 $(torture_programs) tests/faults/test_memory.sh
 .PHONY: torture
 torture: all $(live_programs) $(torture_programs) $(cli_tools) $(memory)
