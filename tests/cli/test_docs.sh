@@ -15,8 +15,8 @@ mapped()
 
 case_the_map_has_every_source_file_and_no_other()
 {
-    (cd "$TOP" && ls core/*.[ch] storage/*.[ch] storage/schema/*.sql export/*.[ch] export/page.* import/*.[ch] \
-        tui/*.[ch] cli/*.[ch]) | sort >there
+    (cd "$TOP" && ls core/*.[ch] storage/*.[ch] storage/schema/*.sql storage/queries/*.h export/*.[ch] \
+        export/page.* import/*.[ch] tui/*.[ch] cli/*.[ch]) | sort >there
     mapped >named
     is "" "$(comm -3 there named)"
 }
