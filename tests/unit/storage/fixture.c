@@ -86,6 +86,12 @@ struct fixture *fixture_new(bool in_folder)
     return f;
 }
 
+unsigned fixture_dice(struct fixture *f, size_t below)
+{
+    f->chance = f->chance * 6364136223846793005u + 1442695040888963407u;
+    return (unsigned)(f->chance >> 33) % (unsigned)below;
+}
+
 void fixture_free(struct fixture *f)
 {
     room_release(&f->room);

@@ -34,7 +34,8 @@ struct fixture {
     int number;
     struct id people[6]; /* 101 to 106 */
     struct room room;
-    int64_t now; /* the clock of the lines typed */
+    int64_t now;     /* the clock of the lines typed */
+    uint64_t chance; /* what fixture_dice() goes on from; a test sets it to its seed */
     struct error err;
 };
 
@@ -53,6 +54,9 @@ void fixture_free(struct fixture *f);
 struct change fixture_change(struct fixture *f, const char *line);
 /* Types a line and records it. */
 void fixture_type(struct fixture *f, const char *line);
+/* A number below `below`, the same ones for the same seed: rand() gives others
+ * when libuuid takes of its numbers meanwhile. */
+unsigned fixture_dice(struct fixture *f, size_t below);
 /* The whole record and the agenda as text; the caller's to free(). */
 char *fixture_record(struct fixture *f, enum entries_order order);
 /* One number from the study's file, for what has no function of its own. */

@@ -130,10 +130,10 @@ static void set_rule(struct fixture *f)
 /* One thing that the screens of attendance and agenda do, by chance. */
 static void do_something(struct fixture *f, int people)
 {
-    struct read_movement mark = { .person = rand() % people,
-                                  .movement = (enum movement)(rand() % MOVE_SITS),
-                                  .mode = (enum attendance_mode)(rand() % MODES) };
-    size_t item = (size_t)rand() % f->room.item_count;
+    struct read_movement mark = { .person = (int)fixture_dice(f, (size_t)people),
+                                  .movement = (enum movement)(fixture_dice(f, MOVE_SITS)),
+                                  .mode = (enum attendance_mode)(fixture_dice(f, MODES)) };
+    size_t item = fixture_dice(f, f->room.item_count);
     struct room_said said;
     struct change change;
 
@@ -141,10 +141,10 @@ static void do_something(struct fixture *f, int people)
     if (mark.movement != MOVE_ARRIVED)
         mark.mode = MODE_ROOM;
     change_init(&change, &f->meeting, f->now);
-    switch (rand() % 9) {
+    switch (fixture_dice(f, 9)) {
     case 0:
-        room_seat(&f->room, mark.person, (enum capacity)(rand() % CAPACITIES), f->now, &change,
-                  &said);
+        room_seat(&f->room, mark.person, (enum capacity)(fixture_dice(f, CAPACITIES)), f->now,
+                  &change, &said);
         break;
     case 1:
         room_bring_back(&f->room, f->now, &change, &said);
@@ -159,7 +159,7 @@ static void do_something(struct fixture *f, int people)
         room_edit_item(&f->room, item, "edited", "", PURPOSE_DECIDE, &change);
         break;
     case 5:
-        (void)room_shift_item(&f->room, item, rand() % 2 == 0, &change);
+        (void)room_shift_item(&f->room, item, fixture_dice(f, 2) == 0, &change);
         break;
     case 6:
         room_skip_item(&f->room, item, &change);
@@ -177,11 +177,11 @@ static void a_room_loaded_after_any_screen_is_the_room_that_was_kept(void **stat
     for (unsigned seed = 1; seed <= RUNS; seed++) {
         struct fixture *f = fixture_new(false);
 
-        srand(seed);
+        f->chance = seed;
         if (seed % 3 > 0)
             set_rule(f);
         for (int i = 0; i < STEPS; i++) {
-            const char *line = rand() % 3 > 0 ? NULL : lines[rand() % LINES];
+            const char *line = fixture_dice(f, 3) > 0 ? NULL : lines[fixture_dice(f, LINES)];
 
             if (line == NULL)
                 do_something(f, 6);
@@ -203,7 +203,7 @@ static void a_room_after_undo_is_that_of_the_change_before(void **state)
         struct fixture *f = fixture_new(false);
         int64_t changes;
 
-        srand(seed);
+        f->chance = seed;
         set_rule(f);
         for (int i = 0; i < STEPS; i++) {
             char *before, *after;
@@ -212,7 +212,7 @@ static void a_room_after_undo_is_that_of_the_change_before(void **state)
             before = describe(&f->room);
             changes = fixture_int(f, "SELECT count(*) FROM change");
             do_something(f, 5); /* a guest stays known */
-            if (fixture_int(f, "SELECT count(*) FROM change") > changes && rand() % 2 > 0) {
+            if (fixture_int(f, "SELECT count(*) FROM change") > changes && fixture_dice(f, 2) > 0) {
                 ok(f, record_undo(f->study, &f->meeting, NULL, &f->err));
                 fixture_room(f);
                 after = describe(&f->room);
@@ -249,12 +249,12 @@ static void a_room_loaded_after_any_line_is_the_room_that_was_kept(void **state)
     for (unsigned seed = 1; seed <= RUNS; seed++) {
         struct fixture *f = fixture_new(false);
 
-        srand(seed);
+        f->chance = seed;
         if (seed % 2 == 0)
             set_rule(f);
         compare(f, "nothing");
         for (int i = 0; i < STEPS; i++) {
-            const char *line = lines[rand() % LINES];
+            const char *line = lines[fixture_dice(f, LINES)];
 
             fixture_type(f, line);
             compare(f, line);

@@ -73,9 +73,9 @@ static void one_run(unsigned seed)
     struct fixture *f = fixture_new(false);
     struct model model = { .state = { fixture_record(f, ENTRIES_FORWARD) } };
 
-    srand(seed);
+    f->chance = seed;
     for (int i = 0; i < STEPS; i++) {
-        int dice = rand() % 10;
+        unsigned dice = fixture_dice(f, 10);
 
         if (dice < 3) {
             undo(f, false, model.at > 0);
@@ -84,7 +84,7 @@ static void one_run(unsigned seed)
             undo(f, true, model.at < model.top);
             model.at += model.at < model.top;
         } else {
-            struct change change = fixture_change(f, lines[rand() % LINES]);
+            struct change change = fixture_change(f, lines[fixture_dice(f, LINES)]);
 
             ok(f, record_change(f->study, &change, &f->err));
             if (!change_is_empty(&change))

@@ -39,9 +39,9 @@ struct writing_up {
     size_t done[10], lost;
 };
 
-static unsigned dice(size_t below)
+static unsigned dice(struct writing_up *w, size_t below)
 {
-    return (unsigned)rand() % (unsigned)below;
+    return fixture_dice(w->f, below);
 }
 
 /* --- both as text ------------------------------------------------------------------ */
@@ -168,7 +168,7 @@ static void revise_as_model(struct writing_up *w, size_t at, struct change *chan
     struct entry *entry = writeup_entry(w->f, at);
     char *text = text_of(&w->now.entries[at]);
 
-    if (dice(2) == 0) {
+    if (dice(w, 2) == 0) {
         struct revise_report report = { 0 };
 
         revise_text(change, entry, text, &report);
@@ -187,7 +187,7 @@ static void revise_as_model(struct writing_up *w, size_t at, struct change *chan
 static bool put_word(struct writing_up *w, size_t at, struct change *change)
 {
     struct model_entry *entry = &w->now.entries[at];
-    size_t place = dice(entry->word_count + 1);
+    size_t place = dice(w, entry->word_count + 1);
 
     if (entry->word_count == MOST_WORDS)
         return false;
@@ -210,7 +210,7 @@ static bool put_word(struct writing_up *w, size_t at, struct change *change)
 static bool take_words(struct writing_up *w, size_t at, struct change *change)
 {
     struct model_entry *entry = &w->now.entries[at];
-    size_t place = dice(entry->word_count), count = 1 + dice(4);
+    size_t place = dice(w, entry->word_count), count = 1 + dice(w, 4);
 
     if (place + count > entry->word_count || count == entry->word_count)
         return false;
@@ -244,8 +244,8 @@ static bool take_words(struct writing_up *w, size_t at, struct change *change)
 static bool put_code(struct writing_up *w, size_t at, struct change *change)
 {
     struct model_entry *model = &w->now.entries[at];
-    size_t from = dice(model->word_count), to = from + 1 + dice(model->word_count - from);
-    int code = (int)dice(CODES);
+    size_t from = dice(w, model->word_count), to = from + 1 + dice(w, model->word_count - from);
+    int code = (int)dice(w, CODES);
     struct entry *entry;
     struct span words;
 
@@ -275,7 +275,7 @@ static bool take_code(struct writing_up *w, size_t at, struct change *change)
         entry_free(entry);
         return false;
     }
-    coding = &entry->codings[dice(entry->coding_count)];
+    coding = &entry->codings[dice(w, entry->coding_count)];
     for (; i < model->coding_count && !found; i += !found) {
         const struct model_coding *is = &model->codings[i];
         struct str lost = STR_INIT;
@@ -317,9 +317,9 @@ static bool split(struct writing_up *w, size_t at, struct change *change)
 
     if (was.word_count < 2 || w->now.count == MOST_ENTRIES)
         return false;
-    cut = 1 + dice(was.word_count - 1);
+    cut = 1 + dice(w, was.word_count - 1);
     entry = writeup_entry(w->f, at);
-    assert_true(revise_split(change, entry, byte_of(first, cut) - dice(2), NULL));
+    assert_true(revise_split(change, entry, byte_of(first, cut) - dice(w, 2), NULL));
     entry_free(entry);
     open_place(&w->now, at);
     second = &w->now.entries[at + 1];
@@ -392,7 +392,7 @@ static bool join(struct writing_up *w, size_t at, struct change *change)
 
 static bool add(struct writing_up *w, size_t at, struct change *change)
 {
-    bool before = dice(2) == 0;
+    bool before = dice(w, 2) == 0;
     struct change_entry *row;
     struct model_entry *made;
     struct entry *entry;
@@ -467,7 +467,7 @@ static bool one_step(struct writing_up *w, unsigned kind)
         return go(w, kind == KINDS);
     w->f->now += 1000;
     change = writeup_begin(w->f);
-    done = steps[kind](w, dice(w->now.count), &change);
+    done = steps[kind](w, dice(w, w->now.count), &change);
     if (done) {
         ok(w->f, record_change(w->f->study, &change, &w->f->err));
         push(w->past, &w->past_count, &before);
@@ -501,11 +501,11 @@ static void thousands_of_random_changes_leave_what_a_simple_model_has(void **sta
     (void)state;
     memset(w, 0, sizeof *w);
     w->f = fixture_new(false);
-    srand(5);
+    w->f->chance = 5;
     begin(w);
     compare(w, -1);
     for (int step = 0; step < STEPS; step++) {
-        unsigned kind = dice(kinds);
+        unsigned kind = dice(w, kinds);
 
         w->done[kind] += one_step(w, kind);
         compare(w, step);
