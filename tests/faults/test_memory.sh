@@ -90,5 +90,36 @@ case_of_an_export_for_atlas_ti()
     each_allocation qdpx "$MOOT" export M1 -o out.qdpx
 }
 
+# each_format NAME FILE: likewise of one more format.
+each_format()
+{
+    make_meeting
+    printf '101: words #ch\n102: "heard so" said birdw #tn+\n' | moot log M1
+    : >input
+    each_allocation "$1" "$MOOT" export M1 -o "$2"
+}
+
+case_an_export_as_a_document() { each_format docx out.docx; }
+case_an_export_as_a_sheet() { each_format xlsx out.xlsx; }
+case_an_export_as_a_page() { each_format html out.html; }
+case_an_export_as_tables() { each_format csv out.csv; }
+
+case_an_import_of_people()
+{
+    make_meeting
+    printf "Name;ID;Role group\nAnna Keller;283;gp\nBen Marx;284;gp\n" >people.csv
+    : >input
+    each_allocation "import of people" "$MOOT" import people.csv
+}
+
+case_codes_that_come_back()
+{
+    make_meeting
+    moot codebook export codes.qdc
+    sed -i 's/Challenge/Objection/' codes.qdc
+    : >input
+    each_allocation "import of codes" "$MOOT" import codes.qdc
+}
+
 exec 3>&1
 run_cases
