@@ -259,7 +259,7 @@ static enum status merge(struct study *study, const struct id *code, const struc
                          struct error *err)
 {
     int64_t from, to, from_state, to_state, retired;
-    bool circle;
+    bool circle = false;
     struct stmt st;
 
     if (study_need_row(study, QUERY_ROW_CODE, code, "code", &from, err)

@@ -340,7 +340,7 @@ static enum status give(struct find *find, size_t index,
 {
     const struct entry *entry;
     struct entries *entries;
-    struct found found;
+    struct found found = { 0 };
     enum status status;
 
     if (find_place(find, index, &found, NULL, err)

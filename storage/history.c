@@ -79,7 +79,7 @@ static enum status read_verbatim(struct reading_history *h, int64_t revision, st
         list[entry->verbatim_count++] =
             entries_span(entry->text, stmt_int(&st, 0), stmt_int(&st, 1));
     }
-    if (entry->verbatim_count > 0) {
+    if (list != NULL) {
         kept = store_alloc(&h->out->store->strings, entry->verbatim_count, sizeof *kept);
         memcpy(kept, list, entry->verbatim_count * sizeof *kept);
         entry->verbatim = kept;
