@@ -1,24 +1,24 @@
 /* SPDX-License-Identifier: MIT */
-/* Meetings as they are listed, their agenda, and the names that forms offer.
+/* Meetings as they are listed (by pages in meetings_page.c), their agenda, and the names that forms offer.
  * Making meetings is in meetings_add.c, their life in meetings_live.c. */
 #include "storage/meetings.h"
 
 #include "core/mem.h"
 #include "storage/internal.h"
+#include "storage/meetings_row.h"
 #include <stdlib.h>
 #include <string.h>
 
-struct meeting_store {
-    struct store strings;
-};
 struct agenda_store {
     struct store strings;
 };
 
-static void read_row(struct meeting_row *row, struct store *strings, struct stmt *st)
+void meeting_row_read(struct meeting_row *row, struct meeting_store *store, struct stmt *st)
 {
     struct meeting *meeting = &row->meeting;
+    struct store *strings = &store->strings;
 
+    *row = (struct meeting_row){ 0 };
     meeting->id = stmt_id(st, 0);
     meeting->number = stmt_number(st, 1);
     meeting->status = (enum meeting_status)word_or(meeting_status_words, MEETING_STATUSES,
@@ -50,8 +50,7 @@ static enum status load_rows(struct meeting_rows *out, struct study *study, int 
         stmt_bind_int(&st, ":number", number);
     while (stmt_row(&st)) {
         out->row = mem_grow(out->row, out->count, &room, sizeof *out->row);
-        out->row[out->count] = (struct meeting_row){ 0 };
-        read_row(&out->row[out->count++], &out->store->strings, &st);
+        meeting_row_read(&out->row[out->count++], out->store, &st);
     }
     status = stmt_end(&st, err);
     if (status) {

@@ -24,6 +24,24 @@ struct meeting_rows {
  * number first in each. */
 NODISCARD enum status meetings_load(struct meeting_rows *out, struct study *study,
                                     struct error *err);
+/* How many there are of each status, and the place that a meeting has in that
+ * order, from 0; STATUS_NOT_FOUND: it is not there. */
+struct meeting_counts {
+    size_t of[MEETING_STATUSES], all;
+};
+NODISCARD enum status meetings_count(struct meeting_counts *out, struct study *study,
+                                     struct error *err);
+NODISCARD enum status meetings_place(struct study *study, const struct meeting_counts *counts,
+                                     int number, size_t *place, struct error *err);
+/* Which status stands at a place, and where the first of that status is. */
+enum meeting_status meetings_status_at(const struct meeting_counts *counts, size_t place,
+                                       size_t *first);
+/* Loads `count` of them from a place on, or as many as there are. Places are
+ * those of `counts`: should a meeting have come or gone since, a page may
+ * repeat one or lack one. */
+NODISCARD enum status meetings_load_page(struct meeting_rows *out, struct study *study,
+                                         const struct meeting_counts *counts, size_t from,
+                                         size_t count, struct error *err);
 /* Loads one, by number. STATUS_NOT_FOUND: "no meeting M7: ...". */
 NODISCARD enum status meetings_load_one(struct meeting_rows *out, struct study *study, int number,
                                         struct error *err);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Home: the meetings of the study by status. What is selected is a line of
- * the screen; headings are lines, too, and are stepped over. */
+ * the screen; headings are lines, too, and are stepped over. Only the meetings
+ * near those in view are in memory: where a line stands among them all follows
+ * from how many there are of each status. */
 #include "core/clock.h"
 #include "core/list.h"
 #include "core/mem.h"
@@ -13,53 +15,123 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct home_line {
-    int meeting; /* index of a row; -1: the heading of `status` */
-    enum meeting_status status;
-};
+enum { AROUND = 10 }; /* meetings that are read before and behind those in view */
 
 struct home {
     char *title;
-    struct meeting_rows rows;
-    struct home_line *line;
-    size_t count, room;
-    struct list list;
-    int ending; /* the meeting that a second "e" ends; 0 none */
+    struct meeting_counts counts;
+    struct meeting_rows rows; /* of the places from `from` on */
+    size_t from;
+    struct list list;         /* over lines */
+    int ending;               /* the meeting that a second "e" ends; 0 none */
 };
 
-static void add_line(struct home *home, int meeting, enum meeting_status status)
+/* Lines are the meetings in their places, and above the first of each status
+ * its heading. Returns whether a meeting stands on the line, and which status
+ * and place it has; of a heading those of the meeting below it. */
+static bool line_at(const struct home *home, size_t line, enum meeting_status *status,
+                    size_t *place)
 {
-    home->line = mem_grow(home->line, home->count, &home->room, sizeof *home->line);
-    home->line[home->count++] = (struct home_line){ meeting, status };
+    size_t headings = 0, first;
+
+    for (*place = 0; *place < home->counts.all; *place = first + home->counts.of[*status]) {
+        *status = meetings_status_at(&home->counts, *place, &first);
+        headings++;
+        if (line < first + headings + home->counts.of[*status]) {
+            bool heading = line < first + headings;
+
+            *place = heading ? first : line - headings;
+            return !heading;
+        }
+    }
+    return false;
 }
 
-/* The number of the selected meeting; 0 where there is none. */
+static size_t line_of(const struct home *home, size_t place)
+{
+    size_t headings = 0, first;
+
+    for (size_t at = 0; at <= place && at < home->counts.all;) {
+        enum meeting_status status = meetings_status_at(&home->counts, at, &first);
+
+        headings++;
+        at = first + home->counts.of[status];
+    }
+    return place + headings;
+}
+
+static size_t line_count(const struct home *home)
+{
+    return home->counts.all == 0 ? 0 : line_of(home, home->counts.all - 1) + 1;
+}
+
+/* The meeting on a line; NULL where there is none, or it was not read. */
+static const struct meeting_row *row_at(const struct home *home, size_t line)
+{
+    enum meeting_status status;
+    size_t place;
+
+    if (!line_at(home, line, &status, &place) || place < home->from
+        || place - home->from >= home->rows.count)
+        return NULL;
+    return &home->rows.row[place - home->from];
+}
+
 static const struct meeting_row *selected(const struct home *home)
 {
-    int meeting;
-
-    if (home->list.selected >= home->count)
-        return NULL;
-    meeting = home->line[home->list.selected].meeting;
-    return meeting >= 0 ? &home->rows.row[meeting] : NULL;
+    return row_at(home, home->list.selected);
 }
 
-static void make_lines(struct home *home, int number)
+static size_t rows_in_view(void)
 {
-    size_t at = 1;
+    int rows = LINES - (LINES > 3) - (LINES > 1);
 
-    home->count = 0;
-    for (size_t i = 0; i < home->rows.count; i++) {
-        enum meeting_status status = home->rows.row[i].meeting.status;
+    return rows > 0 ? (size_t)rows : 1;
+}
 
-        if (i == 0 || status != home->rows.row[i - 1].meeting.status)
-            add_line(home, -1, status);
-        if (home->rows.row[i].meeting.number == number)
-            at = home->count;
-        add_line(home, (int)i, status);
-    }
-    list_resize(&home->list, home->count, home->list.height);
-    list_select(&home->list, at);
+static enum status read_page(struct app *app, struct home *home, size_t place, struct error *err)
+{
+    struct meeting_rows rows;
+    size_t from = place > AROUND ? place - AROUND : 0;
+
+    if (meetings_load_page(&rows, app->study, &home->counts, from, rows_in_view() + 2 * AROUND,
+                           err))
+        return err->status;
+    meetings_release(&home->rows);
+    home->rows = rows;
+    home->from = from;
+    return STATUS_OK;
+}
+
+/* Reads what is in view, unless it is there. */
+static enum status read_view(struct app *app, struct home *home, struct error *err)
+{
+    enum meeting_status status;
+    size_t first, last;
+
+    list_resize(&home->list, line_count(home), rows_in_view());
+    if (home->counts.all == 0)
+        return STATUS_OK;
+    (void)line_at(home, home->list.top, &status, &first);
+    last = first + rows_in_view() < home->counts.all ? first + rows_in_view() : home->counts.all;
+    if (first >= home->from && last <= home->from + home->rows.count)
+        return STATUS_OK;
+    return read_page(app, home, first, err);
+}
+
+/* Selects a meeting, or the first one. */
+static enum status select_meeting(struct app *app, struct home *home, int number,
+                                  struct error *err)
+{
+    struct error gone = ERROR_INIT;
+    size_t place = 0;
+
+    if (number > 0 && meetings_place(app->study, &home->counts, number, &place, &gone)
+        && gone.status != STATUS_NOT_FOUND)
+        return error_set(err, gone.status, "%s", gone.text);
+    list_resize(&home->list, line_count(home), rows_in_view());
+    list_select(&home->list, line_of(home, place));
+    return read_view(app, home, err);
 }
 
 static enum status home_load(struct app *app, void *data, struct error *err)
@@ -71,14 +143,23 @@ static enum status home_load(struct app *app, void *data, struct error *err)
     app->select = 0;
     home->ending = 0;
     meetings_release(&home->rows);
+    home->from = 0;
     free(home->title);
     home->title = NULL;
-    if (study_title(app->study, &home->title, err))
+    if (study_title(app->study, &home->title, err)
+        || meetings_count(&home->counts, app->study, err))
         return err->status;
-    if (meetings_load(&home->rows, app->study, err))
-        return err->status;
-    make_lines(home, number);
-    return STATUS_OK;
+    return select_meeting(app, home, number, err);
+}
+
+/* The window may have changed. */
+static void home_tick(struct app *app, void *data)
+{
+    struct home *home = data;
+    struct error err = ERROR_INIT;
+
+    if (app->view->data == home && read_view(app, home, &err))
+        app_say_error(app, &err);
 }
 
 /* --- painting ---------------------------------------------------------------- */
@@ -101,7 +182,7 @@ static void draw_meeting(int y, const struct meeting_row *row, bool is_selected)
     snprintf(entries, sizeof entries, "%zu", row->entries);
     if (is_selected)
         draw_blank(y, 0, ROLE_SELECTED);
-    x = cell(y, x, 6, role, number);
+    x = cell(y, x, 7, role, number);
     if (width >= 40)
         x = cell(y, x, 12, role, meeting->date[0] != '\0' ? meeting->date : "no date");
     if (width >= 60)
@@ -149,24 +230,24 @@ static void home_draw(struct app *app, void *data)
     erase();
     if (top) {
         draw_blank(0, 0, ROLE_BAR);
-        snprintf(count, sizeof count, "%zu meeting%s", home->rows.count,
-                 home->rows.count == 1 ? "" : "s");
+        snprintf(count, sizeof count, "%zu meeting%s", home->counts.all,
+                 home->counts.all == 1 ? "" : "s");
         (void)draw_cell(0, COLS - 1 - (int)strlen(count), 40, ROLE_BAR, count);
         (void)draw_cell(0, 1, COLS - 3 - (int)strlen(count), ROLE_BAR, home->title);
     }
-    list_resize(&home->list, home->count, (size_t)(rows > 0 ? rows : 1));
     if (home->list.selected == 1 && rows > 1)
         home->list.top = 0; /* the heading above the first meeting */
-    if (home->count == 0)
+    if (home->counts.all == 0)
         draw_empty(rows);
-    for (int y = 0; y < rows && home->list.top + (size_t)y < home->count; y++) {
-        size_t i = home->list.top + (size_t)y;
+    for (int y = 0; y < rows && home->list.top + (size_t)y < home->list.count; y++) {
+        size_t i = home->list.top + (size_t)y, place;
+        const struct meeting_row *row = row_at(home, i);
+        enum meeting_status status;
 
-        if (home->line[i].meeting < 0)
-            draw_heading(y + top, home->line[i].status);
-        else
-            draw_meeting(y + top, &home->rows.row[home->line[i].meeting],
-                         i == home->list.selected);
+        if (row != NULL)
+            draw_meeting(y + top, row, i == home->list.selected);
+        else if (!line_at(home, i, &status, &place))
+            draw_heading(y + top, status);
     }
     if (LINES > 1)
         app_draw_said(app, LINES - 1,
@@ -182,7 +263,6 @@ static void home_close(struct app *app, void *data)
     (void)app;
     meetings_release(&home->rows);
     free(home->title);
-    free(home->line);
     free(home);
 }
 
@@ -191,6 +271,7 @@ static const struct view_ops home_ops = {
     .title = "Home",
     .load = home_load,
     .draw = home_draw,
+    .tick = home_tick,
     .close = home_close,
 };
 
@@ -201,17 +282,28 @@ void home_open(struct app *app)
 
 /* --- commands ---------------------------------------------------------------- */
 
+static bool on_heading(const struct home *home)
+{
+    enum meeting_status status;
+    size_t place;
+
+    return !line_at(home, home->list.selected, &status, &place);
+}
+
 /* Moves by lines, then off a heading in the same direction, or back. */
 static void step(struct app *app, long by)
 {
     struct home *home = app->view->data;
+    struct error err = ERROR_INIT;
 
     home->ending = 0;
     list_move(&home->list, by);
-    if (selected(home) == NULL)
+    if (on_heading(home))
         list_move(&home->list, by < 0 ? -1 : 1);
-    if (selected(home) == NULL)
+    if (on_heading(home))
         list_move(&home->list, by < 0 ? 1 : -1);
+    if (read_view(app, home, &err)) /* the next press may be about the meeting under the cursor */
+        app_say_error(app, &err);
 }
 
 void cmd_home_up(struct app *app)
@@ -242,14 +334,14 @@ void cmd_home_first(struct app *app)
 {
     struct home *home = app->view->data;
 
-    step(app, -(long)home->count);
+    step(app, -(long)home->list.count);
 }
 
 void cmd_home_last(struct app *app)
 {
     struct home *home = app->view->data;
 
-    step(app, (long)home->count);
+    step(app, (long)home->list.count);
 }
 
 /* The selected meeting, or NULL having said that there is none. */

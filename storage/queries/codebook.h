@@ -73,7 +73,8 @@
         "SELECT coalesce(k.merged_into, k.id), k.uuid,"
         " (SELECT count(*) FROM coding c WHERE c.code = k.id)"
         " - coalesce(n.count, 0) FROM code k LEFT JOIN (SELECT c.code, count(*) AS count"
-        "   FROM coding_revision r JOIN coding c ON c.id = r.coding AND c.current = r.id"
+        "   FROM coding_revision r INDEXED BY coding_revision_no_use CROSS JOIN coding c"
+        "   ON c.id = r.coding AND c.current = r.id"
         "   WHERE r.removed OR r.action = 'close' GROUP BY c.code) n ON n.code = k.id"
         " ORDER BY k.id",
 /* clang-format on */

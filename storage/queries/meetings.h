@@ -3,24 +3,37 @@
 /* clang-format off */
 
 /* What a list of meetings shows. Entries are counted by the index on their
- * places, less the few whose current revision is removed. */
-#define MEETING_COLUMNS                                                                            \
+ * places, less the few whose current revision is removed: those of the rows
+ * between the meeting's first and last. */
+#define MEETING_SHOWN                                                                              \
     "SELECT m.uuid, m.number, m.status, m.title, coalesce(s.code, ''), coalesce(b.name, ''),"      \
     " f.key, f.name, m.venue, coalesce(m.date, ''), m.began, m.ended, m.offset,"                   \
-    " (SELECT count(*) FROM entry e WHERE e.meeting = m.id) - coalesce(r.count, 0),"               \
+    " (SELECT n.total - (SELECT count(*) FROM entry_revision r INDEXED BY entry_revision_removed"  \
+    "   CROSS JOIN entry x ON x.id = r.entry AND x.current = r.id WHERE r.removed"                 \
+    "   AND r.entry BETWEEN n.low AND n.high AND x.meeting = m.id)"                                \
+    "   FROM (SELECT count(*) AS total, min(e.id) AS low, max(e.id) AS high"                       \
+    "   FROM entry e WHERE e.meeting = m.id) n),"                                                  \
     " (SELECT count(*) FROM meeting_person p WHERE p.meeting = m.id AND p.person NOT IN"           \
-    "   (SELECT id FROM person WHERE merged_into IS NOT NULL))"                                    \
-    " FROM meeting m LEFT JOIN site s ON s.id = m.site LEFT JOIN body b ON b.id = m.body"          \
-    " LEFT JOIN function f ON f.id = m.function"                                                   \
-    " LEFT JOIN (SELECT e.meeting AS meeting, count(*) AS count"                                    \
-    "   FROM entry_revision r INDEXED BY entry_revision_removed CROSS JOIN entry e"                \
-    "   ON e.id = r.entry AND e.current = r.id WHERE r.removed GROUP BY e.meeting) r"              \
-    " ON r.meeting = m.id"
+    "   (SELECT id FROM person WHERE merged_into IS NOT NULL))"
+#define MEETING_BESIDE                                                                             \
+    " LEFT JOIN site s ON s.id = m.site LEFT JOIN body b ON b.id = m.body"                         \
+    " LEFT JOIN function f ON f.id = m.function"
+#define MEETING_COLUMNS MEETING_SHOWN " FROM meeting m" MEETING_BESIDE
+#define MEETING_PAGE(order)                                                                        \
+    MEETING_SHOWN " FROM (SELECT id FROM meeting WHERE status = :status ORDER BY number " order    \
+    " LIMIT :limit OFFSET :skip) w CROSS JOIN meeting m ON m.id = w.id" MEETING_BESIDE             \
+    " ORDER BY m.number DESC"
 
     /* --- meetings --- */
     [QUERY_MEETINGS] = MEETING_COLUMNS
         " ORDER BY CASE m.status WHEN 'live' THEN 1 WHEN 'to-write-up' THEN 2"
         " WHEN 'planned' THEN 3 ELSE 4 END, m.number DESC",
+    [QUERY_MEETING_COUNT] = "SELECT count(*) FROM meeting WHERE status = :status",
+    [QUERY_MEETING_PLACE] =
+        "SELECT w.status, (SELECT count(*) FROM meeting m WHERE m.status = w.status"
+        " AND m.number > w.number) FROM meeting w WHERE w.number = :number",
+    [QUERY_MEETING_PAGE] = MEETING_PAGE("DESC"),
+    [QUERY_MEETING_PAGE_BACK] = MEETING_PAGE("ASC"),
     [QUERY_MEETING_BY_NUMBER] = MEETING_COLUMNS " WHERE m.number = :number ORDER BY m.id",
     /* The number of a meeting that was shredded is not given to another. */
     [QUERY_MEETING_LAST_NUMBER] =

@@ -80,13 +80,14 @@
     [QUERY_MERGE_CLEAR] = "UPDATE person SET merged_into = NULL, version = :version,"
                           " observer = :observer WHERE id = :person",
     [QUERY_MERGE_ALL] = "SELECT p.uuid, q.uuid, p.number FROM person p"
-                        " JOIN person q ON q.id = p.merged_into WHERE p.merged_into IS NOT NULL"
+                        " INDEXED BY person_by_merged JOIN person q ON q.id = p.merged_into WHERE p.merged_into IS NOT NULL"
                         " ORDER BY p.number, p.id",
     [QUERY_MERGE_MEETINGS] = "SELECT meeting, capacity, expected FROM meeting_person"
                              " WHERE person = :person ORDER BY meeting",
     [QUERY_MERGE_BODIES] = "SELECT body, capacity, 0 FROM body_person WHERE person = :person"
                            " ORDER BY body",
     [QUERY_MERGE_RETRACTED] =
-        "SELECT DISTINCT t.meeting FROM retraction t JOIN person p ON p.id = t.person"
-        " WHERE coalesce(p.merged_into, p.id) = :person ORDER BY t.meeting",
+        "SELECT DISTINCT t.meeting FROM retraction t INDEXED BY retraction_by_person"
+        " WHERE t.person IN (SELECT :person UNION ALL"
+        " SELECT id FROM person WHERE merged_into = :person) ORDER BY t.meeting",
 /* clang-format on */

@@ -41,9 +41,12 @@ void bench_need(int ok, const char *what);
 char *bench_path(const struct bench *bench, const char *name);
 
 /* Makes a study at `path` of `meetings` meetings with `entries` entries each
- * (every fourth coded, every third with a speaker), the last one live; the
- * same bytes of text each time. Kept if it is there already. */
+ * (every fourth coded, every third with a speaker), one person for 200 of
+ * them; most are closed, some wait to be written up, the last two are planned.
+ * The same words each time. Kept if it is there already. */
 void bench_make_study(const char *path, int meetings, int entries);
+/* Removes one, with what SQLite and moot keep beside it. */
+void bench_remove_study(const char *path);
 
 /* The groups of rows. */
 void bench_keys(const struct bench *bench);

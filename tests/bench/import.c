@@ -63,7 +63,7 @@ static double run_command(char **argv)
     return bench_now() - start;
 }
 
-static void remove_study(const char *path)
+void bench_remove_study(const char *path)
 {
     static const char *const tails[] = { "", "-wal", "-shm", "-lock" };
 
@@ -170,7 +170,7 @@ static double bare_inserts(const char *source, const char *target, size_t files)
     sqlite3 *from, *to;
     double start, taken;
 
-    remove_study(target);
+    bench_remove_study(target);
     bench_need(sqlite3_open(source, &from) == SQLITE_OK, source);
     bench_need(sqlite3_open(target, &to) == SQLITE_OK, target);
     run_sql(to, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=OFF");
@@ -213,7 +213,7 @@ void bench_import(const struct bench *bench)
     add_argument(&command, "import");
     add_meetings(&command, bench->meetings);
     for (size_t run = 0; run < runs; run++) {
-        remove_study(study);
+        bench_remove_study(study);
         moot[run] = run_command(command.argv) / 1000;
         floor[run] = bare_inserts(study, bare, (size_t)command.count - 6) / 1000;
     }

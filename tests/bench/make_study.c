@@ -13,6 +13,8 @@
 #include <string.h>
 #include <unistd.h>
 
+/* The most frequent words, the first most of all; behind them come made-up
+ * ones, so that the index has as many as a study has. */
 static const char *const words[] = {
     "the", "of", "and", "to", "we", "in", "that", "is", "for", "on", "plan", "budget", "member",
     "practice", "report", "risk", "quality", "community", "hospital", "asks", "whether", "money",
@@ -24,7 +26,16 @@ static const char *const words[] = {
     "nobody", "answers", "silence", "question", "from", "floor", "again", "data", "variation",
     "between", "practices", "prescribing", "costs", "contract", "provider", "meeting", "paper"
 };
-enum { WORDS = sizeof words / sizeof words[0], PEOPLE = 60 };
+/* What a made-up word is made of: two to four of one script. */
+static const char *const syllables[3][16] = {
+    { "ba", "ter", "lo", "min", "pre", "sca", "ton", "vi", "re", "dul", "ga", "sen", "ho", "mar",
+      "ne", "é" },
+    { "бо", "тер", "ло", "мин", "пре", "ска", "тон", "ви", "ре", "дул", "га", "сен", "хо", "мар",
+      "не", "ё" },
+    { "予", "算", "会", "議", "院", "員", "区", "病", "計", "画", "質", "問", "答", "年", "月",
+      "者" },
+};
+enum { WORDS = sizeof words / sizeof words[0], VOCABULARY = 30000, PEOPLE_LEAST = 60 };
 
 struct maker {
     struct study *study;
@@ -32,6 +43,7 @@ struct maker {
     struct people people;
     struct codebook codebook;
     uint64_t seed;
+    int meetings;
 };
 
 static uint32_t draw(struct maker *maker, uint32_t below)
@@ -45,18 +57,38 @@ static void must(const struct maker *maker, enum status status)
     bench_need(status == STATUS_OK, maker->err.text);
 }
 
-/* Small numbers are drawn more often: word frequencies fall off. */
+/* The word of a rank; one in sixteen of those made up is not Latin. */
+static void add_word(struct str *text, uint32_t rank)
+{
+    uint32_t script = rank % 32 == 7 ? 1 : rank % 32 == 23 ? 2 : 0;
+
+    if (rank < WORDS) {
+        str_add(text, words[rank]);
+        return;
+    }
+    for (uint32_t left = 273 + rank; left > 0; left /= 16)
+        str_add(text, syllables[script][left % 16]);
+}
+
+/* Ranks fall off as those of words do: a rank is half as frequent as the one
+ * at half its place. */
+static uint32_t draw_rank(struct maker *maker)
+{
+    uint32_t limit = 2u << draw(maker, 15);
+
+    return draw(maker, limit < VOCABULARY ? limit : VOCABULARY);
+}
+
+/* From a few words to a long sentence, twenty on average. */
 static char *sentence(struct maker *maker)
 {
     struct str text = STR_INIT;
-    uint32_t count = 6 + draw(maker, 34);
+    uint32_t count = 3 + draw(maker, 18) + draw(maker, 18);
 
     for (uint32_t i = 0; i < count; i++) {
-        uint32_t word = draw(maker, 1 + draw(maker, WORDS));
-
         if (i > 0)
             str_add_char(&text, ' ');
-        str_add(&text, words[word]);
+        add_word(&text, draw_rank(maker));
     }
     return str_take(&text);
 }
@@ -87,8 +119,10 @@ static void add_entry(struct maker *maker, struct change *change, int64_t at, in
     }
 }
 
-/* Eight sites with three bodies each, a meeting a day, twenty people and eight
- * items each time. */
+/* Eight sites with three bodies each, four meetings a day, twenty people and eight
+ * items each time. The last ones wait to be written up, or are planned. */
+enum { TO_WRITE_UP = 40, PLANNED = 2, TOGETHER = 20 }; /* meetings that share a transaction */
+
 static void add_meeting(struct maker *maker, int number, int entries)
 {
     static const char *const functions[] = { "governing-body", "executive", "council" };
@@ -101,7 +135,9 @@ static void add_meeting(struct maker *maker, int number, int entries)
     char site[8], body[40], date[CLOCK_DATE];
     int64_t start = clock_civil(2026, 3, 4, 14, 0, 0, 0);
     struct id expected[20], id;
+    int given;
     struct new_meeting new_meeting = {
+        .closed = number < maker->meetings - TO_WRITE_UP - PLANNED,
         .title = "Governing body", .site = site, .body = body, .date = date,
         .function = functions[number / 8 % 3], .people = expected, .person_count = 20,
         .agenda = agenda, .item_count = sizeof agenda / sizeof agenda[0]
@@ -110,32 +146,34 @@ static void add_meeting(struct maker *maker, int number, int entries)
 
     snprintf(site, sizeof site, "%d", 1 + number % 8);
     snprintf(body, sizeof body, "Body %d of site %d", 1 + number / 8 % 3, 1 + number % 8);
-    clock_date(date, start + (int64_t)number * 86400000, 0);
+    start += (int64_t)(number / 4) * 86400000;
+    clock_date(date, start, 0);
     for (size_t i = 0; i < 20; i++)
         expected[i] =
             maker->people.people[((size_t)number + 3 * i) % maker->people.person_count].id;
 
-    must(maker, study_begin(maker->study, &maker->err));
-    must(maker, meetings_add(maker->study, &new_meeting, &id, &number, &maker->err));
+    must(maker, meetings_add(maker->study, &new_meeting, &id, &given, &maker->err));
     change_init(&change, &id, start);
     for (int i = 0; i < entries; i++)
-        add_entry(maker, &change, start + (int64_t)number * 86400000 + i * 20000, i);
+        add_entry(maker, &change, start + i * 20000, i);
     must(maker, record_change(maker->study, &change, &maker->err));
     change_release(&change);
-    must(maker, study_commit(maker->study, &maker->err));
+    if (!new_meeting.closed && number < maker->meetings - PLANNED)
+        must(maker, meetings_end(maker->study, &id, start + entries * 20000, &maker->err));
 }
 
-static void add_people(struct maker *maker)
+static void add_people(struct maker *maker, int count)
 {
     must(maker, study_begin(maker->study, &maker->err));
-    for (int i = 0; i < PEOPLE; i++) {
-        char initials[8], name[32];
+    for (int i = 0; i < count; i++) {
+        char initials[16], name[40];
         struct id id;
         struct new_person person = { .role_group = i % 2 ? "gp" : "nm",
                                      .initials = initials, .name = name };
 
         snprintf(initials, sizeof initials, "%c%c%d", 'A' + i % 26, 'A' + i / 3 % 26, i);
-        snprintf(name, sizeof name, "Qadir%c Wexford%c%c", 'a' + i % 26, 'a' + i / 26, 'a' + i % 7);
+        snprintf(name, sizeof name, "Qadir%c Wexford%c%c", 'a' + i % 26, 'a' + i / 26 % 26,
+                 'a' + i / 676 % 26);
         must(maker, people_add(maker->study, &person, &id, NULL, &maker->err));
     }
     must(maker, study_commit(maker->study, &maker->err));
@@ -143,20 +181,31 @@ static void add_people(struct maker *maker)
 
 void bench_make_study(const char *path, int meetings, int entries)
 {
-    struct maker maker = { .err = ERROR_INIT, .seed = 2026 };
+    struct maker maker = { .err = ERROR_INIT, .seed = 2026, .meetings = meetings };
+    int people = meetings * entries / 200;
+    struct str making = STR_INIT;
 
     if (access(path, R_OK) == 0)
         return;
-    must(&maker, study_open(&maker.study, path, STUDY_CREATE, &maker.err));
+    str_add_format(&making, "%s.making", path);
+    bench_remove_study(making.text);
+    must(&maker, study_open(&maker.study, making.text, STUDY_CREATE, &maker.err));
     must(&maker, study_set_observer(maker.study, "AB", &maker.err));
-    add_people(&maker);
+    add_people(&maker, people > PEOPLE_LEAST ? people : PEOPLE_LEAST);
     must(&maker, people_load(&maker.people, maker.study, false, &maker.err));
     must(&maker, codebook_load(&maker.codebook, maker.study, &maker.err));
-    for (int i = 0; i < meetings; i++)
+    for (int i = 0; i < meetings; i++) {
+        if (i % TOGETHER == 0)
+            must(&maker, study_begin(maker.study, &maker.err));
         add_meeting(&maker, i, entries);
+        if (i % TOGETHER == TOGETHER - 1 || i + 1 == meetings)
+            must(&maker, study_commit(maker.study, &maker.err));
+    }
     people_release(&maker.people);
     codebook_release(&maker.codebook);
     while (study_tidy(maker.study))
         continue;
     study_close(maker.study);
+    bench_need(rename(making.text, path) == 0, path);
+    str_release(&making);
 }

@@ -93,6 +93,64 @@ static void meetings_are_listed_live_first_and_newest_first(void **state)
     fixture_free(f);
 }
 
+/* Each third is closed, each third of the others waits to be written up; the
+ * removed entry of the first is not counted. */
+static void make_many(struct fixture *f, int count)
+{
+    struct new_meeting meeting = { .title = "Many" };
+    struct id id;
+    int number;
+
+    fixture_type(f, "one line");
+    fixture_type(f, "one more");
+    ok(f, record_undo(f->study, &f->meeting, NULL, &f->err));
+    for (int i = 0; i < count; i++) {
+        meeting.closed = i % 3 == 0;
+        ok(f, meetings_add(f->study, &meeting, &id, &number, &f->err));
+        if (i % 3 == 1)
+            ok(f, meetings_end(f->study, &id, 5, &f->err));
+    }
+}
+
+static void pages_of_the_list_are_parts_of_the_list(void **state)
+{
+    struct fixture *f = fixture_new(false);
+    struct meeting_rows all, page;
+    struct meeting_counts counts;
+    size_t place;
+
+    (void)state;
+    make_many(f, 20);
+    ok(f, meetings_load(&all, f->study, &f->err));
+    ok(f, meetings_count(&counts, f->study, &f->err));
+    assert_int_equal(counts.all, all.count);
+    assert_int_equal(counts.of[MEETING_LIVE], 1);
+    assert_int_equal(counts.of[MEETING_CLOSED], 7);
+    for (size_t from = 0; from <= all.count; from++)
+        for (size_t count = 0; count <= all.count + 1; count++) {
+            size_t there = all.count - from < count ? all.count - from : count;
+
+            ok(f, meetings_load_page(&page, f->study, &counts, from, count, &f->err));
+            assert_int_equal(page.count, there);
+            for (size_t i = 0; i < there; i++) {
+                assert_int_equal(page.row[i].meeting.number, all.row[from + i].meeting.number);
+                assert_int_equal(page.row[i].entries, all.row[from + i].entries);
+                assert_int_equal(page.row[i].people, all.row[from + i].people);
+            }
+            meetings_release(&page);
+        }
+    assert_int_equal(all.row[0].entries, 1);
+    for (size_t i = 0; i < all.count; i++) {
+        ok(f, meetings_place(f->study, &counts, all.row[i].meeting.number, &place, &f->err));
+        assert_int_equal(place, i);
+        assert_int_equal(meetings_status_at(&counts, i, &place), all.row[i].meeting.status);
+        assert_true(place <= i && all.row[place].meeting.status == all.row[i].meeting.status);
+    }
+    assert_int_equal(meetings_place(f->study, &counts, 99, &place, &f->err), STATUS_NOT_FOUND);
+    meetings_release(&all);
+    fixture_free(f);
+}
+
 static void a_meeting_that_is_absent_says_which_there_are(void **state)
 {
     struct fixture *f = fixture_new(false);
@@ -178,6 +236,7 @@ int main(void)
         cmocka_unit_test(an_unknown_function_names_those_there_are),
         cmocka_unit_test(meetings_are_listed_live_first_and_newest_first),
         cmocka_unit_test(a_meeting_that_is_absent_says_which_there_are),
+        cmocka_unit_test(pages_of_the_list_are_parts_of_the_list),
         cmocka_unit_test(the_same_file_is_known_again),
         cmocka_unit_test(opening_keeps_the_first_beginning_and_closed_meetings_shut),
         cmocka_unit_test(a_closed_meeting_takes_its_record_with_its_making_only),
