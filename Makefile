@@ -117,7 +117,7 @@ DEBIAN_TEST  = libcmocka-dev libvterm-dev libxml2-utils unzip zip
 DEBIAN_LINT  = clang clang-tidy cppcheck
 DEBIAN_FUZZ  = clang libclang-rt-dev
 DEBIAN_READERS = libreoffice-writer-nogui r-base-core r-cran-jsonlite python3-openpyxl chromium
-DEBIAN_BENCH = nano zlib1g-dev
+DEBIAN_BENCH = nano vim zlib1g-dev
 wants  = $(filter $(1),$(MAKECMDGOALS))
 wanted = $(DEBIAN_BUILD) \
          $(if $(call wants,check lint memcheck fuzz torture bench),$(DEBIAN_TEST)) \
@@ -141,8 +141,9 @@ deps:
 	    $$sudo apt-get update -q && \
 	    $$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $$missing; fi
 
-# In `make deps check` nothing is compiled or run before the packages are there.
-ifneq ($(filter deps,$(MAKECMDGOALS)),)
+# In `make deps check` nothing is compiled or run before the packages are there;
+# `make bench` sees to its peers by itself.
+ifneq ($(filter deps bench,$(MAKECMDGOALS)),)
 $(objects) $(test_objects) $(schema_files:%.sql=$(B)/%.inc) $(page_files:%=$(B)/%.inc): | deps
 lint fuzz: | deps
 endif

@@ -16,6 +16,8 @@ struct bench {
     const char *meetings; /* folder of the eight meetings, NULL when absent */
     size_t keys;          /* keys of one run */
     size_t runs;          /* interleaved runs */
+    int scale;            /* entries of the large study */
+    const char *self;     /* this program, for the bare loop (floor.c) */
 };
 
 /* Microseconds of CLOCK_MONOTONIC. */
@@ -24,13 +26,33 @@ double bench_now(void);
 /* Sorts `values` and gives the value at `part` (0.5 the median). */
 double bench_quantile(double *values, size_t count, double part);
 
-/* Prints one row: what is measured, moot's figure and the floor's, both with
- * their spread over the runs (smallest to greatest), and their ratio beside
- * what it must be. A `floor` of 0: the figure itself must be at most `limit`. */
+/* A figure over the runs: the median, or the value at another part, with the
+ * smallest and the greatest. `value` 0: there is none. */
 struct bench_figure {
     double value, least, most;
 };
 struct bench_figure bench_figure_of(double *values, size_t count, double part);
+/* One that was measured once. */
+struct bench_figure bench_once(double value);
+
+/* A row of the table: what is measured, moot's figure, what the machine allows
+ * at the same work, what another program takes, and the ratio of moot's figure
+ * to the one that counts, beside what it must be. */
+enum bench_against { AGAINST_FLOOR, AGAINST_PEER, AGAINST_NOTHING };
+struct bench_line {
+    const char *what, *unit;
+    struct bench_figure moot;
+    const char *floor_is; /* "one bare INSERT" */
+    struct bench_figure floor;
+    const char *peer_is; /* "nano" */
+    struct bench_figure peer;
+    const char *other_is; /* a further peer, told and not compared; NULL none */
+    struct bench_figure other;
+    enum bench_against against; /* AGAINST_NOTHING: the figure itself must be at most `limit` */
+    double limit;
+};
+void bench_print(const struct bench_line *line);
+/* The short form: against a floor, or nothing when that is 0. */
 void bench_row(const char *what, const char *unit, struct bench_figure moot,
                struct bench_figure floor, double limit);
 
@@ -48,13 +70,36 @@ void bench_make_study(const char *path, int meetings, int entries);
 /* Removes one, with what SQLite and moot keep beside it. */
 void bench_remove_study(const char *path);
 
+/* The large study, of bench->scale entries in meetings of a hundred, and the
+ * small one of 10,000; made where they are missing. The caller's to free(). */
+char *bench_large(const struct bench *bench);
+char *bench_small(const struct bench *bench);
+/* What a figure of the large study may be, against that of the small one: as
+ * the logarithm of their entries. */
+double bench_growth(const struct bench *bench);
+/* How many meetings the large one has. */
+int bench_large_meetings(const struct bench *bench);
+/* The number after `name` in a file of /proc; 0 where there is none. */
+double bench_proc(int pid, const char *file, const char *name);
+
+/* The bare loop that stands for what a terminal allows. */
+int bench_floor(int argc, char **argv);
+/* What writes into a study while keys are measured. */
+int bench_writes(int argc, char **argv);
+
 /* The groups of rows. */
 void bench_keys(const struct bench *bench);
+void bench_busy(const struct bench *bench);
 void bench_start(const struct bench *bench);
 void bench_idle(const struct bench *bench);
+void bench_lists(const struct bench *bench);
+void bench_find(const struct bench *bench);
 void bench_commit(const struct bench *bench);
+void bench_paste(const struct bench *bench);
+void bench_typed(const struct bench *bench);
 void bench_import(const struct bench *bench);
 void bench_export(const struct bench *bench);
+void bench_whole(const struct bench *bench);
 void bench_screens(const struct bench *bench);
 
 #endif

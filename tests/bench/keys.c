@@ -1,261 +1,228 @@
 /* SPDX-License-Identifier: MIT */
-/* What the observer feels: keystroke to screen in the live screen of a study
- * with 100,000 entries, and its start, against nano on an empty file, in the
- * same pty harness, taken in turns; its memory; its wake-ups when idle. */
-#include "tests/bench/bench.h"
-#include "tests/bench/screen.h"
+/* Keystroke to screen: from the moment that a key is given to the terminal to
+ * the one at which it stands there and the cursor behind it. The live screen
+ * of the large study, nano and vim on empty files, and the bare loop, each in
+ * a pty of its own, taken in turns. */
 #include "core/mem.h"
-#include "core/str.h"
-#include <dirent.h>
+#include "tests/bench/bench.h"
+#include "tests/bench/programs.h"
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
-enum { LINE = 48 }; /* keys between two Enters */
+enum { LINE = 46, MOST_RUNS = 9, AT_A_PAUSE = 500 }; /* keys between two Enters */
 
-struct program {
-    char *argv[8];
-    const char *ready; /* what its first full screen shows */
-};
-
-static char *study_of(const struct bench *bench)
-{
-    char *path = bench_path(bench, "100000.moot");
-
-    bench_make_study(path, 250, 400);
-    return path;
-}
-
-static struct program moot_live(const struct bench *bench, char *study)
-{
-    struct program program = { { mem_copy(bench->program), mem_copy("--study"), study,
-                                 mem_copy("--observer"), mem_copy("AB"), mem_copy("live"),
-                                 mem_copy("M250"), NULL }, "M250" };
-
-    return program;
-}
-
-static struct program moot_home(const struct bench *bench, char *study)
-{
-    struct program program = { { mem_copy(bench->program), mem_copy("--study"), study,
-                                 mem_copy("--observer"), mem_copy("AB"), NULL }, "M250" };
-
-    return program;
-}
-
-static struct program nano(const struct bench *bench)
-{
-    char *file = bench_path(bench, "empty.txt");
-    FILE *empty = fopen(file, "w");
-    struct program program = { { mem_copy("nano"), mem_copy("-I"), file, NULL }, "Exit" };
-
-    bench_need(empty != NULL, file);
-    fclose(empty);
-    return program;
-}
-
-static void program_release(struct program *program)
-{
-    for (char **argument = program->argv; *argument != NULL; argument++)
-        free(*argument);
-}
-
-static bool is_ready(const struct screen *screen, void *data)
-{
-    return screen_shows(screen, data);
-}
-
-/* From fork to the last byte of the first full screen. */
-static double start_time(const struct program *program)
-{
-    struct screen screen;
-    double start = bench_now(), taken;
-
-    screen_start(&screen, program->argv);
-    bench_need(screen_read(&screen, 5e6, is_ready, (void *)(size_t)program->ready),
-               program->ready);
-    screen_read(&screen, 30000, NULL, NULL);
-    taken = screen.last - start;
-    screen_end(&screen);
-    return taken / 1000;
-}
-
-void bench_start(const struct bench *bench)
-{
-    char *study = study_of(bench);
-    struct program programs[3] = { moot_home(bench, study), moot_live(bench, study), nano(bench) };
-    double times[3][30];
-    size_t runs = bench->runs * 4 < 30 ? bench->runs * 4 : 30;
-
-    for (size_t run = 0; run < runs; run++)
-        for (size_t i = 0; i < 3; i++)
-            times[i][run] = start_time(&programs[i]);
-    bench_row("start to home, 100,000 entries; nano", "ms", bench_figure_of(times[0], runs, 0.5),
-              bench_figure_of(times[2], runs, 0.5), 4);
-    bench_row("start to live, 100,000 entries; nano", "ms", bench_figure_of(times[1], runs, 0.5),
-              bench_figure_of(times[2], runs, 0.5), 4);
-    programs[0].argv[2] = mem_copy(study);
-    for (size_t i = 0; i < 3; i++)
-        program_release(&programs[i]);
-}
+static const char words[] = "what is the plan if it slips again and who pays ";
 
 struct awaited {
     int row, column;
-    unsigned character;
+    char key;
 };
 
 static bool has_come(const struct screen *screen, void *data)
 {
     const struct awaited *awaited = data;
+    unsigned cell = screen_cell(screen, awaited->row, awaited->column);
+    int row, column;
 
-    return screen_cell(screen, awaited->row, awaited->column) == awaited->character;
+    screen_cursor(screen, &row, &column);
+    return row == awaited->row && column == awaited->column + 1
+           && (cell == (unsigned char)awaited->key || (awaited->key == ' ' && cell == 0));
 }
 
-/* Types the keys of one run, a pause of 5 to 60 ms before each, and notes for
- * each how long it took to stand on the screen where the cursor was. */
-static void type_run(struct screen *screen, size_t keys, double *times)
+static bool is_at_start(const struct screen *screen, void *data)
 {
-    unsigned seed = 7;
+    int row, column;
 
+    screen_cursor(screen, &row, &column);
+    return column == *(int *)data;
+}
+
+/* The line ends, and the cursor comes back to where lines begin. */
+static void end_line(struct screen *screen, int start, struct awaited *awaited)
+{
+    screen_type(screen, "\r", 1);
+    bench_need(screen_read(screen, 5e6, is_at_start, &start), "an empty line");
+    screen_settle(screen, 60000);
+    screen_cursor(screen, &awaited->row, &awaited->column);
+    bench_need(awaited->column == start, "the cursor where lines begin");
+}
+
+/* Types the keys of one run, one each `pause` microseconds, or as soon as the
+ * one before it stands there; `times` gets how long each took. */
+static void type_run(struct screen *screen, size_t keys, double pause, double *times)
+{
+    struct awaited awaited;
+    int start;
+
+    screen_cursor(screen, &awaited.row, &awaited.column);
+    start = awaited.column;
     for (size_t i = 0; i < keys; i++) {
-        struct awaited awaited;
-        char key;
-        double start;
+        double typed;
 
-        seed = seed * 1103515245u + 12345u;
-        screen_read(screen, 5000 + (seed >> 16) % 55000, NULL, NULL);
-        if (i % LINE == LINE - 1) {
-            screen_type(screen, "\r", 1);
-            screen_read(screen, 50000, NULL, NULL);
+        if (i % LINE == LINE - 1)
+            end_line(screen, start, &awaited);
+        awaited.key = words[i % (sizeof words - 1)];
+        typed = bench_now();
+        screen_type(screen, &awaited.key, 1);
+        if (!screen_read(screen, 5e6, has_come, &awaited)) {
+            screen_print(screen);
+            bench_need(false, "a key on the screen");
         }
-        for (size_t seen = screen->bytes + 1; seen != screen->bytes;) { /* in the midst of a repaint */
-            seen = screen->bytes;
-            screen_read(screen, 1500, NULL, NULL);
-        }
-        key = i % 6 == 5 ? ' ' : (char)('a' + (seed >> 20) % 26);
-        screen_cursor(screen, &awaited.row, &awaited.column);
-        awaited.character = key == ' ' ? 'x' : (unsigned char)key;
-        start = bench_now();
-        if (key == ' ') { /* a blank cannot be seen: an x stands for it */
-            key = 'x';
-        }
-        screen_type(screen, &key, 1);
-        bench_need(screen_read(screen, 1e6, has_come, &awaited), "a key on the screen");
-        times[i] = screen->last - start;
+        times[i] = screen->last - typed;
+        awaited.column++;
+        screen_read(screen, typed + pause - bench_now(), NULL, NULL);
     }
+    screen_type(screen, "\r", 1); /* the next run begins with an empty line */
+    screen_settle(screen, 300000);
 }
 
 struct measured {
-    double median[9], slow[9]; /* of each run: median and 95th percentile */
+    double median[MOST_RUNS], slow[MOST_RUNS]; /* of each run: median, 95th percentile */
 };
 
-static void measure_keys(const struct program *program, size_t keys, size_t run,
-                         struct measured *out)
+static void measure(const struct program *program, size_t keys, double pause, size_t run,
+                    struct measured *out)
 {
     double *times = mem_alloc(keys, sizeof *times);
     struct screen screen;
 
-    screen_start(&screen, program->argv);
-    bench_need(screen_read(&screen, 5e6, is_ready, (void *)(size_t)program->ready),
-               program->ready);
-    screen_read(&screen, 300000, NULL, NULL);
-    type_run(&screen, keys, times);
+    program_start(program, &screen);
+    type_run(&screen, keys, pause, times);
     out->median[run] = bench_quantile(times, keys, 0.5);
     out->slow[run] = bench_quantile(times, keys, 0.95);
-    screen_type(&screen, "\r", 1); /* the next run begins with an empty line */
-    screen_read(&screen, 300000, NULL, NULL);
     screen_end(&screen);
     free(times);
 }
 
+static size_t runs_of(const struct bench *bench)
+{
+    return bench->runs < MOST_RUNS ? bench->runs : MOST_RUNS;
+}
+
+/* In the order moot, bare loop, nano, vim. */
+static void print_pair(const struct bench *bench, struct measured measured[4], const char *pace)
+{
+    size_t runs = runs_of(bench);
+    char what[80];
+
+    for (int slow = 0; slow < 2; slow++) {
+        struct bench_figure figure[4];
+
+        for (size_t i = 0; i < 4; i++)
+            figure[i] = bench_figure_of(slow ? measured[i].slow : measured[i].median, runs, 0.5);
+        snprintf(what, sizeof what, "key to screen, %s, %s", pace,
+                 slow ? "95th percentile" : "median");
+        bench_print(&(struct bench_line){ .what = what,
+                                          .unit = "us",
+                                          .moot = figure[0],
+                                          .floor_is = "bare loop",
+                                          .floor = figure[1],
+                                          .peer_is = "nano",
+                                          .peer = figure[2],
+                                          .other_is = "vim",
+                                          .other = figure[3],
+                                          .against = AGAINST_PEER,
+                                          .limit = slow ? 1.2 : 1.0 });
+    }
+}
+
 void bench_keys(const struct bench *bench)
 {
-    char *study = study_of(bench);
-    struct program programs[2] = { moot_live(bench, study), nano(bench) };
-    struct measured measured[2];
-    size_t runs = bench->runs < 9 ? bench->runs : 9;
+    char *study = bench_large(bench);
+    struct program programs[4] = { program_live(bench, study, bench_large_meetings(bench)),
+                                   program_loop(bench), program_nano(bench), program_vim(bench) };
+    struct measured measured[4];
+    size_t at_pause = bench->keys < AT_A_PAUSE ? bench->keys : AT_A_PAUSE;
 
-    for (size_t run = 0; run < runs; run++)
-        for (size_t i = 0; i < 2; i++)
-            measure_keys(&programs[i], bench->keys, run, &measured[i]);
-    bench_row("key to screen, median; nano", "us", bench_figure_of(measured[0].median, runs, 0.5),
-              bench_figure_of(measured[1].median, runs, 0.5), 1.5);
-    bench_row("key to screen, 95th percentile; nano", "us",
-              bench_figure_of(measured[0].slow, runs, 0.5),
-              bench_figure_of(measured[1].slow, runs, 0.5), 2);
-    for (size_t i = 0; i < 2; i++)
+    for (size_t run = 0; run < runs_of(bench); run++)
+        for (size_t i = 0; i < 4; i++)
+            measure(&programs[i], bench->keys, 5000, run, &measured[i]);
+    print_pair(bench, measured, "every 5 ms");
+    for (size_t run = 0; run < runs_of(bench); run++)
+        for (size_t i = 0; i < 4; i++)
+            measure(&programs[i], at_pause, 60000, run, &measured[i]);
+    print_pair(bench, measured, "every 60 ms");
+    for (size_t i = 0; i < 4; i++)
         program_release(&programs[i]);
+    free(study);
 }
 
-/* The number after `name` in a file of /proc. */
-static double proc_number(const char *path, const char *name)
+/* --- the same while something else goes on ------------------------------------------ */
+
+/* Runs a command over and over until it is ended: its own group. */
+static pid_t keep_running(char *const *argv)
 {
-    FILE *file = fopen(path, "r");
-    char line[256];
-    double number = 0;
+    pid_t child = fork();
 
-    if (file == NULL)
-        return 0;
-    while (fgets(line, sizeof line, file) != NULL)
-        if (strncmp(line, name, strlen(name)) == 0)
-            number = strtod(line + strlen(name), NULL);
-    fclose(file);
-    return number;
-}
+    if (child != 0)
+        return child;
+    setpgid(0, 0);
+    if (freopen("/dev/null", "w", stdout) == NULL || freopen("/dev/null", "w", stderr) == NULL)
+        _exit(126);
+    for (;;) {
+        pid_t one = fork();
+        int status;
 
-/* Wake-ups of all threads so far: each return from waiting is a voluntary
- * switch. */
-static double wakeups(pid_t pid)
-{
-    struct str folder = STR_INIT;
-    struct dirent *thread;
-    double sum = 0;
-    DIR *threads;
-
-    str_add_format(&folder, "/proc/%d/task", (int)pid);
-    threads = opendir(folder.text);
-    bench_need(threads != NULL, folder.text);
-    while ((thread = readdir(threads)) != NULL) {
-        struct str path = STR_INIT;
-
-        str_add_format(&path, "%s/%s/status", folder.text, thread->d_name);
-        if (thread->d_name[0] != '.')
-            sum += proc_number(path.text, "voluntary_ctxt_switches:");
-        str_release(&path);
+        if (one == 0) {
+            execv(argv[0], argv);
+            _exit(127);
+        }
+        if (one < 0 || waitpid(one, &status, 0) != one || !WIFEXITED(status)
+            || WEXITSTATUS(status) != 0)
+            _exit(1);
     }
-    closedir(threads);
-    str_release(&folder);
-    return sum;
 }
 
-void bench_idle(const struct bench *bench)
+static void stop_running(pid_t child, const char *what)
 {
-    enum { SECONDS = 10 };
-    char *study = study_of(bench);
-    struct program program = moot_live(bench, study);
-    struct str status = STR_INIT;
-    struct screen screen;
-    double times[200], before, idle, memory;
+    int status;
 
-    screen_start(&screen, program.argv);
-    bench_need(screen_read(&screen, 5e6, is_ready, (void *)(size_t)program.ready), program.ready);
-    screen_read(&screen, 300000, NULL, NULL);
-    type_run(&screen, sizeof times / sizeof times[0], times);
-    screen_type(&screen, "\r", 1);
-    screen_read(&screen, 2500000, NULL, NULL);
-    before = wakeups(screen.pid);
-    for (double end = bench_now() + SECONDS * 1e6; bench_now() < end;)
-        screen_read(&screen, 500000, NULL, NULL);
-    idle = (wakeups(screen.pid) - before) / SECONDS;
-    str_add_format(&status, "/proc/%d/status", (int)screen.pid);
-    memory = proc_number(status.text, "VmRSS:") / 1024;
-    bench_row("resident memory, live, 100,000 entries", "MB",
-              (struct bench_figure){ memory, memory, memory }, (struct bench_figure){ 0, 0, 0 },
-              16);
-    bench_row("wake-ups a second, idle", "/s", (struct bench_figure){ idle, idle, idle },
-              (struct bench_figure){ 0, 0, 0 }, 2);
-    screen_end(&screen);
-    str_release(&status);
-    program_release(&program);
+    bench_need(child > 0 && waitpid(child, &status, WNOHANG) == 0, what); /* it still runs */
+    kill(-child, SIGTERM);
+    kill(child, SIGTERM);
+    waitpid(child, &status, 0);
+}
+
+void bench_busy(const struct bench *bench)
+{
+    char *study = bench_large(bench), *out = bench_path(bench, "busy.qdpx");
+    struct program live = program_live(bench, study, bench_large_meetings(bench));
+    struct program others[3] = {
+        { { mem_copy(bench->self), mem_copy("--writes"), mem_copy(study), NULL }, "", "" },
+        program_moot(bench, study, (const char *const[]){ "backup", NULL }),
+        program_moot(bench, study, (const char *const[]){ "export", "M1", "-o", out, NULL }),
+    };
+    static const char *const names[3] = { "a checkpoint", "a backup", "an export" };
+    struct measured quiet, busy[3];
+    size_t keys = bench->keys < AT_A_PAUSE ? bench->keys : AT_A_PAUSE, runs = runs_of(bench);
+
+    for (size_t run = 0; run < runs; run++) {
+        measure(&live, keys, 5000, run, &quiet);
+        for (size_t i = 0; i < 3; i++) {
+            pid_t child = keep_running(others[i].argv);
+
+            usleep(300000);
+            measure(&live, keys, 5000, run, &busy[i]);
+            stop_running(child, names[i]);
+        }
+    }
+    for (size_t i = 0; i < 3; i++) {
+        char what[80];
+
+        snprintf(what, sizeof what, "key to screen, 95th percentile, during %s", names[i]);
+        bench_print(&(struct bench_line){ .what = what,
+                                          .unit = "us",
+                                          .moot = bench_figure_of(busy[i].slow, runs, 0.5),
+                                          .floor_is = "moot, quiet",
+                                          .floor = bench_figure_of(quiet.slow, runs, 0.5),
+                                          .limit = 2 });
+        program_release(&others[i]);
+    }
+    program_release(&live);
+    free(out);
+    free(study);
 }

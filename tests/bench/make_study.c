@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* The study that is measured: made through storage, with text of realistic
  * length and several scripts, the same each time it is made. */
-#include "tests/bench/bench.h"
 #include "core/mem.h"
 #include "core/str.h"
 #include "storage/codebook.h"
 #include "storage/meetings.h"
 #include "storage/people.h"
 #include "storage/record.h"
+#include "tests/bench/bench.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,15 +16,20 @@
 /* The most frequent words, the first most of all; behind them come made-up
  * ones, so that the index has as many as a study has. */
 static const char *const words[] = {
-    "the", "of", "and", "to", "we", "in", "that", "is", "for", "on", "plan", "budget", "member",
-    "practice", "report", "risk", "quality", "community", "hospital", "asks", "whether", "money",
-    "next", "year", "agreed", "chair", "minutes", "services", "patients", "waiting", "list",
-    "winter", "pressure", "locality", "engagement", "commissioning", "priority", "evidence",
-    "pathway", "referral", "savings", "overspend", "assurance", "delivery", "trust", "council",
-    "draft", "strategy", "consultation", "public", "health", "café", "naïve", "Zürich", "Ελλάδα",
-    "Москва", "予算", "委員会", "תקציב", "ועדה", "decision", "deferred", "until", "September",
-    "nobody", "answers", "silence", "question", "from", "floor", "again", "data", "variation",
-    "between", "practices", "prescribing", "costs", "contract", "provider", "meeting", "paper"
+    "the",          "of",       "and",       "to",          "we",         "in",
+    "that",         "is",       "for",       "on",          "plan",       "budget",
+    "member",       "practice", "report",    "risk",        "quality",    "community",
+    "hospital",     "asks",     "whether",   "money",       "next",       "year",
+    "agreed",       "chair",    "minutes",   "services",    "patients",   "waiting",
+    "list",         "winter",   "pressure",  "locality",    "engagement", "commissioning",
+    "priority",     "evidence", "pathway",   "referral",    "savings",    "overspend",
+    "assurance",    "delivery", "trust",     "council",     "draft",      "strategy",
+    "consultation", "public",   "health",    "café",        "naïve",      "Zürich",
+    "Ελλάδα",       "Москва",   "予算",      "委員会",      "תקציב",      "ועדה",
+    "decision",     "deferred", "until",     "September",   "nobody",     "answers",
+    "silence",      "question", "from",      "floor",       "again",      "data",
+    "variation",    "between",  "practices", "prescribing", "costs",      "contract",
+    "provider",     "meeting",  "paper"
 };
 /* What a made-up word is made of: two to four of one script. */
 static const char *const syllables[3][16] = {
@@ -127,21 +132,29 @@ static void add_meeting(struct maker *maker, int number, int entries)
 {
     static const char *const functions[] = { "governing-body", "executive", "council" };
     static const struct new_agenda_item agenda[] = {
-        { .title = "Apologies and declarations" }, { .title = "Minutes of the last meeting" },
-        { .title = "Finance report" },             { .title = "Quality and safety" },
-        { .title = "Winter plan" },                { .title = "Risk register" },
-        { .title = "Reports from localities" },    { .title = "Any other business" },
+        { .title = "Apologies and declarations" },
+        { .title = "Minutes of the last meeting" },
+        { .title = "Finance report" },
+        { .title = "Quality and safety" },
+        { .title = "Winter plan" },
+        { .title = "Risk register" },
+        { .title = "Reports from localities" },
+        { .title = "Any other business" },
     };
     char site[8], body[40], date[CLOCK_DATE];
     int64_t start = clock_civil(2026, 3, 4, 14, 0, 0, 0);
     struct id expected[20], id;
     int given;
-    struct new_meeting new_meeting = {
-        .closed = number < maker->meetings - TO_WRITE_UP - PLANNED,
-        .title = "Governing body", .site = site, .body = body, .date = date,
-        .function = functions[number / 8 % 3], .people = expected, .person_count = 20,
-        .agenda = agenda, .item_count = sizeof agenda / sizeof agenda[0]
-    };
+    struct new_meeting new_meeting = { .closed = number < maker->meetings - TO_WRITE_UP - PLANNED,
+                                       .title = "Governing body",
+                                       .site = site,
+                                       .body = body,
+                                       .date = date,
+                                       .function = functions[number / 8 % 3],
+                                       .people = expected,
+                                       .person_count = 20,
+                                       .agenda = agenda,
+                                       .item_count = sizeof agenda / sizeof agenda[0] };
     struct change change;
 
     snprintf(site, sizeof site, "%d", 1 + number % 8);
@@ -169,7 +182,8 @@ static void add_people(struct maker *maker, int count)
         char initials[16], name[40];
         struct id id;
         struct new_person person = { .role_group = i % 2 ? "gp" : "nm",
-                                     .initials = initials, .name = name };
+                                     .initials = initials,
+                                     .name = name };
 
         snprintf(initials, sizeof initials, "%c%c%d", 'A' + i % 26, 'A' + i / 3 % 26, i);
         snprintf(name, sizeof name, "Qadir%c Wexford%c%c", 'a' + i % 26, 'a' + i / 26 % 26,

@@ -110,15 +110,18 @@ bool screen_shows(const struct screen *screen, const char *text)
     return false;
 }
 
+/* Waits for the program, however long it writes: the next one may need what
+ * this one holds. */
 void screen_end(struct screen *screen)
 {
+    double end = bench_now() + 20e6;
+
     kill(screen->pid, SIGTERM);
-    for (int i = 0; i < 200 && waitpid(screen->pid, NULL, WNOHANG) == 0; i++) {
-        take(screen, 5000);
-        usleep(5000);
+    while (waitpid(screen->pid, NULL, WNOHANG) == 0) {
+        take(screen, 2000);
+        if (bench_now() > end)
+            kill(screen->pid, SIGKILL);
     }
-    kill(screen->pid, SIGKILL);
-    waitpid(screen->pid, NULL, WNOHANG);
     vterm_free(screen->vterm);
     close(screen->fd);
 }

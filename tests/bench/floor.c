@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: MIT */
+/* The floor under a screen: a bare loop over curses. It echoes what is typed,
+ * Enter begins a new row; with a study, C-a runs a statement on it, prepared
+ * at its first use, and paints the rows that it gives. */
+#include "tests/bench/bench.h"
+#include <curses.h>
+#include <sqlite3.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct loop {
+    sqlite3 *db;
+    sqlite3_stmt *statement;
+    const char *sql;
+};
+
+static void paint_rows(struct loop *loop)
+{
+    erase();
+    if (loop->statement == NULL
+        && sqlite3_prepare_v2(loop->db, loop->sql, -1, &loop->statement, NULL) != SQLITE_OK)
+        return;
+    while (sqlite3_step(loop->statement) == SQLITE_ROW) {
+        int x = 0;
+
+        for (int i = 0; i < sqlite3_column_count(loop->statement); i++) {
+            const char *text = (const char *)sqlite3_column_text(loop->statement, i);
+
+            if (getcury(stdscr) < LINES - 1 && x < COLS - 1)
+                addnstr(text != NULL ? text : "", COLS - 1 - x);
+            addch(' ');
+            x = getcurx(stdscr);
+        }
+        if (getcury(stdscr) < LINES - 2)
+            move(getcury(stdscr) + 1, 0);
+    }
+    sqlite3_reset(loop->statement);
+    mvaddstr(LINES - 1, 0, "floor ready");
+}
+
+/* bench --floor [STUDY SQL] */
+int bench_floor(int argc, char **argv)
+{
+    struct loop loop = { NULL, NULL, argc > 2 ? argv[2] : NULL };
+    int key;
+
+    if (argc > 2 && sqlite3_open_v2(argv[1], &loop.db, SQLITE_OPEN_READONLY, NULL) != SQLITE_OK)
+        return 1;
+    initscr();
+    raw();
+    noecho();
+    keypad(stdscr, TRUE);
+    mvaddstr(LINES - 1, 0, "floor ready");
+    move(0, 0);
+    refresh();
+    while ((key = getch()) != 3 && key != ERR) {
+        if (key == 1)
+            paint_rows(&loop);
+        else if (key == '\r' || key == '\n')
+            move((getcury(stdscr) + 1) % (LINES - 1), 0);
+        else
+            addch((chtype)key);
+        refresh();
+    }
+    endwin();
+    return 0;
+}
+
+static void must(sqlite3 *db, const char *sql)
+{
+    bench_need(sqlite3_exec(db, sql, NULL, NULL, NULL) == SQLITE_OK, sqlite3_errmsg(db));
+}
+
+/* bench --writes STUDY: for a second, two hundred pages into the log and a
+ * checkpoint, over and over, as a program does that writes a lot. */
+int bench_writes(int argc, char **argv)
+{
+    sqlite3 *db;
+    double end = bench_now() + 1e6;
+
+    bench_need(argc > 1 && sqlite3_open(argv[1], &db) == SQLITE_OK, "the study");
+    sqlite3_busy_timeout(db, 5000);
+    must(db, "PRAGMA synchronous = FULL; CREATE TABLE IF NOT EXISTS bench_scratch (x)");
+    while (bench_now() < end) {
+        must(db, "BEGIN IMMEDIATE; WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n"
+                 " LIMIT 200) INSERT INTO bench_scratch SELECT randomblob(3900) FROM n;"
+                 "COMMIT; BEGIN IMMEDIATE; DELETE FROM bench_scratch; COMMIT;"
+                 "PRAGMA wal_checkpoint(PASSIVE)");
+        sqlite3_sleep(20);
+    }
+    sqlite3_close(db);
+    return 0;
+}
