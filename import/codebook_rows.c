@@ -5,6 +5,7 @@
  * rows give up, so those are set once all rows are known. */
 #include "import/codebook_rows.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -27,14 +28,16 @@ static void rows_release(struct codebook_rows *in)
 }
 
 /* A failure in a row: "FILE line N: ...". */
-static enum status wrong(const struct codebook_rows *in, const struct codebook_row *row, struct error *err)
+static enum status wrong(const struct codebook_rows *in, const struct codebook_row *row,
+                         struct error *err)
 {
     return error_context(err, "%s line %zu", in->file, row->line);
 }
 
 /* --- what a row says ------------------------------------------------------------------ */
 
-static const char *cell(const struct codebook_row *row, enum codebook_column column, const char *otherwise)
+static const char *cell(const struct codebook_row *row, enum codebook_column column,
+                        const char *otherwise)
 {
     return row->cell[column] != NULL ? row->cell[column] : otherwise;
 }
@@ -46,6 +49,7 @@ static bool same(const char *a, const char *b)
 
 static const struct code *find_code(const struct codebook *book, const char *key, const char *name)
 {
+    assert(book->count == 0 || book->codes != NULL);
     for (size_t i = 0; i < book->count; i++)
         if (key[0] != '\0' && strcmp(book->codes[i].key, key) == 0)
             return &book->codes[i];
@@ -243,8 +247,9 @@ static enum status retire_codes(struct codebook_rows *in, struct error *err)
 }
 
 /* The code that a row names as its parent. */
-static enum status find_parent(struct codebook_rows *in, const struct codebook *now, struct codebook_row *row,
-                               const struct id **parent, struct error *err)
+static enum status find_parent(struct codebook_rows *in, const struct codebook *now,
+                               struct codebook_row *row, const struct id **parent,
+                               struct error *err)
 {
     const char *text = cell(row, CODEBOOK_PARENT, "");
     const struct code *found;
@@ -264,7 +269,8 @@ static enum status find_parent(struct codebook_rows *in, const struct codebook *
 }
 
 /* Whether a code that was there stood under another one. */
-static bool moves(const struct codebook_rows *in, const struct codebook_row *row, const struct id *parent)
+static bool moves(const struct codebook_rows *in, const struct codebook_row *row,
+                  const struct id *parent)
 {
     const struct code *code = code_of(in, row);
     int was = code->parent;

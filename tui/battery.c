@@ -69,5 +69,5 @@ int battery_read(const char *root)
         count++;
     }
     closedir(folder);
-    return used ? sum / count : -1;
+    return used && count > 0 ? sum / count : -1;
 }

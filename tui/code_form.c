@@ -7,6 +7,7 @@
 #include "tui/codes.h"
 #include "tui/form.h"
 #include "tui/rows.h"
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -98,6 +99,7 @@ static void fill(struct code_form *data)
     struct str modifiers = STR_INIT;
     char hot_key[3] = "";
 
+    assert(beside < 0 || data->book.codes != NULL);
     if (code == NULL && beside >= 0)
         parent = data->book.codes[beside].parent;
     if (code != NULL) {

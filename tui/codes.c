@@ -6,6 +6,7 @@
 #include "core/mem.h"
 #include "tui/command.h"
 #include "tui/rows.h"
+#include <assert.h>
 #include <curses.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -396,6 +397,7 @@ void cmd_codes_merge(struct app *app)
     if (at < 0)
         return;
     code = &codes->book.codes[at];
+    assert(code != NULL);
     from = id_is_none(&codes->merging) ? NULL : code_of_id(&codes->book, &codes->merging);
     if (from == NULL && code->retired) {
         app_say(app, ROLE_QUIET, "it is retired: d brings it back first");

@@ -59,8 +59,8 @@ void live_offer_return(struct live *live, bool begins)
         if (room->presence[i].known && room->presence[i].last == MOVE_WITHDREW
             && room->presence[i].over)
             str_add_format(&who, "%s%d", who.len > 0 ? ", " : "", room->people[i].number);
-    snprintf(offer.text, sizeof offer.text, "Tab: note that %s %s back (counted already)", who.text,
-             strchr(who.text, ',') != NULL ? "are" : "is");
+    snprintf(offer.text, sizeof offer.text, "Tab: note that %s %s back (counted already)",
+             str_text(&who), strchr(str_text(&who), ',') != NULL ? "are" : "is");
     offer.text[text_valid_until(offer.text, strlen(offer.text))] = '\0';
     str_release(&who);
     offer_make(live, &offer);

@@ -153,7 +153,7 @@ static bool find_entry(struct live *live, struct change_entry *found)
     }
     if (status)
         app_say_error(live->app, &err);
-    return entry != NULL;
+    return !status && entry != NULL;
 }
 
 static void nudge_entry(struct live *live, int64_t by)
@@ -223,10 +223,9 @@ static enum status shift_each(struct live *live, struct entries *entries, const 
 {
     const char *observer = study_observer(live->app->study);
     const struct entry *entry;
-    enum status status;
 
     while ((shift->count == 0 || block->moved < shift->count)
-           && (status = entries_next(entries, &entry, err)) == STATUS_OK && entry != NULL) {
+           && entries_next(entries, &entry, err) == STATUS_OK && entry != NULL) {
         struct change_entry copy;
 
         if (entry->at == TIME_UNKNOWN || observer == NULL || strcmp(entry->observer, observer) != 0)
