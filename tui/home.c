@@ -373,7 +373,7 @@ void cmd_home_live(struct app *app)
     if (meeting == NULL)
         return;
     if (meeting->status == MEETING_CLOSED)
-        app_say(app, ROLE_QUIET, "M%d is closed; Enter opens it to read", meeting->number);
+        app_say(app, ROLE_QUIET, "M%d is closed; Enter reads it, w and O take it up once more", meeting->number);
     else
         live_open(app, meeting->number, false);
 }

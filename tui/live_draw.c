@@ -210,9 +210,9 @@ static void add_states_from(struct styled *out, const struct live *live, size_t 
     }
 }
 
-/* All of them with their times; where there is no room for that, without;
+/* All of them with their times; where `columns` are too few for that, without;
  * else the ones opened first become a number. */
-static void add_states(struct styled *out, const struct live *live)
+static void add_states(struct styled *out, const struct live *live, int columns)
 {
     const struct room *room = &live->room;
 
@@ -221,7 +221,7 @@ static void add_states(struct styled *out, const struct live *live)
         return;
     }
     add_states_from(out, live, 0, true);
-    for (size_t first = 0; first < room->state_count && styled_width(out) > COLS; first++)
+    for (size_t first = 0; first < room->state_count && styled_width(out) > columns; first++)
         add_states_from(out, live, first, false);
 }
 
@@ -250,10 +250,11 @@ static void add_pins(struct styled *out, const struct room *room, int columns)
 static void draw_states(const struct live *live, const struct live_layout *at)
 {
     struct styled row = { 0 }, presence = { 0 };
+    int rule = live_rule_width(&live->room);
 
     for (int y = 0; y < at->states_rows; y++)
         draw_blank(at->states + y, 0, ROLE_NORMAL);
-    add_states(&row, live);
+    add_states(&row, live, rule > 0 ? COLS - rule - 3 : COLS); /* the rule stays in view */
     live_add_quorum(&presence, &live->room, COLS - styled_width(&row) - 3);
     if (presence.text.len > 0) {
         styled_add(&row, ROLE_NORMAL, "   ");

@@ -58,8 +58,8 @@ static enum status read_page(struct live *live, enum entries_order order, int64_
     if (entries_open(&entries, live->app->study, &live->meeting->id, order, after, LOG_PAGE, err))
         return err->status;
     while ((status = entries_next(entries, &entry, err)) == STATUS_OK && entry != NULL) {
-        log_row_fill(insert_row(log, order == ENTRIES_FORWARD ? log->count : 0), &live->room,
-                     entry, false);
+        log_row_fill(insert_row(log, order == ENTRIES_FORWARD ? log->count : 0), &live->room, entry,
+                     false);
         ++*read;
     }
     entries_close(entries);
@@ -79,18 +79,42 @@ enum status log_load(struct live *live, struct error *err)
     return STATUS_OK;
 }
 
+/* The words that some code was on are gone from the text. */
+static void say_lost(struct live *live, const struct entry *entry)
+{
+    struct str lost = STR_INIT;
+
+    for (size_t i = 0; i < entry->coding_count; i++) {
+        const struct coding *coding = &entry->codings[i];
+        int code = room_find_code(&live->room, &coding->code);
+
+        if (coding->lost[0] != '\0')
+            str_add_format(&lost, "%s%s was on \"%s\"", lost.len > 0 ? "; " : "",
+                           code >= 0 ? live_code_label(&live->room.codes[code]) : "a code",
+                           coding->lost);
+    }
+    app_say(live->app, ROLE_WARNING, "coded words are gone, the code stands on the whole entry: %s",
+            str_text(&lost));
+    live->paint |= PAINT_STATUS;
+    str_release(&lost);
+}
+
 /* Reads one entry back and fills its row. */
 static enum status read_back(struct live *live, struct log_row *row, struct error *err)
 {
     const struct entry *entry;
     struct entries *entries;
+    size_t lost = row->lost;
     enum status status;
 
     if (entries_open_one(&entries, live->app->study, &row->id, err))
         return err->status;
     status = entries_next(entries, &entry, err);
-    if (!status && entry != NULL)
+    if (!status && entry != NULL) {
         log_row_fill(row, &live->room, entry, false);
+        if (row->lost > lost)
+            say_lost(live, entry);
+    }
     entries_close(entries);
     return status;
 }
@@ -240,8 +264,7 @@ enum status log_select(struct live *live, long by, struct error *err)
         return err->status;
     if (log->selected == log->count - 1 && log->to_end)
         return log_select_none(live, err);
-    log->selected = log->count - 1 - log->selected > steps ? log->selected + steps
-                                                           : log->count - 1;
+    log->selected = log->count - 1 - log->selected > steps ? log->selected + steps : log->count - 1;
     return STATUS_OK;
 }
 

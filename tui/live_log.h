@@ -20,6 +20,7 @@ struct log_row {
     int64_t at;         /* UTC milliseconds, TIME_UNKNOWN */
     int32_t offset;     /* seconds east */
     enum entry_kind kind;
+    size_t lost;        /* codings whose words are gone, as the study had it last */
     struct styled chips; /* its codes */
     struct styled body; /* speaker, words, chips, in their roles */
 };

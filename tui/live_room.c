@@ -79,29 +79,49 @@ static void add_present(struct styled *out, const struct quorum *quorum)
         styled_add_format(out, ROLE_STATE, ", %d withdrawn", quorum->withdrawn);
 }
 
+/* Whether the body is quorate, where it has a rule. */
+static void add_rule(struct styled *out, const struct room *room)
+{
+    struct quorum quorum = room_quorum(room);
+    struct str count = STR_INIT;
+
+    if (!quorum.known || (quorum.expected == 0 && quorum.present == 0))
+        return;
+    room_quorum_count(room, &quorum, &count);
+    styled_add_format(out, quorum.met ? ROLE_GOOD : ROLE_WARNING, "%s %s",
+                      quorum.met ? "quorate" : "NOT quorate", str_text(&count));
+    str_release(&count);
+}
+
+int live_rule_width(const struct room *room)
+{
+    struct styled rule = { 0 };
+    int width;
+
+    add_rule(&rule, room);
+    width = styled_width(&rule);
+    styled_release(&rule);
+    return width;
+}
+
 void live_add_quorum(struct styled *out, const struct room *room, int columns)
 {
     struct quorum quorum = room_quorum(room);
     struct styled present = { 0 }, rule = { 0 };
-    struct str count = STR_INIT;
+    size_t before = out->text.len;
 
     if (quorum.expected == 0 && quorum.present == 0)
         return;
     add_present(&present, &quorum);
-    if (quorum.known) {
-        room_quorum_count(room, &quorum, &count);
-        styled_add_format(&rule, quorum.met ? ROLE_GOOD : ROLE_WARNING, "%s %s",
-                          quorum.met ? "quorate" : "NOT quorate", str_text(&count));
+    add_rule(&rule, room);
+    if (quorum.known && styled_width(&rule) <= columns) {
+        columns -= styled_width(&rule) + 2;
+        styled_join(out, &rule);
     }
-    if (styled_width(&present) + styled_width(&rule) + 2 <= columns) {
+    if (styled_width(&present) <= columns) {
+        styled_add(out, ROLE_QUIET, out->text.len > before ? ", " : "");
         styled_join(out, &present);
-        if (quorum.known)
-            styled_add(out, ROLE_QUIET, ", ");
-        styled_join(out, &rule);
-    } else if (quorum.known && styled_width(&rule) <= columns) {
-        styled_join(out, &rule);
     }
-    str_release(&count);
     styled_release(&present);
     styled_release(&rule);
 }

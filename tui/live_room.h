@@ -20,9 +20,11 @@ void live_offer_return(struct live *live, bool begins);
 /* Undo and redo, as the live screen has them. */
 void live_step(struct live *live, bool back);
 
-/* "12 of 14 present +2, quorate 9 of 8"; where `columns` of the screen are too
- * few, of a body with a rule "quorate 9 of 8" alone, else nothing. */
+/* "quorate 9 of 8, 12 of 14 present +2"; of that what `columns` of the screen
+ * have room for, the rule of the body first. */
 void live_add_quorum(struct styled *out, const struct room *room, int columns);
+/* The columns that "quorate 9 of 8" takes; 0 where there is no rule. */
+int live_rule_width(const struct room *room);
 
 /* Appends a time of day in a column: "14:05" or "2:05pm"; nothing if unknown. */
 void live_add_minute(const struct live *live, int64_t at, struct str *out);

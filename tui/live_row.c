@@ -135,6 +135,15 @@ static void hide(struct log_row *row, const struct room *room, const struct entr
     str_release(&who);
 }
 
+static size_t lost_codings(const struct entry *entry)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < entry->coding_count; i++)
+        count += entry->codings[i].lost != NULL && entry->codings[i].lost[0] != '\0';
+    return count;
+}
+
 void log_row_fill(struct log_row *row, const struct room *room, const struct entry *entry,
                   bool adds)
 {
@@ -151,6 +160,7 @@ void log_row_fill(struct log_row *row, const struct room *room, const struct ent
     row->at = entry->at;
     row->offset = entry->offset;
     row->kind = entry->kind;
+    row->lost = adds ? row->lost : lost_codings(entry);
     switch (entry->kind) {
     case ENTRY_AGENDA:
         add_item(&row->body, room, entry);

@@ -269,11 +269,14 @@ static int code_named(const struct room *room, const char *text)
     return -1;
 }
 
-/* What a typed answer says that the memo is on; false none. */
+/* What a typed answer says that the memo is on, nothing typed: the entry, or
+ * the meeting where there is none; false: neither. */
 static bool read_on(const struct memo_list *list, const char *text, struct memo_row *row)
 {
     int code = code_named(list->room, text);
 
+    if (text[0] == '\0')
+        text = id_is_none(&list->entry) ? "m" : "e";
     *row = (struct memo_row){ .on = MEMO_STUDY };
     if (strcmp(text, "e") == 0 && !id_is_none(&list->entry)) {
         row->on = MEMO_ENTRY;
@@ -298,10 +301,13 @@ static void show_on(struct app *app, void *owner, const char *text, struct style
     if (read_on(list, text, &row)) {
         name_on(app, list, &row);
         styled_add_format(out, ROLE_STATE, "a memo on %s", row.on_what);
-    } else {
-        styled_add_format(out, ROLE_QUIET, "%sm the meeting, s the study, or the key of a code",
-                          id_is_none(&list->entry) ? "" : "e the selected entry, ");
     }
+    if (text[0] == '\0')
+        styled_add_format(out, ROLE_QUIET, "; %ss the study, or the key of a code",
+                          id_is_none(&list->entry) ? "" : "m the meeting, ");
+    else if (!read_on(list, text, &row))
+        styled_add_format(out, ROLE_QUIET, "%sm the meeting, s the study, or the key of a code",
+                          id_is_none(&list->entry) ? "" : "e the entry, ");
 }
 
 static bool take_on(struct app *app, void *owner, const char *text)

@@ -223,17 +223,22 @@ static void draw_bands(const struct timeline_view *view, const struct timeline_l
         mvchgat(y, at->label + cursor, 1, A_REVERSE, 0, NULL);
 }
 
-/* "14:10", "14:10:30", or the number of an entry. */
+/* "14:10", "2:10 pm", "14:10:30", or the number of an entry. */
 static void tick_text(const struct timeline_view *view, int64_t position, char text[32])
 {
-    char time[CLOCK_TIME];
+    char time[CLOCK_TIME], seconds[CLOCK_TIME];
 
     if (!view->timeline.by_time) {
         snprintf(text, 32, "%lld", (long long)position + 1);
         return;
     }
-    clock_time(time, position, view->offset);
-    snprintf(text, 32, "%.*s", timeline_step(&view->timeline, view->scale) < 6000 ? 8 : 5, time);
+    app_time(view->app, time, position, view->offset);
+    clock_time(seconds, position, view->offset);
+    if (timeline_step(&view->timeline, view->scale) < 6000) /* no room for "pm" as well */
+        snprintf(time + 5, sizeof time - 5, "%s", seconds + 5);
+    else if (time[5] == ':')
+        time[5] = '\0';
+    snprintf(text, 32, "%s", time + (time[0] == ' '));
 }
 
 static void draw_ruler(const struct timeline_view *view, const struct timeline_layout *at)

@@ -82,6 +82,59 @@ void cmd_writeup_reason(struct app *app)
         writeup_ask_reason(writeup, NULL);
 }
 
+/* --- taken up once more ------------------------------------------------------------ */
+
+static bool take_reopen(struct app *app, void *owner, const char *text)
+{
+    struct writeup *writeup = owner;
+    struct error err = ERROR_INIT;
+
+    if (text[0] == '\0') {
+        app_say(app, ROLE_WARNING, "a closed meeting is not taken up once more without a reason");
+        return false;
+    }
+    if (record_reopen(app->study, &writeup->meeting->id, text, &err)
+        || writeup_reload(writeup, &err)) {
+        app_say_error(app, &err);
+        return false;
+    }
+    free(writeup->reason);
+    writeup->reason = NULL;
+    writeup->changed = true;
+    writeup_want(writeup, 250);
+    app_say(app, ROLE_GOOD, "M%d is to be written up once more; W closes it again",
+            writeup->number);
+    return true;
+}
+
+static void show_reopen(struct app *app, void *owner, const char *text, struct styled *out)
+{
+    (void)app;
+    (void)text;
+    styled_add_format(out, ROLE_STATE, "M%d is closed: the reason is kept in the study's history",
+                      ((const struct writeup *)owner)->number);
+}
+
+static const struct prompt_ops reopen_ops = {
+    .title = "Why a closed meeting is taken up once more",
+    .label = "Why is it taken up?",
+    .answer = take_reopen,
+    .show = show_reopen,
+    .left = left_reason,
+};
+
+void cmd_writeup_reopen(struct app *app)
+{
+    struct writeup *writeup = app->view->data;
+
+    if (writeup->meeting->status != MEETING_CLOSED)
+        app_say(app, ROLE_QUIET, "the meeting is not closed");
+    else if (writeup->reading)
+        app_say(app, ROLE_WARNING, "%s", writeup->why);
+    else
+        prompt_open(app, &reopen_ops, writeup, "");
+}
+
 /* --- making a change ------------------------------------------------------------- */
 
 void writeup_begin(const struct writeup *writeup, struct change *change)

@@ -23,6 +23,7 @@ void cmd_writeup_want_previous(struct app *app);
 void cmd_writeup_done(struct app *app);
 /* tui/writeup_change.c */
 void cmd_writeup_reason(struct app *app);
+void cmd_writeup_reopen(struct app *app);
 void cmd_writeup_take_out(struct app *app);
 void cmd_writeup_undo(struct app *app);
 void cmd_writeup_redo(struct app *app);
@@ -69,6 +70,7 @@ void cmd_marking_leave(struct app *app);
 void cmd_writeup_history(struct app *app);
 void cmd_writeup_memos(struct app *app);
 void cmd_live_history(struct app *app);
+void cmd_live_memos(struct app *app);
 /* tui/history.c */
 void cmd_history_up(struct app *app);
 void cmd_history_down(struct app *app);

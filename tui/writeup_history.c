@@ -75,6 +75,25 @@ void cmd_live_history(struct app *app)
     }
 }
 
+/* Likewise, when there is one. */
+void cmd_live_memos(struct app *app)
+{
+    struct live *live = app->view->data;
+    const struct log *log = &live->log;
+    const struct log_row *row = NULL;
+
+    if (live->editing != NULL) {
+        app_say(app, ROLE_WARNING, "an entry is being edited: save it (Enter) or leave it first");
+        return;
+    }
+    if (!live_flush(live, 2000))
+        return;
+    live_save_draft(live, true);
+    if (log->count > 0)
+        row = &log->row[log->selecting ? log->selected : log->count - 1];
+    memos_open(app, &live->room, &live->room.meeting, live->number, row != NULL ? &row->id : NULL);
+}
+
 void cmd_writeup_memos(struct app *app)
 {
     struct writeup *writeup = app->view->data;

@@ -273,7 +273,7 @@ void cmd_writeup_done(struct app *app)
     if (writeup->meeting->status != MEETING_TO_WRITE_UP) {
         app_say(app, ROLE_QUIET,
                 writeup->meeting->status == MEETING_CLOSED
-                    ? "the meeting is closed already"
+                    ? "the meeting is closed already; O takes it up once more"
                     : "the meeting has not ended: e at home ends it");
         return;
     }

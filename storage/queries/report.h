@@ -27,7 +27,7 @@
         "SELECT l.meeting, l.person FROM meeting_person l"
         " WHERE NOT EXISTS (SELECT 1 FROM attendance a JOIN attendance_revision r"
         "   ON r.id = a.current WHERE a.meeting = l.meeting AND a.person = l.person"
-        "   AND NOT r.removed AND r.movement IN ('absent', 'apologies'))"
+        "   AND NOT r.removed AND r.movement IN ('absent', 'apologies', 'late'))"
         " OR EXISTS (SELECT 1 FROM attendance a JOIN attendance_revision r"
         "   ON r.id = a.current WHERE a.meeting = l.meeting AND a.person = l.person"
         "   AND NOT r.removed AND r.movement = 'arrived')"

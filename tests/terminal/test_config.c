@@ -116,6 +116,16 @@ static void times_are_shown_as_the_config_wants_them(void **state)
     stage_expect_entries(stage, "M1", 1);
     term_expect(term, " 2:00 pm 101");
     leave(stage, term);
+    stage_must(stage, "2026-03-04T14:21:00Z 101: later\n2026-03-04T14:40:00Z 101: goodbye\n", "log",
+               "M1", NULL);
+    term = live_of(stage, 16, 60);
+    term_type(term, "\030t"); /* C-x t: the timeline */
+    term_expect_row(term, 1, "2:10 pm");
+    term_type(term, "+++++++++");
+    term_expect_row(term, 0, "1 s a column");
+    term_expect_row(term, 1, "2:39:50");
+    term_type(term, "q");
+    leave(stage, term);
 }
 
 static void colours_of_the_config_are_sent(void **state)

@@ -211,6 +211,32 @@ static void a_conflict_of_interest_is_declared_and_managed(void **state)
     }
 }
 
+static void the_quorum_stays_in_view_however_many_states_are_open(void **state)
+{
+    struct stage *stage = *state;
+
+    for (int size = 0; size < SIZES; size++) {
+        struct term *term;
+
+        anew(stage);
+        need(stage, "3, gp 1");
+        term = live_at(stage, size);
+        term_type(term, "it begins #tn+ #ph+ #cm+\r");
+        term_expect(term, "open: ");
+        term_expect(term, "quorate 3 of 3");
+        term_type(term, ATTENDANCE);
+        term_expect_row(term, 0, "quorate 3 of 3");
+        term_type(term, "101x");
+        term_expect_row(term, 0, "NOT quorate 2 of 3");
+        term_type(term, BACK);
+        term_expect(term, "NOT quorate 2 of 3");
+        term_resize(term, 12, 36);
+        term_expect(term, "open: +2");
+        term_expect(term, "NOT quorate 2 of 3");
+        leave(stage);
+    }
+}
+
 /* --- agenda ------------------------------------------------------------------------- */
 
 static void the_agenda_is_run_and_changed(void **state)
@@ -371,6 +397,8 @@ int main(void)
                                         stage_teardown),
         cmocka_unit_test_setup_teardown(a_conflict_of_interest_is_declared_and_managed, stage_setup,
                                         stage_teardown),
+        cmocka_unit_test_setup_teardown(the_quorum_stays_in_view_however_many_states_are_open,
+                                        stage_setup, stage_teardown),
         cmocka_unit_test_setup_teardown(the_agenda_is_run_and_changed, stage_setup, stage_teardown),
         cmocka_unit_test_setup_teardown(forty_items_are_as_easy_as_six, stage_setup,
                                         stage_teardown),

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* The write-up: the notes of a meeting corrected, coded and added to the same
  * evening, without leaving the keyboard. */
-#include "tests/terminal/stage.h"
+#include "tests/terminal/evening.h"
 
 #include <poll.h>
 #include <setjmp.h>
-#include <sqlite3.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -13,62 +12,6 @@
 #include <string.h>
 
 #include <cmocka.h>
-
-/* M1 with four notes, ended. */
-static void make_meeting(struct stage *stage)
-{
-    stage_meeting(stage);
-    stage_must(stage,
-               "101: good morning\n"
-               "102>101: what is the plan if the date slips\n"
-               "#de\n"
-               "103: we told the practices\n",
-               "log", "M1", NULL);
-    stage_must(stage, NULL, "end", "M1", NULL);
-}
-
-/* The write-up of M1 from home, in a terminal of this size. */
-static struct term *open_writeup(struct stage *stage, int rows, int columns)
-{
-    struct term_setup setup = { .rows = rows, .columns = columns };
-    struct term *term = stage_start_as(stage, 0, &setup);
-
-    term_expect(term, "March meeting");
-    term_type(term, "w");
-    term_expect(term, "M1 write-up");
-    return term;
-}
-
-static void leave(struct stage *stage, struct term *term)
-{
-    term_type(term, "q");
-    term_expect(term, "w write up");
-    term_type(term, "q");
-    assert_int_equal(stage_finish(stage, 0), 0);
-}
-
-/* Waits until a query of the study gives this text. */
-static void expect_sql(struct stage *stage, const char *sql, const char *wanted)
-{
-    char found[200] = "";
-
-    for (int tries = 0; tries < 100; tries++) {
-        sqlite3_stmt *st = NULL;
-        sqlite3 *db = NULL;
-
-        assert_int_equal(sqlite3_open_v2(stage->study, &db, SQLITE_OPEN_READWRITE, NULL), 0);
-        assert_int_equal(sqlite3_prepare_v2(db, sql, -1, &st, NULL), 0);
-        found[0] = '\0';
-        if (sqlite3_step(st) == SQLITE_ROW)
-            snprintf(found, sizeof found, "%s", (const char *)sqlite3_column_text(st, 0));
-        sqlite3_finalize(st);
-        sqlite3_close(db);
-        if (strcmp(found, wanted) == 0)
-            return;
-        poll(NULL, 0, 50);
-    }
-    fail_msg("%s gives %s and not %s", sql, found, wanted);
-}
 
 static const char *text_of(const json_t *entries, size_t index)
 {
@@ -95,8 +38,8 @@ static void part_of_a_text_is_coded_and_keeps_its_words(struct stage *stage, int
 {
     struct term *term;
 
-    make_meeting(stage);
-    term = open_writeup(stage, rows, columns);
+    evening_meeting(stage);
+    term = evening_open(stage, rows, columns);
     term_type(term, "j");       /* what is the plan ... */
     term_type(term, "vwwwvww"); /* "plan if" */
     term_type(term, "#");
@@ -115,7 +58,7 @@ static void part_of_a_text_is_coded_and_keeps_its_words(struct stage *stage, int
     assert_string_equal(text_of(stage_entries(stage, "M1"), 1),
                         "Well, what is the plan if the date slips again");
     expect_words(stage, 1, 0, "plan if");
-    leave(stage, term);
+    evening_leave(stage, term);
 }
 
 static void part_of_a_text_is_coded_at_80x24(void **state)
@@ -140,8 +83,8 @@ static void a_code_whose_words_are_gone_is_told(void **state)
     struct stage *stage = *state;
     struct term *term;
 
-    make_meeting(stage);
-    term = open_writeup(stage, 24, 80);
+    evening_meeting(stage);
+    term = evening_open(stage, 24, 80);
     term_type(term, "jvwwwv\033f#ow\r\t"); /* "plan" */
     term_expect(term, "Ownership is on the words marked");
     term_type(term, "\r\001\033f\033f\033f\033d"); /* cuts " plan" */
@@ -152,7 +95,7 @@ static void a_code_whose_words_are_gone_is_told(void **state)
     expect_words(stage, 1, 0, "");
     term_type(term, "y");
     term_expect(term, "kept on the whole entry");
-    leave(stage, term);
+    evening_leave(stage, term);
 }
 
 static void undo_in_the_editor_and_of_the_change(void **state)
@@ -160,8 +103,8 @@ static void undo_in_the_editor_and_of_the_change(void **state)
     struct stage *stage = *state;
     struct term *term;
 
-    make_meeting(stage);
-    term = open_writeup(stage, 24, 80);
+    evening_meeting(stage);
+    term = evening_open(stage, 24, 80);
     term_type(term, "\r!!\037"); /* C-_ */
     term_expect(term, "good morning");
     term_type(term, ", all\r");
@@ -173,7 +116,7 @@ static void undo_in_the_editor_and_of_the_change(void **state)
     term_type(term, "U");
     term_expect(term, "redid");
     assert_string_equal(text_of(stage_entries(stage, "M1"), 0), "good morning, all");
-    leave(stage, term);
+    evening_leave(stage, term);
 }
 
 static void a_killed_editor_finds_its_text_again(void **state)
@@ -181,22 +124,22 @@ static void a_killed_editor_finds_its_text_again(void **state)
     struct stage *stage = *state;
     struct term *term;
 
-    make_meeting(stage);
-    term = open_writeup(stage, 24, 80);
+    evening_meeting(stage);
+    term = evening_open(stage, 24, 80);
     term_type(term, "\r, and wel");
     term_expect(term, "and wel");
     term_type(term, "come");
-    expect_sql(stage, "SELECT text FROM entry_draft", "good morning, and welcome");
+    evening_expect_sql(stage, "SELECT text FROM entry_draft", "good morning, and welcome");
     stage_kill(stage, 0);
-    term = open_writeup(stage, 24, 80);
+    term = evening_open(stage, 24, 80);
     term_type(term, "\r");
     term_expect(term, "stands here again");
     term_expect(term, "good morning, and welcome");
     term_type(term, "\r");
     term_expect(term, "saved");
     assert_string_equal(text_of(stage_entries(stage, "M1"), 0), "good morning, and welcome");
-    expect_sql(stage, "SELECT count(*) FROM entry_draft", "0");
-    leave(stage, term);
+    evening_expect_sql(stage, "SELECT count(*) FROM entry_draft", "0");
+    evening_leave(stage, term);
 }
 
 static void escape_keeps_what_was_typed_and_discarding_gives_it_up(void **state)
@@ -204,8 +147,8 @@ static void escape_keeps_what_was_typed_and_discarding_gives_it_up(void **state)
     struct stage *stage = *state;
     struct term *term;
 
-    make_meeting(stage);
-    term = open_writeup(stage, 16, 60);
+    evening_meeting(stage);
+    term = evening_open(stage, 16, 60);
     term_type(term, "\r and more");
     term_expect(term, "and more");
     term_type(term, "\033");
@@ -217,8 +160,8 @@ static void escape_keeps_what_was_typed_and_discarding_gives_it_up(void **state)
     term_expect(term, "as it was");
     term_type(term, "\033");
     term_settle(term);
-    expect_sql(stage, "SELECT count(*) FROM entry_draft", "0");
-    leave(stage, term);
+    evening_expect_sql(stage, "SELECT count(*) FROM entry_draft", "0");
+    evening_leave(stage, term);
 }
 
 static void every_script_and_a_long_paste_are_edited(void **state)
@@ -230,7 +173,7 @@ static void every_script_and_a_long_paste_are_edited(void **state)
     stage_meeting(stage);
     stage_must(stage, "委员会决定推迟\nשלום לכולם\n101: long\n", "log", "M1", NULL);
     stage_must(stage, NULL, "end", "M1", NULL);
-    term = open_writeup(stage, 24, 80);
+    term = evening_open(stage, 24, 80);
     term_type(term, "\r\001\006\006\004\r"); /* over two, delete the third */
     term_expect(term, "saved");
     assert_string_equal(text_of(stage_entries(stage, "M1"), 0), "委员决定推迟");
@@ -247,7 +190,7 @@ static void every_script_and_a_long_paste_are_edited(void **state)
     term_expect(term, "saved");
     assert_int_equal(strlen(text_of(stage_entries(stage, "M1"), 2)), 4 + 99999 + 3);
     free(paste);
-    leave(stage, term);
+    evening_leave(stage, term);
 }
 
 /* --- what an entry says beside its words ------------------------------------------- */
@@ -256,8 +199,8 @@ static void change_who_and_when(struct stage *stage, int rows, int columns)
 {
     struct term *term;
 
-    make_meeting(stage);
-    term = open_writeup(stage, rows, columns);
+    evening_meeting(stage);
+    term = evening_open(stage, rows, columns);
     term_type(term, "s");
     term_expect(term, "Who speaks:");
     term_type(term, "\025tm>dq");
@@ -275,7 +218,7 @@ static void change_who_and_when(struct stage *stage, int rows, int columns)
     term_expect(term, "13:56:00");
     term_type(term, "t\025\r");
     term_expect(term, "--:--:--");
-    leave(stage, term);
+    evening_leave(stage, term);
 }
 
 static void who_and_when_are_changed_at_80x24(void **state)
@@ -294,8 +237,8 @@ static void entries_are_added_commented_and_taken_out(void **state)
     struct term *term;
     const json_t *entries;
 
-    make_meeting(stage);
-    term = open_writeup(stage, 24, 80);
+    evening_meeting(stage);
+    term = evening_open(stage, 24, 80);
     term_type(term, "a");
     term_expect(term, "Add:");
     term_type(term, "\025@14:00 birdw: put between #ch\r");
@@ -316,7 +259,7 @@ static void entries_are_added_commented_and_taken_out(void **state)
     term_type(term, "u");
     term_expect(term, "undid");
     (void)stage_expect_entries(stage, "M1", 7);
-    leave(stage, term);
+    evening_leave(stage, term);
 }
 
 static void codes_are_taken_off_and_their_modifiers_changed(void **state)
@@ -324,8 +267,8 @@ static void codes_are_taken_off_and_their_modifiers_changed(void **state)
     struct stage *stage = *state;
     struct term *term;
 
-    make_meeting(stage);
-    term = open_writeup(stage, 24, 80);
+    evening_meeting(stage);
+    term = evening_open(stage, 24, 80);
     term_type(term, "#ch\rdiag\r\t");
     term_expect(term, "[ch diagnostic]");
     term_type(term, "mopt\r\t");
@@ -336,7 +279,7 @@ static void codes_are_taken_off_and_their_modifiers_changed(void **state)
     term_expect(term, "taken off");
     term_expect_gone(term, "[ch options]");
     assert_int_equal(codes_of(stage_entries(stage, "M1"), 0), 1);
-    leave(stage, term);
+    evening_leave(stage, term);
 }
 
 static void a_state_is_closed_where_it_ended(void **state)
@@ -348,7 +291,7 @@ static void a_state_is_closed_where_it_ended(void **state)
     stage_meeting(stage);
     stage_must(stage, "101: it begins #tn+\n102: it is over\n", "log", "M1", NULL);
     stage_must(stage, NULL, "end", "M1", NULL);
-    term = open_writeup(stage, 24, 80);
+    term = evening_open(stage, 24, 80);
     term_expect(term, "by the end");
     term_type(term, "j#tn\r");
     term_expect(term, "it begins here and lasts");
@@ -357,7 +300,7 @@ static void a_state_is_closed_where_it_ended(void **state)
     term_expect(term, "102: it is over [tn-]");
     entries = stage_expect_entries(stage, "M1", 2);
     assert_int_equal(codes_of(entries, 1), 1);
-    leave(stage, term);
+    evening_leave(stage, term);
 }
 
 static void an_entry_is_split_and_joined_again(void **state)
@@ -366,8 +309,8 @@ static void an_entry_is_split_and_joined_again(void **state)
     struct term *term;
     const json_t *entries;
 
-    make_meeting(stage);
-    term = open_writeup(stage, 24, 80);
+    evening_meeting(stage);
+    term = evening_open(stage, 24, 80);
     term_type(term, "jvwwwv\033f#ow\r\t"); /* "plan" */
     term_expect(term, "Ownership is on the words marked");
     term_type(term, "vwwwwS"); /* before "if" */
@@ -383,7 +326,7 @@ static void an_entry_is_split_and_joined_again(void **state)
     expect_words(stage, 1, 0, "plan");
     term_type(term, "ggJ");
     term_expect(term, "of different speakers");
-    leave(stage, term);
+    evening_leave(stage, term);
 }
 
 static void words_and_items_are_found(void **state)
@@ -391,8 +334,8 @@ static void words_and_items_are_found(void **state)
     struct stage *stage = *state;
     struct term *term;
 
-    make_meeting(stage);
-    term = open_writeup(stage, 24, 80);
+    evening_meeting(stage);
+    term = evening_open(stage, 24, 80);
     term_type(term, "/PRÁCTICES\r");
     term_expect(term, ">14:00");
     term_type(term, "#"); /* on what was found */
@@ -404,7 +347,7 @@ static void words_and_items_are_found(void **state)
     term_settle(term);
     term_type(term, "\033");
     term_expect_gone(term, "Find:");
-    leave(stage, term);
+    evening_leave(stage, term);
 }
 
 /* --- what wants attention ------------------------------------------------------------------ */
@@ -424,7 +367,7 @@ static void step_through_wants(struct stage *stage, int rows, int columns)
                "101: strained #tn+\n",
                "log", "M1", NULL);
     stage_must(stage, NULL, "end", "M1", NULL);
-    term = open_writeup(stage, rows, columns);
+    term = evening_open(stage, rows, columns);
     term_expect(term, "bare events 1");
     term_expect(term, "closed by end 1");
     term_expect(term, "to identify 1");
@@ -443,8 +386,8 @@ static void step_through_wants(struct stage *stage, int rows, int columns)
     term_type(term, "x"); /* the state is taken off */
     term_expect_gone(term, "closed by end");
     term_type(term, "\tnp");
-    expect_sql(stage, "SELECT count(*) > 2 FROM entry_seen", "1");
-    leave(stage, term);
+    evening_expect_sql(stage, "SELECT count(*) > 2 FROM entry_seen", "1");
+    evening_leave(stage, term);
 }
 
 static void what_wants_attention_is_gone_through_at_80x24(void **state)
@@ -462,14 +405,14 @@ static void resting_on_an_entry_is_looking_at_it(void **state)
     struct stage *stage = *state;
     struct term *term;
 
-    make_meeting(stage);
-    term = open_writeup(stage, 24, 80);
+    evening_meeting(stage);
+    term = evening_open(stage, 24, 80);
     term_expect(term, "not looked at 4");
     term_expect(term, "not looked at 3"); /* the first one, after a while */
-    term_type(term, "\026\026");       /* C-v: a page at a time */
+    term_type(term, "\026\026");          /* C-v: a page at a time */
     term_expect_gone(term, "not looked at 3");
-    leave(stage, term);
-    expect_sql(stage, "SELECT count(*) FROM entry_seen", "4");
+    evening_leave(stage, term);
+    evening_expect_sql(stage, "SELECT count(*) FROM entry_seen", "4");
 }
 
 static void an_entry_is_kept_to_be_looked_at_again(void **state)
@@ -477,8 +420,8 @@ static void an_entry_is_kept_to_be_looked_at_again(void **state)
     struct stage *stage = *state;
     struct term *term;
 
-    make_meeting(stage);
-    term = open_writeup(stage, 24, 80);
+    evening_meeting(stage);
+    term = evening_open(stage, 24, 80);
     term_expect(term, "not looked at 3");
     term_type(term, "l");
     term_expect(term, "to be looked at again");
@@ -488,8 +431,8 @@ static void an_entry_is_kept_to_be_looked_at_again(void **state)
     term_type(term, "gl");
     term_expect(term, "looked at");
     term_expect_gone(term, "not looked at");
-    leave(stage, term);
-    expect_sql(stage, "SELECT count(*) FROM entry_seen", "4");
+    evening_leave(stage, term);
+    evening_expect_sql(stage, "SELECT count(*) FROM entry_seen", "4");
 }
 
 static void who_was_not_known_is_named(struct stage *stage, int rows, int columns)
@@ -500,7 +443,7 @@ static void who_was_not_known_is_named(struct stage *stage, int rows, int column
     stage_must(stage, "@smith: who am I\n?gp: a voice\n?gp: the voice again\n@smith: me\n", "log",
                "M1", NULL);
     stage_must(stage, NULL, "end", "M1", NULL);
-    term = open_writeup(stage, rows, columns);
+    term = evening_open(stage, rows, columns);
     term_expect(term, "to identify 1");
     term_type(term, "I");
     term_expect(term, "Who is it:");
@@ -524,7 +467,7 @@ static void who_was_not_known_is_named(struct stage *stage, int rows, int column
     term_expect(term, "named in 1 entry");
     term_expect(term, "103: a voice");
     term_expect(term, "?gp: the voice again");
-    leave(stage, term);
+    evening_leave(stage, term);
 }
 
 static void who_was_not_known_is_named_at_80x24(void **state)
@@ -535,85 +478,6 @@ static void who_was_not_known_is_named_at_80x24(void **state)
 static void who_was_not_known_is_named_at_60x16(void **state)
 {
     who_was_not_known_is_named(*state, 16, 60);
-}
-
-static void a_meeting_is_written_up_and_closed_then_asks_why(void **state)
-{
-    struct stage *stage = *state;
-    struct term *term;
-
-    make_meeting(stage);
-    term = open_writeup(stage, 24, 80);
-    term_expect(term, "bare events 1");
-    term_type(term, "W");
-    term_expect(term, "M1 is written up? Still 1 event without words");
-    term_type(term, "n");
-    term_expect(term, "left as it was");
-    term_type(term, "Wy");
-    term_expect(term, "M1 closed");
-    expect_sql(stage, "SELECT status FROM meeting", "closed");
-    term_type(term, "\r");
-    term_expect(term, "Why is it changed?");
-    term_type(term, "a slip of the pen\r");
-    term_expect(term, "Enter saves");
-    term_type(term, "!\r");
-    term_expect(term, "changed: a slip of the pen");
-    term_type(term, "d"); /* it does not ask again */
-    term_expect(term, "taken out");
-    term_type(term, "u");
-    term_expect(term, "undid");
-    expect_sql(stage, "SELECT count(*) FROM change WHERE reason = 'a slip of the pen'", "3");
-    leave(stage, term);
-}
-
-/* --- whose meeting it is --------------------------------------------------------------- */
-
-static void a_second_program_only_reads(void **state)
-{
-    struct stage *stage = *state;
-    struct term *term, *other;
-
-    make_meeting(stage);
-    term = open_writeup(stage, 24, 80);
-    other = stage_start(stage, 1, NULL);
-    term_expect(other, "March meeting");
-    term_type(other, "w");
-    term_expect(other, "another moot writes this meeting");
-    term_type(other, "\r");
-    term_expect(other, "another moot writes this meeting");
-    term_type(other, "q");
-    term_expect(other, "w write up");
-    term_type(other, "q");
-    assert_int_equal(stage_finish(stage, 1), 0);
-    leave(stage, term);
-}
-
-static void from_the_live_screen_and_back(void **state)
-{
-    struct stage *stage = *state;
-    struct term *term;
-
-    stage_meeting(stage);
-    term = stage_live(stage);
-    term_type(term, "101: good mornig\r");
-    stage_expect_entries(stage, "M1", 1);
-    term_type(term, "half a li\030w"); /* C-x w */
-    term_expect(term, "M1 write-up");
-    term_type(term, "\r");
-    term_expect(term, "Enter saves");
-    term_type(term, "\010\010ing\r");
-    term_expect(term, "saved");
-    term_type(term, "\033");
-    term_expect(term, "good morning");
-    term_expect(term, "half a li");
-    term_type(term, "ne\r");
-    stage_expect_entries(stage, "M1", 2);
-    assert_string_equal(text_of(stage_entries(stage, "M1"), 1), "half a line");
-    term_type(term, "\030e\030e"); /* ends it */
-    term_expect(term, "waits to be written up");
-    term_type(term, "w");
-    term_expect(term, "M1 write-up");
-    leave(stage, term);
 }
 
 int main(void)
@@ -641,9 +505,6 @@ int main(void)
         STAGED(what_wants_attention_is_gone_through_at_80x24),
         STAGED(what_wants_attention_is_gone_through_at_200x50),
         STAGED(resting_on_an_entry_is_looking_at_it),
-        STAGED(a_meeting_is_written_up_and_closed_then_asks_why),
-        STAGED(a_second_program_only_reads),
-        STAGED(from_the_live_screen_and_back),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

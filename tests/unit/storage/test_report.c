@@ -143,6 +143,53 @@ static void who_sent_apologies_was_not_seen_unless_they_came(void **state)
     fixture_free(f);
 }
 
+static void who_was_late_and_never_came_was_not_seen(void **state)
+{
+    struct fixture *f = fixture_new(false);
+    struct reporting *reporting;
+    size_t all;
+
+    (void)state;
+    fixture_type(f, "101: words");
+    reporting = reckoned(f);
+    all = report_so_far(reporting)->people;
+    report_end(reporting);
+    fixture_type(f, "-102 late");
+    fixture_type(f, "-103 late");
+    fixture_type(f, "+103");
+    reporting = reckoned(f);
+    assert_int_equal(report_so_far(reporting)->people, all - 1);
+    report_end(reporting);
+    fixture_free(f);
+}
+
+static void breaks_are_no_hours(void **state)
+{
+    struct fixture *f = fixture_new(false);
+    const int64_t minute = 60000;
+    struct reporting *reporting;
+
+    (void)state;
+    fixture_type(f, "101: words");
+    f->now += 30 * minute;
+    fixture_type(f, "=break");
+    f->now += 20 * minute;
+    fixture_type(f, "=resume");
+    f->now += 10 * minute;
+    fixture_type(f, "101: more");
+    ok(f, db_exec(f->study,
+                  "UPDATE meeting SET status = 'to-write-up',"
+                  " began = (SELECT min(at) FROM entry_revision),"
+                  " ended = (SELECT min(at) FROM entry_revision) + 70 * 60000",
+                  &f->err));
+    reporting = reckoned(f);
+    assert_int_equal(report_so_far(reporting)->total.without_hours, 0);
+    /* ten seconds pass with each line */
+    assert_int_equal(report_so_far(reporting)->total.sitting, 70 * minute - (20 * minute + 10000));
+    report_end(reporting);
+    fixture_free(f);
+}
+
 static void it_can_be_asked_before_it_is_done(void **state)
 {
     struct fixture *f = fixture_new(false);
@@ -170,6 +217,8 @@ int main(void)
         cmocka_unit_test(what_was_undone_is_not_counted),
         cmocka_unit_test(a_state_counts_once_and_merged_codes_and_people_are_one),
         cmocka_unit_test(who_sent_apologies_was_not_seen_unless_they_came),
+        cmocka_unit_test(who_was_late_and_never_came_was_not_seen),
+        cmocka_unit_test(breaks_are_no_hours),
         cmocka_unit_test(it_can_be_asked_before_it_is_done),
     };
 
