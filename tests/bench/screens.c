@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MEETINGS = 1000, ENTRIES = 100, QUIET = 20000, LIMIT = 50, RUNS_MOST = 60 };
+enum { MEETINGS = 1000, ENTRIES = 100, QUIET = 20000, LIMIT = 50, RATIO = 30, RUNS_MOST = 60 };
 
 /* A screen: where it is opened, by which keys, what it shows, what leaves it. */
 struct opening {
@@ -24,17 +24,32 @@ struct opening {
 
 /* clang-format off */
 static const struct opening openings[] = {
-    { "home, coming back to it",        false, "q", "1000 meetings",  NULL,        QUERY_MEETINGS },
-    { "find",                           false, "/",    "Find:",          "\033",      QUERY_CODES },
-    { "find, a word that is everywhere", false, "/budget", "found",      "\033",      QUERY_FIND_INDEX },
-    { "timeline",                       false, "t",    "a column",       "\033",      QUERY_ENTRY_FORWARD },
-    { "report, its first tables",       false, "r",    "Body function",  "\033",      QUERY_REPORT_ENTRIES },
+    { "home, coming back to it",    false, "q",       "1000 meetings",     NULL,   QUERY_MEETING_PAGE },
+    { "write-up",                   false, "w",       "M998 write-up",     "q",    QUERY_ENTRY_FORWARD },
+    { "find",                       false, "/",       "Find:",             "\003", QUERY_CODES },
+    { "find, a word that is everywhere", false, "/budget", "found",        "\003", QUERY_FIND_INDEX },
+    { "timeline",                   false, "t",       "a column",          "q",    QUERY_ENTRY_FORWARD },
+    { "report, its first tables",   false, "r",       "Body function",     "q",    QUERY_REPORT_ENTRIES },
+    { "codebook",                   false, "c",       "moot: codebook",    "q",    QUERY_CODE_USES },
+    { "people",                     false, "p",       "moot: people",      "q",    QUERY_PEOPLE },
+    { "bodies",                     false, "b",       "moot: bodies",      "q",    QUERY_BODIES },
+    { "sites",                      false, "s",       "moot: sites",       "q",    QUERY_SITES },
+    { "set-up of a meeting",        false, "m",       "Quorum",            "\003", QUERY_AGENDA },
+    { "live: attendance",           true,  "\017",    "attendance",        "q",    QUERY_ROOM_PEOPLE },
+    { "live: agenda",               true,  "\030g",   "agenda  ",          "q",    QUERY_AGENDA },
+    { "live: write-up",             true,  "\030w",   "M1000 write-up",    "q",    QUERY_ENTRY_FORWARD },
+    { "live: find",                 true,  "\022",    "Find:",             "\003", QUERY_CODES },
+    { "live: timeline",             true,  "\030t",   "a column",          "q",    QUERY_ENTRY_FORWARD },
+    { "live: codebook",             true,  "\030c",   "moot: codebook",    "q",    QUERY_CODE_USES },
+    { "live: people",               true,  "\030p",   "moot: people",      "q",    QUERY_PEOPLE },
+    { "live: memos",                true,  "\030j",   "Memos: M1000",      "q",    QUERY_MEMOS_IN_MEETING },
 };
 /* clang-format on */
 
 struct bare {
     sqlite3 *db;
-    int64_t meeting;
+    int64_t meeting; /* the one that home selects, or that is live: its row */
+    unsigned char uuid[16];
 };
 
 static void bind(sqlite3_stmt *statement, const struct bare *bare)
@@ -42,8 +57,17 @@ static void bind(sqlite3_stmt *statement, const struct bare *bare)
     for (int i = 1; i <= sqlite3_bind_parameter_count(statement); i++) {
         const char *name = sqlite3_bind_parameter_name(statement, i);
 
-        if (strcmp(name, ":meeting") == 0)
+        if (strcmp(name, ":meeting") == 0
+            && strstr(sqlite3_sql(statement), "uuid = :meeting") != NULL)
+            sqlite3_bind_blob(statement, i, bare->uuid, sizeof bare->uuid, SQLITE_STATIC);
+        else if (strcmp(name, ":meeting") == 0)
             sqlite3_bind_int64(statement, i, bare->meeting);
+        else if (strcmp(name, ":status") == 0)
+            sqlite3_bind_text(statement, i, "to-write-up", -1, SQLITE_STATIC);
+        else if (strcmp(name, ":limit") == 0)
+            sqlite3_bind_int(statement, i, SCREEN_ROWS);
+        else if (strcmp(name, ":skip") == 0)
+            sqlite3_bind_int(statement, i, 0);
         else if (strcmp(name, ":after") == 0)
             sqlite3_bind_int64(statement, i, INT64_MIN);
         else if (strcmp(name, ":words") == 0)
@@ -126,7 +150,7 @@ static void start(struct screen *screen, const struct bench *bench, char *study,
     for (size_t i = 0; i < 7 && words[i] != NULL; i++)
         argv[i] = mem_copy(words[i]);
     screen_start(screen, argv);
-    await(screen, "M1000", false);
+    await(screen, live ? "M1000" : "1000 meetings", false);
     for (size_t i = 0; i < 7; i++)
         free(argv[i]);
     screen_read(screen, 500000, NULL, NULL);
@@ -152,7 +176,7 @@ static void measure(const struct bench *bench, char *study, const struct bare *b
         }
         snprintf(what, sizeof what, "%s; its statement", openings[i].what);
         bench_row(what, "ms", bench_figure_of(screens, runs, 0.5),
-                  bench_figure_of(queries, runs, 0.5), 1000);
+                  bench_figure_of(queries, runs, 0.5), RATIO);
         snprintf(what, sizeof what, "%s, 95th percentile", openings[i].what);
         bench_row(what, "ms", bench_figure_of(slowest, runs, 0.95),
                   (struct bench_figure){ 0, 0, 0 }, LIMIT);
@@ -160,20 +184,33 @@ static void measure(const struct bench *bench, char *study, const struct bare *b
     screen_end(&screen);
 }
 
+/* The meeting of that number. */
+static void choose(struct bare *bare, int number)
+{
+    sqlite3_stmt *statement;
+
+    sqlite3_prepare_v2(bare->db, "SELECT id, uuid FROM meeting WHERE number = ?", -1, &statement,
+                       NULL);
+    sqlite3_bind_int(statement, 1, number);
+    bench_need(sqlite3_step(statement) == SQLITE_ROW
+                   && sqlite3_column_bytes(statement, 1) == sizeof bare->uuid,
+               "a meeting");
+    bare->meeting = sqlite3_column_int64(statement, 0);
+    memcpy(bare->uuid, sqlite3_column_blob(statement, 1), sizeof bare->uuid);
+    sqlite3_finalize(statement);
+}
+
 void bench_screens(const struct bench *bench)
 {
     char *study = bench_path(bench, "1000-meetings.moot");
-    struct bare bare = { NULL, 0 };
-    sqlite3_stmt *statement;
+    struct bare bare = { 0 };
 
     bench_make_study(study, MEETINGS, ENTRIES);
     bench_need(sqlite3_open_v2(study, &bare.db, SQLITE_OPEN_READONLY, NULL) == SQLITE_OK,
                "the study");
-    sqlite3_prepare_v2(bare.db, "SELECT max(id) FROM meeting", -1, &statement, NULL);
-    bench_need(sqlite3_step(statement) == SQLITE_ROW, "a meeting");
-    bare.meeting = sqlite3_column_int64(statement, 0);
-    sqlite3_finalize(statement);
+    choose(&bare, 998); /* those before it are closed, those behind it planned */
     measure(bench, study, &bare, false);
+    choose(&bare, 1000);
     measure(bench, study, &bare, true);
     sqlite3_close(bare.db);
     free(study);
