@@ -44,7 +44,7 @@ PKGS_tui     = ncursesw
 PKGS_cli     =
 PKGS_program = $(PKGS_core) $(PKGS_storage) $(PKGS_tui)
 PKGS_module  = $(PKGS_export) $(PKGS_import)
-PKGS_test    = cmocka vterm
+PKGS_test    = cmocka vterm libsodium
 
 WARN = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wformat=2 -Wvla -Wstrict-prototypes \
        -Wmissing-prototypes -Wwrite-strings -Wno-overlength-strings -Werror
@@ -89,6 +89,9 @@ $(B)/%.inc: % # the style and the script of a page likewise
 	sed 's/[\\"]/\\&/g; s/.*/"&\\n"/' $< > $@
 page_files := export/page.css export/page.js
 $(B)/export/html.o: $(page_files:%=$(B)/%.inc)
+# libsodium is loaded by this name when the first sealed study is met.
+sodium = $(shell readelf -d "$$($(CC) -print-file-name=libsodium.so)" 2>/dev/null | sed -n 's/.*(SONAME).*\[\(.*\)\].*/\1/p')
+$(B)/storage/sodium.o: cflags += -DSODIUM_LIBRARY='"$(or $(sodium),libsodium.so.23)"'
 schema_files := $(wildcard storage/schema/*.sql)
 $(B)/storage/schema.o: $(schema_files:%.sql=$(B)/%.inc)
 
@@ -112,7 +115,7 @@ include tests/lint.mk
 
 # --- packages ----------------------------------------------------------------
 DEBIAN_BUILD = gcc libc6-dev pkg-config libncurses-dev libsqlite3-dev uuid-dev libutf8proc-dev \
-               libxml2-dev libzip-dev libjansson-dev libxlsxwriter-dev
+               libxml2-dev libzip-dev libjansson-dev libxlsxwriter-dev libsodium-dev
 DEBIAN_TEST  = libcmocka-dev libvterm-dev libxml2-utils unzip zip
 DEBIAN_LINT  = clang clang-tidy cppcheck
 DEBIAN_FUZZ  = clang libclang-rt-dev

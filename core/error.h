@@ -17,7 +17,8 @@ enum status {
     STATUS_READ_ONLY, /* it can be read and not written */
     STATUS_FULL,      /* no room on the disk: worth another try later */
     STATUS_IO,        /* the system or the disk refused */
-    STATUS_DAMAGED    /* the study contradicts itself */
+    STATUS_DAMAGED,   /* the study contradicts itself */
+    STATUS_LOCKED     /* it is sealed, and no passphrase was given that opens it */
 };
 
 struct error {

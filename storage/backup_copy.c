@@ -9,6 +9,7 @@
 #include "storage/check.h"
 #include "storage/folder.h"
 #include "storage/internal.h"
+#include "storage/seal_work.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -88,12 +89,15 @@ static enum status copy_failure(struct study *study, sqlite3 *copy, int rc, cons
 }
 
 /* One moment of the study: the caller holds it. What is copied says in its
- * header that it has a log; it is told that it has none. */
-static int copy_pages(struct study *study, sqlite3 *copy)
+ * header that it has a log; it is told that it has none. A sealed one always
+ * says so. */
+static int copy_pages(struct study *study, sqlite3 *copy, bool sealed)
 {
     sqlite3_backup *backup;
-    int rc = sqlite3_exec(copy, "PRAGMA locking_mode = EXCLUSIVE; PRAGMA synchronous = OFF", NULL,
-                          NULL, NULL);
+    int rc = sqlite3_exec(copy,
+                          "PRAGMA temp_store = MEMORY; PRAGMA locking_mode = EXCLUSIVE;"
+                          "PRAGMA synchronous = OFF",
+                          NULL, NULL, NULL);
 
     if (rc != SQLITE_OK)
         return rc;
@@ -106,17 +110,20 @@ static int copy_pages(struct study *study, sqlite3 *copy)
     (void)sqlite3_backup_finish(backup);
     if (rc != SQLITE_DONE)
         return rc;
+    if (sealed)
+        return SQLITE_OK;
     return sqlite3_exec(copy, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL);
 }
 
-static enum status copy_to(struct study *study, const char *to, struct error *err)
+static enum status copy_to(struct study *study, const char *to, bool sealed, struct error *err)
 {
     sqlite3 *copy = NULL;
     enum status status = STATUS_OK;
-    int rc = sqlite3_open_v2(to, &copy, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
+    int rc = sqlite3_open_v2(to, &copy, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX,
+                             sealed ? SEAL_VFS : NULL);
 
     if (rc == SQLITE_OK)
-        rc = copy_pages(study, copy);
+        rc = copy_pages(study, copy, sealed);
     if (rc != SQLITE_OK)
         status = copy_failure(study, copy, rc, to, err);
     sqlite3_close(copy);
@@ -137,21 +144,29 @@ static void remove_copy(const char *path)
 }
 
 /* Makes the file, and holds it while it is not whole: *fd. */
-static enum status make_copy(struct study *study, const char *to, int *fd, struct error *err)
+static enum status make_copy(struct study *study, const char *to, bool sealed, int *fd,
+                             struct error *err)
 {
-    enum status status;
+    struct seal_copy copy;
+    enum status status = STATUS_OK;
 
     *fd = open(to, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (*fd < 0)
         return file_failure(to, "make", err);
     (void)hold(*fd); /* where there are no locks, nobody takes away what was left */
-    status = copy_to(study, to, err);
+    if (sealed)
+        status = seal_copy_begin(&copy, *fd, study->db, study->path, err);
+    if (!status) {
+        status = copy_to(study, to, sealed, err);
+        if (sealed)
+            seal_copy_done(&copy);
+    }
     if (!status && fsync(*fd) != 0)
         status = file_failure(to, "flush", err);
     return status;
 }
 
-enum status backup_copy(struct study *study, const char *to, struct error *err)
+static enum status copy_as(struct study *study, const char *to, bool sealed, struct error *err)
 {
     enum status status;
     struct work view;
@@ -159,13 +174,23 @@ enum status backup_copy(struct study *study, const char *to, struct error *err)
 
     if (view_begin(&view, study, err))
         return err->status;
-    status = make_copy(study, to, &fd, err);
+    status = make_copy(study, to, sealed, &fd, err);
     view_finish(&view, study);
     if (status && fd >= 0)
         remove_copy(to);
     if (fd >= 0)
         close(fd);
     return status;
+}
+
+enum status backup_copy(struct study *study, const char *to, struct error *err)
+{
+    return copy_as(study, to, study->sealed, err);
+}
+
+enum status backup_copy_plain(struct study *study, const char *to, struct error *err)
+{
+    return copy_as(study, to, false, err);
 }
 
 /* --- trusting it ------------------------------------------------------------------- */
@@ -213,7 +238,7 @@ enum status backup_copy_checked(struct study *study, const char *part, const cha
         return err->status;
     status = count(study, &wanted, err);
     if (!status)
-        status = make_copy(study, part, &fd, err);
+        status = make_copy(study, part, study->sealed, &fd, err);
     view_finish(&view, study);
     if (!status)
         status = check_copy(part, &wanted, err);

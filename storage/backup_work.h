@@ -10,6 +10,9 @@
 NODISCARD enum status backup_copy_checked(struct study *study, const char *part, const char *whole,
                                           struct error *err);
 
+/* Copies a study, sealed or not, to a plain file at `to`, which must be absent. */
+NODISCARD enum status backup_copy_plain(struct study *study, const char *to, struct error *err);
+
 /* Whether a file was left by a program that no longer runs: who makes a copy
  * holds a lock on it. */
 bool backup_is_left(const char *part);

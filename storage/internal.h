@@ -18,6 +18,7 @@ struct study {
     sqlite3 *db;
     char *path;
     bool read_only;
+    bool sealed;
     bool in_transaction; /* between study_begin() and its commit */
     int64_t making;      /* the meeting made in it, which takes a record though closed */
     int log_pages;       /* pages in the write-ahead log, as of the last commit */

@@ -10,6 +10,7 @@
 #include "storage/folder.h"
 #include "storage/guard.h"
 #include "storage/internal.h"
+#include "storage/seal.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -252,7 +253,7 @@ static enum status connect(struct study *study, const char *name, int flags, str
     else
         real_path(&real, name);
     rc = sqlite3_open_v2(real.text, &study->db, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW,
-                         NULL);
+                         study->sealed ? SEAL_VFS : NULL);
     str_release(&real);
     if (rc != SQLITE_OK)
         return sql_fail(study, rc, err);
@@ -342,6 +343,21 @@ static void remove_files(const char *path)
     str_release(&name);
 }
 
+/* Whether the file is sealed; one that is locked cannot be opened. */
+static enum status look_for_seal(const char *path, bool *sealed, struct error *err)
+{
+    enum seal_state state;
+
+    *sealed = false;
+    if (seal_look(path, &state, err))
+        return err->status;
+    if (state == SEAL_LOCKED)
+        return error_set(err, STATUS_LOCKED, "%s is sealed, and its passphrase was not given",
+                         path);
+    *sealed = state == SEAL_OPEN;
+    return STATUS_OK;
+}
+
 /* That others could read it until now is told once, in the history. */
 static enum status note_private(struct study *study, mode_t was, struct error *err)
 {
@@ -356,7 +372,7 @@ enum status study_open(struct study **out, const char *path, enum study_mode mod
 {
     struct study *study;
     enum status status = STATUS_OK;
-    bool made_file = false, made = false;
+    bool made_file = false, made = false, sealed = false;
     mode_t was = 0;
 
     *out = NULL;
@@ -365,6 +381,8 @@ enum status study_open(struct study **out, const char *path, enum study_mode mod
             status = make_file(path, &made_file, err);
         if (!status)
             status = look_at(path, mode, &was, err);
+        if (!status)
+            status = look_for_seal(path, &sealed, err);
         if (status) {
             if (made_file)
                 unlink(path);
@@ -373,6 +391,7 @@ enum status study_open(struct study **out, const char *path, enum study_mode mod
     }
     study = mem_alloc(1, sizeof *study);
     study->path = mem_copy(path);
+    study->sealed = sealed;
     if (mode == STUDY_READ) {
         status = open_read(study, err);
     } else {

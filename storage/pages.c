@@ -6,6 +6,7 @@
 #include "core/mem.h"
 #include "core/str.h"
 #include "storage/pages_log.h"
+#include "storage/seal_image.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -98,6 +99,10 @@ enum status pages_read(struct pages *pages, const char *path, struct error *err)
     *pages = (struct pages){ 0 };
     if (pages_load_file(path, &pages->bytes, &pages->size, &pages->unread, err))
         return err->status;
+    if (seal_image_open(&pages->seal, pages->bytes, &pages->size, &pages->unopened, err)) {
+        pages_release(pages);
+        return err->status;
+    }
     read_header(pages);
     if (pages_play_log(pages, path, err)) {
         pages_release(pages);
@@ -110,6 +115,8 @@ enum status pages_read(struct pages *pages, const char *path, struct error *err)
 
 void pages_release(struct pages *pages)
 {
+    seal_image_free(pages->seal);
+    pages->seal = NULL;
     free(pages->bytes);
     pages->bytes = NULL;
 }

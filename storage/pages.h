@@ -12,6 +12,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+struct seal_image;
+
 struct pages {
     unsigned char *bytes; /* the whole file, its log played into it; owned */
     size_t size;
@@ -21,11 +23,13 @@ struct pages {
     size_t unread;     /* blocks that the disk did not give; zeros stand for them */
     size_t bad_frames; /* frames of the log that are damaged */
     size_t frames;     /* frames that were played */
+    size_t unopened;   /* sealed pages that do not open; zeros stand for them */
+    struct seal_image *seal; /* of a sealed file; else NULL; owned */
 };
 
 /* Reads the file at `path` and "PATH-wal" beside it; both are left as they
  * are. What the disk does not give is zeros. STATUS_TOO_NEW never: the caller
- * looks at `format`. */
+ * looks at `format`. STATUS_LOCKED: it is sealed, and was not unlocked. */
 NODISCARD enum status pages_read(struct pages *pages, const char *path, struct error *err);
 void pages_release(struct pages *pages);
 

@@ -6,6 +6,7 @@
 
 #include "core/mem.h"
 #include "core/str.h"
+#include "storage/seal_image.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -37,6 +38,7 @@ struct log {
     const unsigned char *bytes;
     size_t page_size, frames;
     bool big_endian;
+    bool sealed; /* what opened is good, what did not is zeros */
     unsigned char salts[8];
 };
 
@@ -54,6 +56,8 @@ static bool frame_is_good(const struct log *log, size_t i)
 
     if (memcmp(frame + 8, log->salts, 8) != 0)
         return false;
+    if (log->sealed)
+        return true;
     add(&sum, frame, 8, log->big_endian);
     add(&sum, frame + FRAME_HEADER, log->page_size, log->big_endian);
     return sum.a == pages_number(frame + 16, 4) && sum.b == pages_number(frame + 20, 4);
@@ -83,7 +87,8 @@ static void play(struct pages *pages, const struct log *log)
     for (size_t i = 0; i < log->frames; i++) {
         const unsigned char *frame = frame_at(log, i);
 
-        if (memcmp(frame + 8, log->salts, 8) != 0)
+        if (memcmp(frame + 8, log->salts, 8) != 0
+            && !(log->sealed && pages_number(frame + 8, 4) == 0 && pages_number(frame + 12, 4) == 0))
             break; /* from here on they are of an earlier log */
         good[i] = frame_is_good(log, i);
         if (!good[i])
@@ -121,7 +126,10 @@ enum status pages_play_log(struct pages *pages, const char *path, struct error *
         log.bytes = bytes;
         log.big_endian = magic == 0x377F0683;
         log.frames = (size - LOG_HEADER) / (FRAME_HEADER + log.page_size);
-        memcpy(log.salts, log.frames > 0 ? frame_at(&log, 0) + 8 : bytes + 16, 8);
+        log.sealed = pages->seal != NULL;
+        if (log.sealed)
+            seal_image_open_log(pages->seal, bytes, size);
+        memcpy(log.salts, log.frames > 0 && !log.sealed ? frame_at(&log, 0) + 8 : bytes + 16, 8);
         play(pages, &log);
     }
     free(bytes);

@@ -10,6 +10,7 @@
 #include "storage/backup_work.h"
 #include "storage/folder.h"
 #include "storage/recover_work.h"
+#include "storage/seal_image.h"
 #include <errno.h>
 #include <stdarg.h>
 #include <string.h>
@@ -435,6 +436,8 @@ static void tell_source(struct recovering *rec)
                     pages->page_size);
     if (pages->unread > 0)
         recover_say(rec, "%zu blocks could not be read from the disk", pages->unread);
+    if (pages->unopened > 0)
+        recover_say(rec, "%zu pages are not what was sealed in their places", pages->unopened);
     if (pages->frames + pages->bad_frames > 0)
         recover_say(rec, "from the log: %zu pages, %zu more are damaged", pages->frames,
                     pages->bad_frames);
@@ -477,10 +480,13 @@ static void remove_study(const char *path)
 
 static enum status recover_to(struct recovering *rec, const char *part, struct error *err)
 {
-    enum status status;
+    enum status status = STATUS_OK;
 
     remove_study(part); /* of a program that was killed */
-    status = study_open(&rec->study, part, STUDY_CREATE, err);
+    if (rec->pages.seal != NULL)
+        status = seal_image_make(rec->pages.seal, part, err);
+    if (!status)
+        status = study_open(&rec->study, part, STUDY_CREATE, err);
     if (!status)
         status = recover_learn(rec, err);
     if (!status)

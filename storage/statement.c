@@ -212,7 +212,15 @@ enum status sql_fail(struct study *study, int rc, struct error *err)
     if (is_full(rc, why))
         return error_set(err, STATUS_FULL, "no room on the disk for %s: make room and try again",
                          path);
+    if (rc == SQLITE_IOERR_DATA && study->sealed)
+        return error_set(err, STATUS_DAMAGED,
+                         "%s is damaged: a part of it is not what was sealed; run moot recover, or "
+                         "restore a backup",
+                         path);
     switch (rc & 0xff) {
+    case SQLITE_AUTH:
+        return error_set(err, STATUS_LOCKED, "%s is sealed, and its passphrase was not given",
+                         path);
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
         return error_set(err, STATUS_BUSY, "another program is writing %s: try again", path);

@@ -26,6 +26,11 @@ bool study_is_read_only(const struct study *study)
     return study->read_only;
 }
 
+bool study_is_sealed(const struct study *study)
+{
+    return study->sealed;
+}
+
 struct id study_id(const struct study *study)
 {
     return study->id;

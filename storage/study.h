@@ -28,7 +28,8 @@ enum study_mode {
  * with study_close(); on failure *out is NULL.
  * STATUS_NOT_FOUND: absent. STATUS_INPUT: not a study. STATUS_TOO_NEW: a later
  * version wrote it; it is left as it was. STATUS_READ_ONLY: to be written, and
- * the file or folder is not writable. */
+ * the file or folder is not writable. STATUS_LOCKED: it is sealed, and was not
+ * unlocked (storage/seal.h). */
 NODISCARD enum status study_open(struct study **out, const char *path, enum study_mode mode,
                                  struct error *err);
 
@@ -38,6 +39,7 @@ void study_close(struct study *study);
 
 const char *study_path(const struct study *study);
 bool study_is_read_only(const struct study *study);
+bool study_is_sealed(const struct study *study);
 /* The study's own id: the space in which exports derive their GUIDs. */
 struct id study_id(const struct study *study);
 int64_t study_created(const struct study *study);

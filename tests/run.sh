@@ -31,6 +31,7 @@ run_one()
         TZ=UTC LC_ALL=C.UTF-8 TERM=xterm-256color \
         MOOT="$PWD/$build/moot" MOOT_BUILD="$PWD/$build" UPDATE_GOLDEN="${UPDATE_GOLDEN:-}" \
         MOOT_PATIENCE="${MOOT_PATIENCE:-1}" MOOT_TORTURE="${MOOT_TORTURE:-}" \
+        MOOT_SEALED="${MOOT_SEALED:-}" \
         ASAN_OPTIONS="detect_leaks=1:abort_on_error=0:handle_abort=1" \
         LSAN_OPTIONS="suppressions=$PWD/tests/leaks.supp:print_suppressions=0" \
         UBSAN_OPTIONS="print_stacktrace=1" \

@@ -35,7 +35,7 @@ helpers_of   = $(patsubst %.c,$(B)/%.o,$(filter-out tests/unit/$(1)/test_%,$(wil
 
 define unit_program
 $(B)/tests/unit/$(1)/test_%: $(B)/tests/unit/$(1)/test_%.o $$(call helpers_of,$(1)) $$(golden_helper) $$(patsubst %,$$(B)/%.a,$$(call left_of,$(1)))
-	$$(CC) $$(CFLAGS) $$(san) $$(LDFLAGS) -pthread $$^ $$(call pkglibs,$$(call pkgs_left,$(1)) cmocka) -ldl -o $$@
+	$$(CC) $$(CFLAGS) $$(san) $$(LDFLAGS) -pthread $$^ $$(call pkglibs,$$(call pkgs_left,$(1)) cmocka libsodium) -ldl -o $$@
 endef
 $(foreach f,$(FOLDERS),$(eval $(call unit_program,$(f))))
 
@@ -51,7 +51,7 @@ torture_programs := $(torture_sources:%.c=$(B)/%)
 torture_helpers  := $(B)/tests/faults/disk.o $(B)/tests/unit/storage/fixture.o
 $(torture_programs): %: %.o $(torture_helpers) $(patsubst %,$(B)/%.a,import export storage core)
 	$(CC) $(CFLAGS) $(san) $(LDFLAGS) -pthread $^ \
-	    $(call pkglibs,$(PKGS_core) $(PKGS_storage) $(PKGS_module) cmocka) -ldl -o $@
+	    $(call pkglibs,$(PKGS_core) $(PKGS_storage) $(PKGS_module) cmocka libsodium) -ldl -o $@
 
 # A memory that fails, loaded in front of the program's.
 memory = $(B)/tests/faults/memory.so

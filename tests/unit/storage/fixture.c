@@ -2,6 +2,7 @@
 /* What the tests of storage start from. */
 #include "fixture.h"
 
+#include "storage/seal.h"
 #include <ftw.h>
 
 static void fixture_folder(struct fixture *f)
@@ -71,11 +72,31 @@ void fixture_room(struct fixture *f)
     ok(f, record_load_room(f->study, &f->meeting, &f->room, &f->err));
 }
 
+bool fixture_is_sealed(void)
+{
+    const char *sealed = getenv("MOOT_SEALED");
+
+    return sealed != NULL && sealed[0] != '\0';
+}
+
+void fixture_seal(const char *path)
+{
+    const struct seal_secret secret = { .passphrase = FIXTURE_PASSPHRASE,
+                                        .len = strlen(FIXTURE_PASSPHRASE),
+                                        .cost = { 1, 8192 } };
+    struct error err = ERROR_INIT;
+
+    if (seal_make(path, &secret, &err))
+        fail_msg("sealing %s: %s", path, err.text);
+}
+
 struct fixture *fixture_new(bool in_folder)
 {
     struct fixture *f = mem_alloc(1, sizeof *f);
 
     fixture_folder(f);
+    if (in_folder && fixture_is_sealed())
+        fixture_seal(f->path);
     clock_set(1772633100000, 5000); /* 2026-03-04 14:05:00 UTC */
     ok(f, study_open(&f->study, in_folder ? f->path : ":memory:", STUDY_CREATE, &f->err));
     ok(f, study_set_observer(f->study, "rs", &f->err));

@@ -46,6 +46,13 @@ struct fixture {
             fail_msg("%s: %s", #call, (fixture)->err.text); \
     } while (0)
 
+/* Whether studies in folders are to be sealed ones: MOOT_SEALED in the
+ * environment, by which tests run once more on sealed studies. */
+bool fixture_is_sealed(void);
+/* Makes a sealed file of the least cost, for study_open() to fill. */
+#define FIXTURE_PASSPHRASE "a long walk by the sea"
+void fixture_seal(const char *path);
+
 void fixture_room(struct fixture *f);
 /* A study with six people and an open meeting (five expected, three items). */
 struct fixture *fixture_new(bool in_folder);
