@@ -25,7 +25,7 @@ struct opening {
 /* clang-format off */
 static const struct opening openings[] = {
     { "home, coming back to it",    false, "q",       "1000 meetings",     NULL,   QUERY_MEETING_PAGE },
-    { "write-up",                   false, "w",       "M998 write-up",     "q",    QUERY_ENTRY_FORWARD },
+    { "write-up",                   false, "w",       "M1000 write-up",    "q",    QUERY_ENTRY_FORWARD },
     { "find",                       false, "/",       "Find:",             "\003", QUERY_CODES },
     { "find, a word that is everywhere", false, "/budget", "found",        "\003", QUERY_FIND_INDEX },
     { "timeline",                   false, "t",       "a column",          "q",    QUERY_ENTRY_FORWARD },
@@ -208,10 +208,9 @@ void bench_screens(const struct bench *bench)
     bench_make_study(study, MEETINGS, ENTRIES);
     bench_need(sqlite3_open_v2(study, &bare.db, SQLITE_OPEN_READONLY, NULL) == SQLITE_OK,
                "the study");
-    choose(&bare, 998); /* those before it are closed, those behind it planned */
-    measure(bench, study, &bare, false);
     choose(&bare, 1000);
-    measure(bench, study, &bare, true);
+    measure(bench, study, &bare, true); /* it is live from then on: home selects it */
+    measure(bench, study, &bare, false);
     sqlite3_close(bare.db);
     free(study);
 }
