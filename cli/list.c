@@ -222,7 +222,7 @@ static enum status list_room(struct lister *list, bool codes, struct error *err)
     enum status status;
 
     room_init(&room, meeting);
-    status = record_load_room(list->study, meeting, &room, err);
+    status = record_load_own_room(list->study, meeting, &room, err);
     if (!status && codes)
         print_codes(list, room.codes, room.code_uses, room.code_count);
     else if (!status)

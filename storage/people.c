@@ -45,13 +45,18 @@ static int group_index(const struct people *people, int64_t row)
     return -1;
 }
 
-static enum status load_people(struct people *out, struct study *study, bool with_identity,
-                               struct error *err)
+/* `meeting` 0: of the study; else its row, with identity. */
+static enum status load_people(struct people *out, struct study *study, int64_t meeting,
+                               bool with_identity, struct error *err)
 {
-    struct stmt st = stmt_begin(study, with_identity ? QUERY_PEOPLE_NAMED : QUERY_PEOPLE);
+    struct stmt st = stmt_begin(study, meeting != 0    ? QUERY_PEOPLE_OF
+                                       : with_identity ? QUERY_PEOPLE_NAMED
+                                                       : QUERY_PEOPLE);
     struct people_store *store = out->store;
     size_t room = 0, row_room = 0;
 
+    if (meeting != 0)
+        stmt_bind_int(&st, ":meeting", meeting);
     while (stmt_row(&st)) {
         struct person *person;
 
@@ -90,12 +95,15 @@ static void keep_aliases(struct people *out, size_t person, struct alias_list *l
     list->count = 0;
 }
 
-static enum status load_aliases(struct people *out, struct study *study, struct error *err)
+static enum status load_aliases(struct people *out, struct study *study, int64_t meeting,
+                                struct error *err)
 {
-    struct stmt st = stmt_begin(study, QUERY_ALIASES);
+    struct stmt st = stmt_begin(study, meeting != 0 ? QUERY_ALIASES_OF : QUERY_ALIASES);
     struct alias_list list = { NULL, 0, 0 };
     size_t at = 0;
 
+    if (meeting != 0)
+        stmt_bind_int(&st, ":meeting", meeting);
     while (stmt_row(&st)) {
         const char *kind = stmt_text(&st, 1);
 
@@ -116,8 +124,8 @@ static enum status load_aliases(struct people *out, struct study *study, struct 
     return stmt_end(&st, err);
 }
 
-enum status people_load(struct people *out, struct study *study, bool with_identity,
-                        struct error *err)
+static enum status load_all(struct people *out, struct study *study, int64_t meeting,
+                            bool with_identity, struct error *err)
 {
     struct work view;
     enum status status = view_begin(&view, study, err);
@@ -127,15 +135,27 @@ enum status people_load(struct people *out, struct study *study, bool with_ident
     if (!status)
         status = load_groups(out, study, err);
     if (!status)
-        status = load_people(out, study, with_identity, err);
+        status = load_people(out, study, meeting, with_identity, err);
     if (!status && with_identity)
-        status = load_aliases(out, study, err);
+        status = load_aliases(out, study, meeting, err);
     view_finish(&view, study);
     if (status) {
         people_release(out);
         return error_context(err, "reading the people");
     }
     return STATUS_OK;
+}
+
+enum status people_load(struct people *out, struct study *study, bool with_identity,
+                        struct error *err)
+{
+    return load_all(out, study, 0, with_identity, err);
+}
+
+enum status people_load_of(struct people *out, struct study *study, int64_t meeting,
+                           struct error *err)
+{
+    return load_all(out, study, meeting, true, err);
 }
 
 void people_release(struct people *people)

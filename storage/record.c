@@ -160,7 +160,7 @@ static enum status end_record(struct study *study, const struct meeting *meeting
 
     room_init(&room, &meeting->id);
     change_init(&change, &meeting->id, now);
-    status = record_load_room(study, &meeting->id, &room, err);
+    status = record_load_own_room(study, &meeting->id, &room, err);
     if (!status) {
         room.offset = clock_offset(now);
         room_end(&room, now, &change);

@@ -76,5 +76,10 @@ NODISCARD enum status record_reopen(struct study *study, const struct id *meetin
  * observer, last speakers. */
 NODISCARD enum status record_load_room(struct study *study, const struct id *meeting,
                                        struct room *room, struct error *err);
+/* Likewise, with no people but those who are expected at the meeting or took
+ * part: for reading and showing it, which need not wait for thousands of
+ * others. Nothing typed may be read with such a room. */
+NODISCARD enum status record_load_own_room(struct study *study, const struct id *meeting,
+                                           struct room *room, struct error *err);
 
 #endif

@@ -64,7 +64,7 @@ static enum status close_states(struct study *study, const struct id *meeting, i
 
     room_init(&room, meeting);
     change_init(&change, meeting, now);
-    status = record_load_room(study, meeting, &room, err);
+    status = record_load_own_room(study, meeting, &room, err);
     if (!status) {
         room_end(&room, at, &change);
         if (!change_is_empty(&change))

@@ -17,6 +17,7 @@ struct loading {
     struct study *study;
     struct room *room;
     int64_t meeting, body; /* rows */
+    bool people_of_study;  /* all of them, else those of the meeting */
     int64_t last_agenda;   /* sequence of this observer's last agenda entry; INT64_MIN none */
 };
 
@@ -178,7 +179,9 @@ static enum status load_people(struct loading *loading, struct error *err)
     struct by_id *sorted;
     enum status status;
 
-    if (people_load(&people, loading->study, true, err))
+    if (loading->people_of_study
+            ? people_load(&people, loading->study, true, err)
+            : people_load_of(&people, loading->study, loading->meeting, err))
         return err->status;
     keep_people(loading->room, &people);
     people_release(&people);
@@ -419,10 +422,13 @@ static enum status load_last(struct loading *loading, struct error *err)
     return STATUS_OK;
 }
 
-enum status record_load_room(struct study *study, const struct id *meeting, struct room *room,
-                             struct error *err)
+static enum status load_room(struct study *study, const struct id *meeting, struct room *room,
+                             bool people_of_study, struct error *err)
 {
-    struct loading loading = { .study = study, .room = room, .last_agenda = INT64_MIN };
+    struct loading loading = { .study = study,
+                               .room = room,
+                               .people_of_study = people_of_study,
+                               .last_agenda = INT64_MIN };
     struct work view;
     enum status status;
 
@@ -445,4 +451,16 @@ enum status record_load_room(struct study *study, const struct id *meeting, stru
         status = load_last(&loading, err);
     view_finish(&view, study);
     return status ? error_context(err, "reading the meeting") : STATUS_OK;
+}
+
+enum status record_load_room(struct study *study, const struct id *meeting, struct room *room,
+                             struct error *err)
+{
+    return load_room(study, meeting, room, true, err);
+}
+
+enum status record_load_own_room(struct study *study, const struct id *meeting, struct room *room,
+                                 struct error *err)
+{
+    return load_room(study, meeting, room, false, err);
 }

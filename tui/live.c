@@ -43,7 +43,8 @@ static enum status find_mode(struct live *live, struct error *err)
     return STATUS_OK;
 }
 
-enum status live_reload(struct live *live, struct error *err)
+/* At first with the people of the meeting alone (`own`). */
+static enum status load_room(struct live *live, bool own, struct error *err)
 {
     struct id meeting = live->room.meeting;
 
@@ -53,7 +54,8 @@ enum status live_reload(struct live *live, struct error *err)
     live->stale = true;
     live->paint = PAINT_ALL;
     live->app->repaint = true;
-    if (record_load_room(live->app->study, &meeting, &live->room, err))
+    if (own ? record_load_own_room(live->app->study, &meeting, &live->room, err)
+            : record_load_room(live->app->study, &meeting, &live->room, err))
         return err->status;
     if (live->room.opened == TIME_UNKNOWN && !live->reading)
         live->room.opened = live->clock.wall;
@@ -66,7 +68,13 @@ enum status live_reload(struct live *live, struct error *err)
         live_heard(live, live->room.last_speakers, live->room.last_speaker_count);
     live_check_persistent(live);
     live_offer_return(live, false);
-    return log_load(live, err);
+    return STATUS_OK;
+}
+
+enum status live_reload(struct live *live, struct error *err)
+{
+    return load_room(live, live->reading && !live->follows, err) ? err->status
+                                                                 : log_load(live, err);
 }
 
 static enum status live_load(struct app *app, void *data, struct error *err)
@@ -88,14 +96,15 @@ static enum status live_load(struct app *app, void *data, struct error *err)
         return err->status;
     live->meeting = &live->rows.row[0].meeting;
     room_init(&live->room, &live->meeting->id);
-    if (find_mode(live, err) || live_reload(live, err))
+    if (find_mode(live, err) || load_room(live, true, err) || log_load(live, err))
         return err->status;
     if (!id_is_none(&live->visited))
         return log_select_entry(live, &live->visited, live->visited_sequence, err);
     return live->reading ? STATUS_OK : live_recover(live, err);
 }
 
-/* What is written at an opening. If it cannot be, the meeting is read. */
+/* What is written at an opening, if it can be: else the meeting is read. And
+ * everybody else of the study, who may be typed from the first key on. */
 static void live_settle(struct app *app, void *data)
 {
     struct live *live = data;
@@ -103,6 +112,11 @@ static void live_settle(struct app *app, void *data)
 
     if (live->reading)
         return;
+    if (load_room(live, false, &err)) {
+        read_only(live, err.text);
+        app_say_error(app, &err);
+        return;
+    }
     if (meetings_open_live(app->study, &live->meeting->id, &live->clock, &live->opening, &err)
         || writer_start(&live->writer, app->path, study_observer(app->study), &live->meeting->id,
                         &err)) {

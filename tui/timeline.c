@@ -117,7 +117,7 @@ static enum status timeline_load(struct app *app, void *data, struct error *err)
     room_init(&view->room, &view->meeting->id);
     timeline_release(&view->timeline);
     view->shown_entry = SIZE_MAX;
-    if (record_load_room(app->study, &view->meeting->id, &view->room, err)
+    if (record_load_own_room(app->study, &view->meeting->id, &view->room, err)
         || read_entries(view, err))
         return err->status;
     if (first)
