@@ -5,6 +5,10 @@
  * entry. So the first page of a word that is everywhere comes at once, and
  * nothing is ever sorted that is large.
  *
+ * Words alone are counted by the index, without looking at any entry; meetings
+ * are gone through only as far as somebody wants to see what was found. With
+ * other filters what is counted is what was gone through.
+ *
  * Few candidates, of the words or of the index on codes or on people, are
  * looked at alone, and no meeting is gone through. */
 #include "storage/find.h"
@@ -16,7 +20,8 @@
 #include "storage/entries.h"
 #include "storage/find_work.h"
 
-enum { FEW = 2000, BETWEEN_LOOKS = 64 }; /* candidates; rows between two looks at the clock */
+enum { FEW = 2000, BETWEEN_LOOKS = 64, MEETINGS = 256 }; /* candidates; rows between two looks at
+                                                            the clock; meetings read together */
 
 struct find_meeting {
     int64_t row;
@@ -26,11 +31,14 @@ struct find_meeting {
 struct find {
     struct study *study;
     struct wanted wanted;
-    bool done;
+    bool done;    /* all were gone through */
+    bool plain;   /* words and no other filter: the index counts them, */
+    size_t total; /* as far as it was read */
     int64_t *hit; /* rows of entries, in order */
     size_t count, room, limit;
     struct find_meeting *meeting; /* those that fit, newest first */
-    size_t meeting_count, at;     /* at: the next to go through */
+    size_t meeting_count, meeting_room, at; /* at: the next to go through */
+    bool meetings_read;                     /* there are no further ones */
     bool walking;                 /* one was gone through */
     int64_t oldest, newest;       /* rows of its entries; newest 0: not yet looked at */
     /* the entries that hold the words */
@@ -38,8 +46,8 @@ struct find {
     bool read;    /* and was read to its end */
     struct stmt index;
     int64_t passed; /* all rows from this one on were seen */
-    unsigned char *bit;
-    int64_t bits; /* how many there are */
+    unsigned char *bit, *hidden; /* hidden: what is not found all the same; NULL none */
+    int64_t bits;                /* how many there are */
     int64_t few[FEW];
     size_t candidates; /* FEW + 1: more than that */
 };
@@ -65,8 +73,12 @@ static void add_candidate(struct find *find, int64_t row)
         find->few[find->candidates] = row;
     if (find->candidates <= FEW)
         find->candidates++;
-    if (find->bit != NULL && row >= 0 && row < find->bits)
-        find->bit[row / 8] |= (unsigned char)(1 << (row % 8));
+    if (find->bit == NULL || row < 0 || row >= find->bits)
+        return;
+    if (find->hidden != NULL && (find->hidden[row / 8] >> (row % 8) & 1) != 0)
+        return;
+    find->bit[row / 8] |= (unsigned char)(1 << (row % 8));
+    find->total++;
 }
 
 /* --- beginning ---------------------------------------------------------------------- */
@@ -74,13 +86,35 @@ static void add_candidate(struct find *find, int64_t row)
 static enum status load_meetings(struct find *find, struct error *err)
 {
     struct stmt st = stmt_begin(find->study, QUERY_FIND_MEETINGS);
-    size_t room = 0;
+    size_t before = find->meeting_count;
 
+    stmt_bind_int(&st, ":before",
+                  before > 0 ? find->meeting[before - 1].number : (int64_t)NUMBER_MOST + 1);
     wanted_bind_meeting(&st, &find->wanted);
+    stmt_bind_int(&st, ":limit", MEETINGS);
     while (stmt_row(&st)) {
-        find->meeting = mem_grow(find->meeting, find->meeting_count, &room, sizeof *find->meeting);
+        find->meeting = mem_grow(find->meeting, find->meeting_count, &find->meeting_room,
+                                 sizeof *find->meeting);
         find->meeting[find->meeting_count++] =
             (struct find_meeting){ stmt_int(&st, 0), stmt_number(&st, 1) };
+    }
+    find->meetings_read = find->meeting_count - before < MEETINGS;
+    return stmt_end(&st, err);
+}
+
+/* What the index holds and nobody is to find. */
+static enum status load_hidden(struct find *find, struct error *err)
+{
+    struct stmt st = stmt_begin(find->study, QUERY_FIND_HIDDEN);
+
+    while (stmt_row(&st)) {
+        int64_t row = stmt_int(&st, 0);
+
+        if (row < 0 || row >= find->bits)
+            continue;
+        if (find->hidden == NULL)
+            find->hidden = mem_alloc((size_t)find->bits / 8 + 1, 1);
+        find->hidden[row / 8] |= (unsigned char)(1 << (row % 8));
     }
     return stmt_end(&st, err);
 }
@@ -93,6 +127,8 @@ static enum status begin_index(struct find *find, struct error *err)
         return err->status;
     find->bits = find->bits < 0 ? 1 : find->bits + 1;
     find->bit = mem_alloc((size_t)find->bits / 8 + 1, 1);
+    if (find->plain && load_hidden(find, err))
+        return err->status;
     find->passed = INT64_MAX;
     find->index = stmt_begin(find->study, QUERY_FIND_INDEX);
     find->indexed = true;
@@ -140,8 +176,7 @@ static enum status begin(struct find *find, struct error *err)
 {
     const struct wanted *wanted = &find->wanted;
 
-    if (load_meetings(find, err))
-        return err->status;
+    find->plain = wanted_is_words(wanted) && find->limit == 0;
     if (wanted->words.len > 0)
         return begin_index(find, err);
     if (wanted->codes == NULL && wanted->persons == NULL)
@@ -184,6 +219,7 @@ void find_end(struct find *find)
     wanted_release(&find->wanted);
     free(find->meeting);
     free(find->bit);
+    free(find->hidden);
     free(find->hit);
     free(find);
 }
@@ -233,10 +269,12 @@ static bool any_bit(const struct find *find, int64_t first, int64_t last)
 
 static enum status walk_meeting(struct find *find, struct error *err)
 {
-    struct stmt st = stmt_begin(find->study, QUERY_FIND_IN_MEETING);
+    struct stmt st =
+        stmt_begin(find->study, find->plain ? QUERY_FIND_ALL_IN_MEETING : QUERY_FIND_IN_MEETING);
 
     stmt_bind_int(&st, ":meeting", find->meeting[find->at].row);
-    wanted_bind_entry(&st, &find->wanted);
+    if (!find->plain)
+        wanted_bind_entry(&st, &find->wanted);
     while (!find->done && stmt_row(&st)) {
         int64_t row = stmt_int(&st, 0);
 
@@ -249,6 +287,8 @@ static enum status walk_meeting(struct find *find, struct error *err)
 /* One step: a little of the index, or one meeting. */
 static enum status step(struct find *find, struct error *err)
 {
+    if (find->at >= find->meeting_count && !find->meetings_read && load_meetings(find, err))
+        return err->status;
     if (find->at >= find->meeting_count) {
         find->done = true;
         return STATUS_OK;
@@ -279,8 +319,8 @@ enum status find_go_on(struct find *find, int milliseconds, struct error *err)
 {
     struct timespec until = clock_deadline(milliseconds < 0 ? 0 : milliseconds);
 
-    while (!find->done) {
-        if (step(find, err))
+    while (!find_is_done(find)) {
+        if (find->plain ? read_index(find, err) : step(find, err))
             return error_context(err, "finding");
         if (milliseconds >= 0 && clock_is_past(&until))
             break;
@@ -288,14 +328,29 @@ enum status find_go_on(struct find *find, int milliseconds, struct error *err)
     return STATUS_OK;
 }
 
+enum status find_reach(struct find *find, size_t count, int milliseconds, bool *reached,
+                       struct error *err)
+{
+    struct timespec until = clock_deadline(milliseconds < 0 ? 0 : milliseconds);
+
+    while (!find->done && find->count < count) {
+        if (step(find, err))
+            return error_context(err, "finding");
+        if (milliseconds >= 0 && clock_is_past(&until))
+            break;
+    }
+    *reached = find->done || find->count >= count;
+    return STATUS_OK;
+}
+
 size_t find_count(const struct find *find)
 {
-    return find->count;
+    return find->plain ? find->total : find->count;
 }
 
 bool find_is_done(const struct find *find)
 {
-    return find->done;
+    return find->plain ? find->read : find->done;
 }
 
 /* --- what was found --------------------------------------------------------------------- */
@@ -311,9 +366,14 @@ static void add_where(struct str *where, const char *words, const char *text)
 enum status find_place(struct find *find, size_t index, struct found *found, struct str *where,
                        struct error *err)
 {
-    struct stmt st = stmt_begin(find->study, QUERY_FIND_PLACE);
+    struct stmt st;
     bool there;
 
+    if (find_reach(find, index + 1, -1, &there, err))
+        return err->status;
+    if (index >= find->count)
+        return error_set(err, STATUS_NOT_FOUND, "what was found is gone");
+    st = stmt_begin(find->study, QUERY_FIND_PLACE);
     stmt_bind_int(&st, ":entry", find->hit[index]);
     there = stmt_row(&st);
     if (there) {
@@ -366,9 +426,9 @@ enum status find_entries(struct study *study, const struct find_filter *filter,
         return status;
     do {
         status = find_go_on(find, 0, err);
-        while (!status && more && given < find->count)
+        while (!status && more && given < find_count(find))
             status = give(find, given++, each, data, &more, err);
-    } while (!status && more && (!find->done || given < find->count));
+    } while (!status && more && (!find_is_done(find) || given < find_count(find)));
     find_end(find);
     return status;
 }

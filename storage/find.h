@@ -37,6 +37,11 @@ NODISCARD enum status find_begin(struct find **out, struct study *study,
                                  const struct find_filter *filter, struct error *err);
 /* Looks further for about `milliseconds` (-1: to the end). */
 NODISCARD enum status find_go_on(struct find *find, int milliseconds, struct error *err);
+/* Makes sure that the first `count` of what is found can be told by
+ * find_place(), for about `milliseconds` (-1: as long as it takes); *reached
+ * tells whether they can, or there are not so many. */
+NODISCARD enum status find_reach(struct find *find, size_t count, int milliseconds, bool *reached,
+                                 struct error *err);
 /* How many entries were found so far, and whether that is all. */
 size_t find_count(const struct find *find);
 bool find_is_done(const struct find *find);

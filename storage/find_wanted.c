@@ -178,6 +178,14 @@ enum status wanted_look_up(struct wanted *wanted, struct study *study,
     return look_up_places(wanted, study, filter, err);
 }
 
+bool wanted_is_words(const struct wanted *wanted)
+{
+    return wanted->words.len > 0 && wanted->codes == NULL && wanted->persons == NULL
+           && !wanted->unknown && wanted->role == 0 && wanted->site == 0 && wanted->function == 0
+           && wanted->body == NULL && wanted->kind == NULL && wanted->from[0] == '\0'
+           && wanted->to[0] == '\0' && !wanted->only_public;
+}
+
 void wanted_release(struct wanted *wanted)
 {
     str_release(&wanted->words);

@@ -23,6 +23,8 @@ struct wanted {
 NODISCARD enum status wanted_look_up(struct wanted *wanted, struct study *study,
                                      const struct find_filter *filter, struct error *err);
 void wanted_release(struct wanted *wanted);
+/* Whether words are asked for and nothing else. */
+bool wanted_is_words(const struct wanted *wanted);
 /* Binds what FIND_MEETING and what FIND_ENTRY ask for. */
 void wanted_bind_meeting(struct stmt *st, const struct wanted *wanted);
 void wanted_bind_entry(struct stmt *st, const struct wanted *wanted);

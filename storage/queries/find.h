@@ -43,7 +43,8 @@
         " UNION SELECT p.id FROM person p JOIN same ON p.merged_into = same.id)"
         " SELECT json_group_array(id), count(*) FROM same",
     [QUERY_FIND_MEETINGS] =
-        "SELECT m.id, m.number FROM meeting m WHERE" FIND_MEETING " ORDER BY m.number DESC",
+        "SELECT m.id, m.number FROM meeting m WHERE m.number < :before AND" FIND_MEETING
+        " ORDER BY m.number DESC LIMIT :limit",
     [QUERY_FIND_LAST] = "SELECT max(id) FROM entry",
     [QUERY_FIND_INDEX] = "SELECT x.rowid FROM entry_index x WHERE entry_index MATCH :words"
                          " ORDER BY x.rowid DESC",
@@ -60,6 +61,13 @@
         " WHERE e.id IN (SELECT value FROM json_each(:rows)) AND" FIND_MEETING " AND" FIND_ENTRY
         " ORDER BY m.number DESC, e.sequence, e.observer",
     [QUERY_FIND_RANGE] = "SELECT min(e.id), max(e.id) FROM entry e WHERE e.meeting = :meeting",
+    /* Those in the index that are not found: what a speaker took back. */
+    [QUERY_FIND_HIDDEN] =
+        "SELECT r.entry FROM entry_revision r INDEXED BY entry_revision_retracted"
+        " CROSS JOIN entry e ON e.id = r.entry AND e.current = r.id WHERE r.retracted"
+        " ORDER BY r.entry",
+    [QUERY_FIND_ALL_IN_MEETING] = "SELECT e.id FROM entry e WHERE e.meeting = :meeting"
+                                  " ORDER BY e.sequence, e.observer",
     [QUERY_FIND_IN_MEETING] =
         "SELECT e.id FROM entry e CROSS JOIN entry_revision r ON r.id = e.current"
         " WHERE e.meeting = :meeting AND" FIND_ENTRY " ORDER BY e.sequence, e.observer",

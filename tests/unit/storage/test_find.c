@@ -3,6 +3,7 @@
  * somebody may type. */
 #include "fixture.h"
 #include "storage/find.h"
+#include "storage/retraction.h"
 #include "storage/find_query.h"
 
 static const char *const record[] = {
@@ -295,6 +296,36 @@ static void found_entries_come_newest_meeting_first_in_the_order_of_each(void **
     fixture_free(f);
 }
 
+/* The count of words alone comes from the index: it is what going through the
+ * entries gives, what was taken back and taken out left out. */
+static void words_alone_are_counted_without_going_through_the_entries(void **state)
+{
+    struct fixture *f = fixture_new(false);
+    struct found found;
+    struct find *find;
+    bool reached;
+
+    (void)state;
+    for (int i = 0; i < 30; i++)
+        fixture_type(f, i % 3 == 0 ? "101: words of one" : "102: words of another");
+    fixture_type(f, "words undone");
+    ok(f, record_undo(f->study, &f->meeting, NULL, &f->err));
+    ok(f, retraction_set(f->study, &f->meeting, &f->people[0], false, NULL, &f->err));
+    ok(f, find_begin(&find, f->study, &(struct find_filter){ .words = "words" }, &f->err));
+    ok(f, find_go_on(find, -1, &f->err));
+    assert_true(find_is_done(find));
+    assert_int_equal(find_count(find), 20);
+    ok(f, find_reach(find, 5, -1, &reached, &f->err));
+    assert_true(reached);
+    ok(f, find_reach(find, 500, -1, &reached, &f->err));
+    assert_true(reached);
+    for (size_t i = 0; i < find_count(find); i++)
+        ok(f, find_place(find, i, &found, NULL, &f->err));
+    assert_int_equal(find_place(find, 20, &found, NULL, &f->err), STATUS_NOT_FOUND);
+    find_end(find);
+    fixture_free(f);
+}
+
 /* More candidates than are looked at one by one, in two meetings whose rows
  * lie in one another. */
 static void many_candidates_are_found_meeting_by_meeting(void **state)
@@ -325,7 +356,8 @@ static void many_candidates_are_found_meeting_by_meeting(void **state)
     ok(f, find_entries(f->study, &(struct find_filter){ .words = "everywhere" }, check_order,
                        &order, &f->err));
     assert_int_equal(order.count, 2 * LINES);
-    ok(f, find_begin(&find, f->study, &(struct find_filter){ .words = "everywhere" }, &f->err));
+    ok(f, find_begin(&find, f->study,
+                     &(struct find_filter){ .words = "everywhere", .only_public = true }, &f->err));
     for (; find_count(find) == 0 && !find_is_done(find); steps++)
         ok(f, find_go_on(find, 0, &f->err));
     assert_true(steps > 1);
@@ -433,6 +465,7 @@ int main(void)
         cmocka_unit_test(what_was_undone_is_not_found),
         cmocka_unit_test(the_caller_can_stop),
         cmocka_unit_test(found_entries_come_newest_meeting_first_in_the_order_of_each),
+        cmocka_unit_test(words_alone_are_counted_without_going_through_the_entries),
         cmocka_unit_test(many_candidates_are_found_meeting_by_meeting),
         cmocka_unit_test(who_is_not_known_is_found),
         cmocka_unit_test(what_was_taken_back_is_not_found_and_private_parts_can_be_left_out),

@@ -25,7 +25,7 @@ static const struct permitted {
     { QUERY_CODE_USES, QUERY_CODE_USES, "coding_revision", "by an index of the few that are no use" },
     { QUERY_MEETINGS, QUERY_MEETINGS, "meeting", "for commands that list or export all of them; home has pages" },
     { QUERY_MEMOS_STUDY, QUERY_MEMOS_STUDY, "memo", "by an index of those that are on the study itself" },
-    { QUERY_FIND_MEETINGS, QUERY_FIND_MEETINGS, "meeting", "newest first, read only as far as the search has come" },
+    { QUERY_FIND_HIDDEN, QUERY_FIND_HIDDEN, "entry_revision", "by an index of the few that were taken back" },
     { QUERY_REPORT_MEETINGS, QUERY_REPORT_CODES, "*", "the report sums over the study, in steps between keys" },
     { QUERY_BACKUP_COUNTS, QUERY_RESTORE_COMPARE, "*", "a whole copy is compared, in a program of its own" },
     { QUERY_RECOVER_TABLES, QUERY_SHRED_MEETING, "*", "recovering and shredding go through the whole file" },
