@@ -110,11 +110,11 @@ static void agenda_cell(const struct rows *rows, size_t row, size_t column, stru
         add_length(out, course);
         break;
     case 4:
-        if (course != NULL && !on)
-            live_add_minute(screen->live, course->ended, out);
+        str_add(out, outcome_of(screen, item));
         break;
     default:
-        str_add(out, outcome_of(screen, item));
+        if (course != NULL && !on)
+            live_add_minute(screen->live, course->ended, out);
     }
 }
 
@@ -305,12 +305,13 @@ static void agenda_close(struct app *app, struct rows *rows)
 }
 
 static const struct rows_column columns[] = {
-    { "No", 4, true },     { "Item", 0, false },  { "Began", 8, false },
-    { "Length", 9, true }, { "Ended", 8, false }, { "Purpose", 12, false },
+    { "No", 4, true },     { "Item", 0, false },     { "Began", 8, false },
+    { "Length", 9, true }, { "Purpose", 12, false }, { "Ended", 8, false },
 };
 
 static const struct rows_ops agenda_ops = {
     .title = "The agenda",
+    .least = 24,
     .hint = "Enter begins  > next  < back  n new  e edit  x skip  ? help",
     .empty = "There is no agenda.\n\nn adds the first item.",
     .many = "items",

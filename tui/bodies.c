@@ -111,6 +111,7 @@ static const struct rows_column columns[] = { { "Site", 6, false },      { "Body
                                               { "People", 8, true },     { "Meetings", 10, true } };
 static const struct rows_ops bodies_ops = {
     .title = "Bodies",
+    .least = 20,
     .hint = "Enter edit  n new  d take out  / filter  q back",
     .empty = "No body yet.\n\nn makes one: its local name, what it is for, its quorum,\n"
              "who usually sits in it, and its usual agenda. A meeting of it begins with all that.",

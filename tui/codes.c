@@ -243,7 +243,7 @@ static void codes_draw(struct app *app, void *data)
 
 static const struct rows_ops codes_ops = {
     .title = "The codebook",
-    .hint = "Enter change  n new  d retire  m merge  K J < > move  ? help  v retired  q back",
+    .hint = "Enter change  n new  d retire  m merge  KJ<> move  ? help  v retired  q back",
     .empty = "No code yet.\n\nPress n to make the first one.",
     .many = "codes",
     .one = "code",

@@ -251,8 +251,7 @@ static void home_draw(struct app *app, void *data)
     }
     if (LINES > 1)
         app_draw_said(app, LINES - 1,
-                      "n new  Enter open  e end  w write up  m set-up  ? help  p people  b bodies"
-                      "  q quit");
+                      "n new  Enter open  w write up  ? help  q quit  e end  m set-up  p people");
     move(LINES - 1, 0);
 }
 

@@ -183,7 +183,7 @@ static const struct rows_column columns[] = {
 };
 static const struct rows_ops people_ops = {
     .title = "People",
-    .hint = "Enter role  n new  i who it is  = is somebody known  / filter",
+    .hint = "Enter role  n new  i identity  = same as  / filter  ? help",
     .empty = "Nobody yet.\n\nn adds somebody in one line: gp ab. Lists come in by\n"
              "moot import people.csv.",
     .many = "people",

@@ -9,7 +9,8 @@
 #include <string.h>
 
 enum { DETAILS = 5 };
-static const char writeup_hint[] = "Enter edit  v mark  # code  n next  ? help  q leave";
+static const char writeup_hint[] = "Enter edit  v mark  # code  n next  ? help  q leave",
+                  closed_hint[] = "O takes the meeting up once more  ? help  q leave";
 
 /* At most `limit` bytes of a text, none of a character in part. */
 static int fitting(const char *text, size_t limit)
@@ -242,8 +243,9 @@ void writeup_draw(struct app *app, void *data)
     draw_details(writeup, bottom - details, details);
     if (LINES > 1)
         app_draw_said(app, LINES - 1,
-                      writeup->hint != NULL ? writeup->hint
-                      : writeup->reading    ? writeup->why
-                                            : writeup_hint);
+                      writeup->hint != NULL                        ? writeup->hint
+                      : writeup->reading                           ? writeup->why
+                      : writeup->meeting->status == MEETING_CLOSED ? closed_hint
+                                                                   : writeup_hint);
     move(cursor_y, cursor_x);
 }

@@ -81,7 +81,7 @@ void writeup_mark(struct writeup *writeup, size_t at)
     marking->editor.reading = true;
     marking->editor.line.cursor = at < marking->editor.line.text.len ? at : 0;
     marking->followed = writeup_follow(writeup->now, &marking->editor);
-    writeup->hint = "w b h l move  v marks  # codes what is marked  S splits  Escape leaves";
+    writeup->hint = "w b h l move  v marks  # codes it  S splits  Escape leaves";
     app_open(writeup->app, &marking_ops, marking);
 }
 

@@ -249,7 +249,7 @@ static void edit_text(struct writeup *writeup, size_t at)
     free(draft);
     writeup->editing = &writing->editor;
     writeup->followed = text->followed;
-    writeup->hint = "Enter saves  C-o new row  C-@ marks  C-_ undo  Escape leaves";
+    writeup->hint = "Enter saves  C-o row  C-@ marks  C-_ undo  Escape leaves";
 }
 
 void cmd_writeup_edit(struct app *app)

@@ -42,7 +42,7 @@ static void leave(struct stage *stage, struct term *term)
 static void back(struct term *term)
 {
     term_type(term, "\033");
-    term_expect(term, "Enter edit");
+    term_expect(term, "? help  q leave");
 }
 
 static const char *text_of(struct stage *stage, size_t index)
