@@ -217,6 +217,19 @@ void config_read(struct config *out, const char *text, size_t len)
 
 /* --- putting one value -------------------------------------------------------- */
 
+/* A line as config_read() takes it, which is what `clean` then holds; one that is
+ * not UTF-8 is none. */
+static void line_as_read(struct str *clean, const char *text, size_t len, const char **line,
+                         size_t *line_len)
+{
+    str_clear(clean);
+    if (text_valid(text, len))
+        (void)text_clean_line(clean, text, len);
+    *line = str_text(clean);
+    *line_len = clean->len;
+    trim(line, line_len);
+}
+
 /* Whether the line sets `name`. */
 static bool sets(const char *line, size_t len, const char *name)
 {
@@ -233,24 +246,27 @@ static bool sets(const char *line, size_t len, const char *name)
 void config_put(struct str *out, const char *text, size_t len, const char *name, const char *value)
 {
     size_t at = 0, before, end;
+    struct str clean = STR_INIT;
+    bool heading = false;
 
-    while (at < len) {
-        const char *line = text + at;
+    while (at < len && !heading) {
+        const char *line;
         size_t line_len;
 
         end = line_end(text, len, at);
-        line_len = end - at;
-        trim(&line, &line_len);
-        if (line_len > 0 && line[0] == '[')
-            break;
-        if (sets(line, line_len, name)) {
+        line_as_read(&clean, text + at, end - at, &line, &line_len);
+        heading = line_len > 0 && line[0] == '[';
+        if (!heading && sets(line, line_len, name)) {
             str_add_len(out, text, at);
             str_add_format(out, "%s = %s", name, value);
             str_add_len(out, text + end, len - end);
+            str_release(&clean);
             return;
         }
-        at = end + 1;
+        if (!heading)
+            at = end + 1;
     }
+    str_release(&clean);
     before = at < len ? at : len;
     str_add_len(out, text, before);
     if (before > 0 && text[before - 1] != '\n')

@@ -8,7 +8,7 @@
 #include "tui/internal.h"
 
 /* Opens the page of a person; `sits` says where they usually sit. */
-void person_open(struct app *app, const struct person *person, const struct people *people,
+void person_open(struct app *app, const struct person *from, const struct people *people,
                  const char *sits);
 /* Opens who they are; `label` is "GP ID 283". */
 void identity_open(struct app *app, const struct id *person, const char *label);

@@ -67,8 +67,8 @@ static enum status find_opening(struct writeup *writeup, const struct id *code,
     if (entries_open(&entries, writeup->app->study, &writeup->meeting->id, ENTRIES_BACKWARD,
                      writeup->now->sequence + 1, 0, err))
         return err->status;
-    while (id_is_none(&opened->coding) && !closed
-           && (status = entries_next(entries, &entry, err)) == STATUS_OK && entry != NULL)
+    while (id_is_none(&opened->coding) && !closed && entries_next(entries, &entry, err) == STATUS_OK
+           && entry != NULL)
         for (size_t i = entry->coding_count; i-- > 0 && !closed;) {
             const struct coding *coding = &entry->codings[i];
 
@@ -92,7 +92,7 @@ static enum status find_closing(struct writeup *writeup, struct opened *opened, 
     if (entries_open(&entries, writeup->app->study, &writeup->meeting->id, ENTRIES_FORWARD,
                      writeup->now->sequence - 1, 0, err))
         return err->status;
-    while (opened->closing == NULL && (status = entries_next(entries, &entry, err)) == STATUS_OK
+    while (opened->closing == NULL && entries_next(entries, &entry, err) == STATUS_OK
            && entry != NULL)
         for (size_t i = 0; i < entry->coding_count; i++)
             if (entry->codings[i].action == CODING_CLOSE

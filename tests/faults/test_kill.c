@@ -69,6 +69,18 @@ static sqlite3 *open_study(const struct stage *stage)
     return db;
 }
 
+/* The study and what a kill left beside it. */
+static void remove_study(const struct stage *stage)
+{
+    static const char *const parts[] = { "", "-wal", "-shm" };
+    char path[700];
+
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
+        snprintf(path, sizeof path, "%s%s", stage->study, parts[i]);
+        unlink(path);
+    }
+}
+
 static int64_t ask(sqlite3 *db, const char *sql, const char *text)
 {
     sqlite3_stmt *statement;
@@ -199,7 +211,7 @@ static void every_acknowledged_line_outlives_kill_9(void **state)
         sqlite3 *db;
 
         if (i % ONE_STUDY == 0) {
-            unlink(stage->study);
+            remove_study(stage);
             stage_meeting(stage);
         }
         log_and_kill(log, (int64_t)dice(120), i % 2 == 0);
@@ -303,7 +315,7 @@ static void every_saved_line_of_the_live_screen_outlives_kill_9(void **state)
         sqlite3 *db;
 
         if (i % 40 == 0) {
-            unlink(stage->study);
+            remove_study(stage);
             stage_meeting(stage);
             next = 1;
         }

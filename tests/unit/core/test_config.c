@@ -144,6 +144,8 @@ static void every_setting_has_a_default_that_it_takes(void **state)
 
 /* clang-format off */
 static const struct { const char *before, *after; } puts_rows[] = {
+    { "clock = 24h\n\016[observer CD]\nclock = 12h\n",
+      "clock = 24h\nobserver = AB\n\n\016[observer CD]\nclock = 12h\n" },
     { "",                              "observer = AB\n" },
     { "clock = 12h",                   "clock = 12h\nobserver = AB\n" },
     { "# mine\nobserver = ZZ\r\nclock = 12h\n", "# mine\nobserver = AB\nclock = 12h\n" },

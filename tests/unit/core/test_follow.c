@@ -5,6 +5,7 @@
 
 #include "core/mem.h"
 #include "core/text.h"
+#include <assert.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -22,6 +23,7 @@ enum { PIECES = sizeof pieces / sizeof pieces[0] };
 
 static unsigned dice(unsigned below)
 {
+    assert(below > 0);
     return (unsigned)rand() % below;
 }
 
