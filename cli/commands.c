@@ -55,6 +55,20 @@ static const struct option_row report_rows[REPORT_OPTIONS] = {
     [REPORT_CSV]  = { "csv",  0, NULL, "As one table, a number a row, for R and pandas", false },
 };
 
+static const struct option_row init_rows[INIT_OPTIONS] = {
+    [INIT_SEALED] = { "sealed",        0, NULL, "Encrypted under a passphrase, which is asked for", false },
+    [INIT_CODE]   = { "recovery-code", 0, NULL, "Print a code that opens it too; it is asked on a terminal", false },
+};
+
+static const struct option_row seal_rows[SEAL_OPTIONS] = {
+    [SEAL_RECOVERY_CODE] = { "recovery-code", 0, NULL, "Print a code that opens it too; it is asked on a terminal", false },
+};
+
+static const struct option_row passphrase_rows[PASSPHRASE_OPTIONS] = {
+    [PASSPHRASE_CODE]   = { "recovery-code",     0, NULL, "Make another recovery code, and print it", false },
+    [PASSPHRASE_NEW_FD] = { "new-passphrase-fd", 0, "N",  "Read the new one from descriptor N; else it is asked", false },
+};
+
 const struct command cli_commands[] = {
     { "",       "",          "The terminal interface: home",
       NULL, 0, 0, 0, false, cli_live },
@@ -92,6 +106,14 @@ const struct command cli_commands[] = {
       recover_rows, RECOVER_OPTIONS, 1, 1, true, cli_recover },
     { "shred",  "M",         "Erase a meeting and its history for good (asks twice)",
       NULL, 0, 1, 1, false, cli_shred },
+    { "init",   "",          "Make a study; --sealed: encrypted under a passphrase",
+      init_rows, INIT_OPTIONS, 0, 0, false, cli_init },
+    { "seal",   "",          "Encrypt the study under a passphrase",
+      seal_rows, SEAL_OPTIONS, 0, 0, false, cli_seal },
+    { "unseal", "",          "Make a sealed study plain again",
+      NULL, 0, 0, 0, false, cli_unseal },
+    { "passphrase", "",      "Change the passphrase of a sealed study",
+      passphrase_rows, PASSPHRASE_OPTIONS, 0, 0, false, cli_passphrase },
     { "keys",   "",          "Print the key map",
       NULL, 0, 0, 0, false, cli_keys },
 };

@@ -39,6 +39,10 @@ enum status cli_restore(struct invocation *in, struct error *err);
 enum status cli_recover(struct invocation *in, struct error *err);
 enum status cli_shred(struct invocation *in, struct error *err);
 enum status cli_keys(struct invocation *in, struct error *err);
+enum status cli_init(struct invocation *in, struct error *err);
+enum status cli_seal(struct invocation *in, struct error *err);
+enum status cli_unseal(struct invocation *in, struct error *err);
+enum status cli_passphrase(struct invocation *in, struct error *err);
 
 enum { NEW_TITLE, NEW_SITE, NEW_BODY, NEW_FUNCTION, NEW_DATE, NEW_VENUE, NEW_PEOPLE, NEW_AGENDA,
        NEW_OPTIONS };
@@ -47,6 +51,9 @@ enum { EXPORT_OUT, EXPORT_ALL, EXPORT_FORMAT, EXPORT_IDENTIFIABLE, EXPORT_PRIVAT
        EXPORT_CHECK, EXPORT_KEY, EXPORT_OPTIONS };
 enum { LIST_JSON, LIST_OPTIONS };
 enum { RECOVER_OUT, RECOVER_OPTIONS };
+enum { INIT_SEALED, INIT_CODE, INIT_OPTIONS };
+enum { SEAL_RECOVERY_CODE, SEAL_OPTIONS };
+enum { PASSPHRASE_CODE, PASSPHRASE_NEW_FD, PASSPHRASE_OPTIONS };
 enum { FIND_CODE, FIND_PERSON, FIND_ROLE, FIND_SITE, FIND_BODY, FIND_FUNCTION, FIND_FROM, FIND_TO,
        FIND_JSON, FIND_OPTIONS };
 enum { REPORT_JSON, REPORT_CSV, REPORT_OPTIONS };

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The terminal interface: home, or one meeting live. */
 #include "cli/internal.h"
+#include "cli/passphrase.h"
 
 #include <stdlib.h>
 
@@ -24,9 +25,12 @@ enum status cli_live(struct invocation *in, struct error *err)
     if (options.observer == NULL && observer != NULL && observer[0] != '\0')
         options.observer = observer;
     options.study = path;
-    config_file_read(&config);
-    status = tui_run(&options, err);
-    config_release(&config);
+    status = unlock(in, path, err);
+    if (!status) {
+        config_file_read(&config);
+        status = tui_run(&options, err);
+        config_release(&config);
+    }
     free(path);
     return status;
 }

@@ -2,6 +2,7 @@
 /* The program: what was asked, done, and how it ended. Exit 0 done, 1 failed,
  * 2 wrong usage. */
 #include "cli/internal.h"
+#include "storage/seal.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -89,6 +90,7 @@ int main(int argc, char **argv)
         fprintf(stderr, "moot: %s\n", err.text);
         code = in.wrong_usage ? EXIT_USAGE : EXIT_FAILURE;
     }
+    seal_forget();
     options_release(&in);
     return code;
 }

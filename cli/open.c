@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Opening the study that a command is about, and finding out who writes. */
 #include "cli/internal.h"
+#include "cli/passphrase.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -18,6 +19,8 @@ enum status open_study(const struct invocation *in, enum study_mode mode, struct
     enum status status = options_study(in, &path, err);
 
     *study = NULL;
+    if (!status)
+        status = unlock(in, path, err);
     if (!status)
         status = study_open(study, path, mode, err);
     if (status == STATUS_NOT_FOUND)

@@ -14,13 +14,15 @@
 #include "core/str.h"
 #include "core/text.h"
 
-enum { GLOBAL_STUDY, GLOBAL_OBSERVER, GLOBAL_HELP, GLOBAL_VERSION };
+enum { GLOBAL_STUDY, GLOBAL_OBSERVER, GLOBAL_PASSPHRASE, GLOBAL_HELP, GLOBAL_VERSION };
 /* clang-format off */
 const struct option_row options_global[OPTIONS_GLOBAL] = {
     [GLOBAL_STUDY]    = { "study",    0, "FILE", "The study; else $MOOT_STUDY, else "
                                                  "$XDG_DATA_HOME/moot/study.moot", true },
     [GLOBAL_OBSERVER] = { "observer", 0, "ID",   "Your initials; else $MOOT_OBSERVER, else "
                                                  "the config's", false },
+    [GLOBAL_PASSPHRASE] = { "passphrase-fd", 0, "N", "Read the passphrase of a sealed study "
+                                                 "from descriptor N; else it is asked", false },
     [GLOBAL_HELP]     = { "help",     0, NULL,   "Print help, also of a command", false },
     [GLOBAL_VERSION]  = { "version",  0, NULL,   "Print the version", false },
 };
@@ -131,6 +133,8 @@ static enum status take_global(struct invocation *in, int which, struct error *e
         return keep_value(in, &options_global[which], optarg, &in->study, err);
     case GLOBAL_OBSERVER:
         return keep_value(in, &options_global[which], optarg, &in->observer, err);
+    case GLOBAL_PASSPHRASE:
+        return keep_value(in, &options_global[which], optarg, &in->passphrase_fd, err);
     case GLOBAL_HELP:
         in->asked = ASKED_HELP;
         return STATUS_OK;

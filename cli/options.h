@@ -34,7 +34,7 @@ struct command {
 };
 
 /* The options that every command takes. */
-enum { OPTIONS_GLOBAL = 4 };
+enum { OPTIONS_GLOBAL = 5 };
 extern const struct option_row options_global[OPTIONS_GLOBAL];
 
 enum { OPTIONS_LIMIT = 16, OPTIONS_MANY = 1000000 };
@@ -47,6 +47,7 @@ struct invocation {
     enum asked asked;
     const char *study;               /* --study; NULL */
     const char *observer;            /* --observer; NULL */
+    const char *passphrase_fd;       /* --passphrase-fd; NULL */
     const char *value[OPTIONS_LIMIT]; /* beside command->options; "" of a flag; NULL: not given */
     char **operands;
     size_t operand_count;

@@ -3,6 +3,7 @@
 #include "storage/recover.h"
 
 #include "cli/internal.h"
+#include "cli/passphrase.h"
 #include "storage/check.h"
 
 static void print_line(void *data, const char *line)
@@ -35,7 +36,8 @@ enum status cli_recover(struct invocation *in, struct error *err)
 
     if (to == NULL)
         return options_wrong(in, err, "say with -o where the new study goes");
-    if (recover_study(in->operands[0], to, print_line, NULL, err))
+    if (unlock(in, in->operands[0], err)
+        || recover_study(in->operands[0], to, print_line, NULL, err))
         return err->status;
     return examine(to, err);
 }

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "cli/internal.h"
+#include "cli/passphrase.h"
 
 static void print_side(const char *what, const struct restore_side *side)
 {
@@ -58,6 +59,10 @@ enum status cli_restore(struct invocation *in, struct error *err)
     char *path = NULL, *aside = NULL;
     enum status status = options_study(in, &path, err);
 
+    if (!status)
+        status = unlock(in, from, err);
+    if (!status)
+        status = unlock(in, path, err);
     if (!status)
         status = restore_look(&plan, from, path, err);
     if (!status)

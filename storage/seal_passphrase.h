@@ -6,11 +6,11 @@
 #include "storage/seal.h"
 #include "storage/study.h"
 
-/* Gives an open sealed study another passphrase (NULL: the one it has stays)
- * and another recovery code (NULL: the one it has stays, unless `drop_code`).
- * Pages are not written anew, so that copies made before still open with what
- * opened them. Whenever it ends, the former or the new one opens the study. */
+/* Gives an open sealed study another passphrase, and another recovery code (NULL:
+ * the one it has stays). Pages are not written anew, so that copies made before
+ * still open with what opened them. Whenever it ends, the former or the new one
+ * opens the study. */
 NODISCARD enum status seal_change(struct study *study, const struct seal_secret *secret,
-                                  bool drop_code, struct error *err);
+                                  struct error *err);
 
 #endif

@@ -7,6 +7,8 @@
 
 #include "core/clock.h"
 #include "core/text.h"
+#include "storage/seal.h"
+#include "storage/study.h"
 #include "tui/command.h"
 #include "tui/internal.h"
 #include <errno.h>
@@ -20,13 +22,43 @@
 
 enum { LOOK_EVERY = 100, LEAVE_WAIT = 3000, RETRY = 60000 }; /* milliseconds */
 
-static void set_up_child(posix_spawn_file_actions_t *files, posix_spawnattr_t *attributes,
+/* For a sealed study, a pipe with its key for the other program to read; else
+ * -1. The key is in no argument and no file. */
+static enum status key_pipe(struct app *app, int *fd, struct error *err)
+{
+    char text[SEAL_HANDED + 1];
+    size_t len;
+    int ends[2];
+
+    *fd = -1;
+    if (!study_is_sealed(app->study))
+        return STATUS_OK;
+    if (seal_hand_over(app->path, text, err))
+        return err->status;
+    len = strlen(text);
+    text[len++] = '\n';
+    if (pipe2(ends, O_CLOEXEC) != 0) {
+        error_set(err, STATUS_IO, "%s", strerror(errno));
+    } else {
+        if (write(ends[1], text, len) != (ssize_t)len)
+            error_set(err, STATUS_IO, "%s", strerror(errno));
+        close(ends[1]);
+        *fd = ends[0];
+    }
+    explicit_bzero(text, sizeof text);
+    return err->status;
+}
+
+static void set_up_child(posix_spawn_file_actions_t *files, posix_spawnattr_t *attributes, int key,
                          int to_us)
 {
     sigset_t none, all;
 
     posix_spawn_file_actions_init(files);
-    posix_spawn_file_actions_addopen(files, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+    if (key >= 0)
+        posix_spawn_file_actions_adddup2(files, key, STDIN_FILENO);
+    else
+        posix_spawn_file_actions_addopen(files, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
     posix_spawn_file_actions_adddup2(files, to_us, STDOUT_FILENO);
     posix_spawn_file_actions_adddup2(files, to_us, STDERR_FILENO);
     posix_spawnattr_init(attributes);
@@ -38,17 +70,23 @@ static void set_up_child(posix_spawn_file_actions_t *files, posix_spawnattr_t *a
                              POSIX_SPAWN_SETSID | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
 }
 
-static int spawn(struct backup *backup, const char *path)
+static int spawn(struct backup *backup, const char *path, int key)
 {
-    char *argv[] = { (char[]){ "moot" }, (char[]){ "--study" }, (char *)(uintptr_t)path,
-                     (char[]){ "backup" }, NULL };
+    char option[] = "--passphrase-fd", number[] = "0";
+    char *argv[] = { (char[]){ "moot" },
+                     (char[]){ "--study" },
+                     (char *)(uintptr_t)path,
+                     (char[]){ "backup" },
+                     key >= 0 ? option : NULL,
+                     number,
+                     NULL };
     posix_spawn_file_actions_t files;
     posix_spawnattr_t attributes;
     int ends[2], failure;
 
     if (pipe2(ends, O_CLOEXEC) != 0)
         return errno;
-    set_up_child(&files, &attributes, ends[1]);
+    set_up_child(&files, &attributes, key, ends[1]);
     failure = posix_spawn(&backup->child, "/proc/self/exe", &files, &attributes, argv, environ);
     posix_spawn_file_actions_destroy(&files);
     posix_spawnattr_destroy(&attributes);
@@ -66,14 +104,24 @@ static int spawn(struct backup *backup, const char *path)
 void backup_start(struct app *app, bool asked)
 {
     struct backup *backup = &app->backup;
-    int failure;
+    struct error err = ERROR_INIT;
+    int failure, key;
 
     backup->asked = backup->asked || asked;
     if (backup->child != 0)
         return;
     backup->last = clock_boot();
     backup->said_len = 0;
-    failure = spawn(backup, app->path);
+    if (key_pipe(app, &key, &err)) {
+        app_say(app, ROLE_WARNING, "no backup was made: %s", err.text);
+        backup->asked = false;
+        if (key >= 0)
+            close(key);
+        return;
+    }
+    failure = spawn(backup, app->path, key);
+    if (key >= 0)
+        close(key);
     if (failure != 0) {
         app_say(app, ROLE_WARNING, "no backup was made: %s", strerror(failure));
         backup->asked = false;

@@ -432,7 +432,7 @@ static void a_changed_passphrase_opens_and_the_former_one_does_not(void **state)
 
     (void)state;
     fixture_type(f, "101: before");
-    ok(f, seal_change(f->study, &secret, false, &f->err));
+    ok(f, seal_change(f->study, &secret, &f->err));
     fixture_type(f, "101: after");
     study_close(f->study);
     seal_forget();
@@ -456,7 +456,7 @@ static void a_passphrase_change_that_is_torn_locks_nobody_out(void **state)
     study_close(f->study);
     before = file_bytes(f->path, &size);
     ok(f, study_open(&f->study, f->path, STUDY_WRITE, &f->err));
-    ok(f, seal_change(f->study, &secret, false, &f->err));
+    ok(f, seal_change(f->study, &secret, &f->err));
     study_close(f->study);
     f->study = NULL;
     after = file_bytes(f->path, &after_size);
