@@ -93,7 +93,7 @@ const struct command tui_commands[] = {
     { CONTEXT_LIVE,   "expansions",        "C-x n",                         cmd_live_expansions,    "What is typed short and stands long" },
     { CONTEXT_LIVE,   "retract",           "C-x k",                         cmd_live_retract,       "Hide what a person said; again: it stands" },
     { CONTEXT_LIVE,   "clear",             "C-u",                           cmd_live_clear,         "Empty the line (C-y brings it back)" },
-    { CONTEXT_LIVE,   "edit-last",         "C-p",                           cmd_live_edit_last,     "Edit the last entry" },
+    { CONTEXT_LIVE,   "edit-last",         "C-p",                           cmd_live_edit_last,     "Edit the last entry that has words" },
     { CONTEXT_LIVE,   "select-up",         "Up",                            cmd_live_up,            "Select the entry above" },
     { CONTEXT_LIVE,   "select-down",       "Down, C-n",                     cmd_live_down,          "Select the entry below" },
     { CONTEXT_LIVE,   "select-page-up",    "PgUp",                          cmd_live_page_up,       "Go a page up in the log" },

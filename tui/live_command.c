@@ -76,8 +76,8 @@ static void put_completion(struct live *live, size_t at)
 
 static void offer_at_cursor(struct live *live)
 {
-    struct known known = room_known(
-        &live->room, live->line_at == TIME_UNKNOWN ? live_now(live) : live->line_at);
+    struct known known =
+        room_known(&live->room, live->line_at == TIME_UNKNOWN ? live_now(live) : live->line_at);
 
     grammar_complete(&live->offered, str_text(&live->line.text), live->line.text.len,
                      live->line.cursor, &known);
@@ -128,9 +128,9 @@ static void move_selection(struct app *app, long by)
     offer_drop(live);
     report(app, log_select(live, by, &err), &err);
     if (live->log.selecting)
-        app_say(app, ROLE_QUIET, live->line.text.len > 0
-                                     ? "Escape goes back to the newest entry"
-                                     : "Enter edits the selected entry; Escape goes back");
+        app_say(app, ROLE_QUIET,
+                live->line.text.len > 0 ? "Escape goes back to the newest entry"
+                                        : "Enter edits the selected entry; Escape goes back");
 }
 
 static long page(const struct app *app)
@@ -177,19 +177,33 @@ void cmd_live_last(struct app *app)
     report(app, log_select_none(live, &err), &err);
 }
 
+/* The last entry that has words of its own: agenda, attendance and parts are
+ * passed over. */
+static bool last_words(const struct live *live, struct id *last)
+{
+    const struct log *log = &live->log;
+
+    *last = live->room.last_entry;
+    for (size_t i = log->to_end ? log->count : 0; i-- > 0;)
+        if (log->row[i].kind == ENTRY_NOTE || log->row[i].kind == ENTRY_EVENT
+            || log->row[i].kind == ENTRY_COMMENT) {
+            *last = log->row[i].id;
+            break;
+        }
+    return !id_is_none(last);
+}
+
 void cmd_live_edit_last(struct app *app)
 {
     struct live *live = of(app);
+    struct id last;
 
     if (live->editing != NULL || live->line.text.len > 0)
         app_say(app, ROLE_QUIET, "first log the line (Enter) or discard it (C-u)");
-    else if (id_is_none(&live->room.last_entry))
-        app_say(app, ROLE_QUIET, "there is no entry to edit yet");
-    else {
-        struct id last = live->room.last_entry;
-
+    else if (last_words(live, &last))
         live_edit(live, &last);
-    }
+    else
+        app_say(app, ROLE_QUIET, "there is no entry to edit yet");
 }
 
 void cmd_live_escape(struct app *app)
@@ -287,12 +301,15 @@ void cmd_live_end(struct app *app)
     if (!live_writes(live))
         return;
     if (live->line.text.len > 0) {
-        app_say(app, ROLE_WARNING, "a line is half typed: log it (Enter) or discard it (C-u), "
-                                   "then end");
+        app_say(app, ROLE_WARNING,
+                "a line is half typed: log it (Enter) or discard it (C-u), "
+                "then end");
     } else if (!sure) {
         live->confirming = CONFIRM_END;
-        app_say(app, ROLE_STATE, "C-x e again ends M%d and closes its states; any other key goes "
-                                 "on", number);
+        app_say(app, ROLE_STATE,
+                "C-x e again ends M%d and closes its states; any other key goes "
+                "on",
+                number);
     } else if (end_meeting(live)) {
         app->select = number;
         app_close(app);
@@ -311,8 +328,9 @@ void cmd_live_home(struct app *app)
     live_save_draft(live, true);
     if (!sure && !live_flush(live, UNDO_WAIT)) {
         live->confirming = CONFIRM_LEAVE;
-        app_say(app, ROLE_WARNING, "not saved yet; the same key again leaves, and what is not "
-                                   "saved is lost");
+        app_say(app, ROLE_WARNING,
+                "not saved yet; the same key again leaves, and what is not "
+                "saved is lost");
         return;
     }
     app->select = number;
@@ -337,8 +355,9 @@ void cmd_live_write_up(struct app *app)
     struct live *live = of(app);
 
     if (live->editing != NULL)
-        app_say(app, ROLE_WARNING, "an entry is being edited: save it (Enter) or leave it "
-                                   "(Escape), then write up");
+        app_say(app, ROLE_WARNING,
+                "an entry is being edited: save it (Enter) or leave it "
+                "(Escape), then write up");
     else if (live_flush(live, UNDO_WAIT))
         writeup_open(app, live->number, !live->reading);
 }

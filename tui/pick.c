@@ -22,7 +22,8 @@ struct pick {
     enum step step;
     size_t *order; /* codes as they are listed, recent ones first */
     size_t order_count;
-    size_t *fits; /* what fits the line: codes, states or choices */
+    size_t recent_count; /* how many of them were used last: a digit takes each */
+    size_t *fits;        /* what fits the line: codes, states or choices */
     size_t fit_count, fit_room;
     struct list list; /* over fits */
     struct picked picked;
@@ -154,6 +155,7 @@ static void order_codes(struct pick *pick, const struct pick_setup *setup)
     pick->order = mem_alloc(room->code_count + 1, sizeof *pick->order);
     for (size_t i = 0; i < setup->recent_count; i++)
         list_code(pick, room_find_code(room, &setup->recent[i]));
+    pick->recent_count = pick->order_count < 9 ? pick->order_count : 9;
     for (;;) {
         int most = -1;
 
@@ -247,6 +249,21 @@ static void take_code(struct app *app, struct pick *pick)
     pick->step = STEP_STATE;
     line_set(&pick->line, "");
     find_fits(pick);
+}
+
+/* A digit alone, which no code begins with, takes one of those used last. */
+static void take_recent(struct app *app, struct pick *pick)
+{
+    size_t digit = 0;
+
+    if (pick->step == STEP_CODE && pick->line.text.len == 1 && pick->fit_count == 0)
+        digit = (size_t)(unsigned char)str_text(&pick->line.text)[0] - '0';
+    if (digit < 1 || digit > pick->recent_count)
+        return;
+    line_set(&pick->line, "");
+    find_fits(pick);
+    list_select(&pick->list, digit - 1);
+    take_code(app, pick);
 }
 
 static void take_modifier(struct app *app, struct pick *pick)
@@ -393,6 +410,11 @@ static void draw_row(const struct pick *pick, int y, size_t i, bool selected)
     } else {
         const struct code *code = &pick->room->codes[i];
 
+        for (size_t recent = 0; recent < pick->recent_count; recent++)
+            if (pick->order[recent] == i && pick->line.text.len == 0)
+                (void)draw_cell(y, 0, 1, selected ? role : ROLE_QUIET,
+                                (char[]){ (char)('1' + recent), '\0' });
+        x = 2;
         (void)draw_cell(y, x, 7, selected ? role : code->state ? ROLE_STATE : ROLE_CODE, code->key);
         x += 8 + draw_cell(y, x + 8, COLS - 10, role, code->name) + 2;
         if (x + 20 < COLS && COLS >= 76)
@@ -421,7 +443,7 @@ static void draw_question(const struct pick *pick, int y)
 static void pick_draw(struct app *app, void *data)
 {
     static const char *const hints[] = {
-        [STEP_CODE] = "type a key or a word, Enter takes the code, Escape leaves",
+        [STEP_CODE] = "a key, a word or a digit; Enter takes the code, Escape leaves",
         [STEP_STATE] = "Enter takes it, Escape goes back to the codes",
         [STEP_MODIFIER] = "Enter takes it, Tab leaves out the rest, Escape goes back",
     };
@@ -470,9 +492,11 @@ static struct line *pick_line(struct app *app, void *data)
 
 static void pick_edited(struct app *app, void *data, bool changed)
 {
-    if (changed)
-        find_fits(data);
     app_say(app, ROLE_NORMAL, "%s", "");
+    if (!changed)
+        return;
+    find_fits(data);
+    take_recent(app, data);
 }
 
 static void pick_close(struct app *app, void *data)

@@ -283,8 +283,8 @@ static void the_last_entry_is_edited_by_one_key(void **state)
 
     stage_meeting(stage);
     term = stage_live(stage);
-    term_type(term, "101: one\r102: twoo\r");
-    stage_expect_entries(stage, "M1", 2);
+    term_type(term, "101: one\r102: twoo\r>\r-103\r"); /* the last two have no words */
+    stage_expect_entries(stage, "M1", 4);
     term_type(term, "\020"); /* C-p */
     term_settle(term);
     term_type(term, "\005\177\r");

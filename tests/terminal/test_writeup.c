@@ -78,6 +78,28 @@ static void part_of_a_text_is_coded_at_200x50(void **state)
 
 /* --- editing -------------------------------------------------------------------- */
 
+static void codes_used_last_have_a_digit(void **state)
+{
+    struct stage *stage = *state;
+    struct term *term;
+
+    evening_meeting(stage);
+    term = evening_open(stage, 16, 60);
+    term_type(term, "#hu\r\t");
+    term_expect(term, "Humour is on the whole");
+    term_type(term, "#hi\r\t");
+    term_expect(term, "History is on the whole");
+    term_type(term, "j#");
+    term_expect_row(term, 2, "1 hi");
+    term_expect_row(term, 3, "2 hu");
+    term_type(term, "2");
+    term_expect(term, "Humour, works-as");
+    term_type(term, "\t");
+    term_expect(term, "Humour is on the whole");
+    assert_int_equal(codes_of(stage_entries(stage, "M1"), 1), 1);
+    evening_leave(stage, term);
+}
+
 static void a_code_whose_words_are_gone_is_told(void **state)
 {
     struct stage *stage = *state;
@@ -487,6 +509,7 @@ int main(void)
         STAGED(part_of_a_text_is_coded_at_80x24),
         STAGED(part_of_a_text_is_coded_at_60x16),
         STAGED(part_of_a_text_is_coded_at_200x50),
+        STAGED(codes_used_last_have_a_digit),
         STAGED(a_code_whose_words_are_gone_is_told),
         STAGED(undo_in_the_editor_and_of_the_change),
         STAGED(a_killed_editor_finds_its_text_again),
