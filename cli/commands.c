@@ -27,6 +27,7 @@ static const struct option_row export_rows[EXPORT_OPTIONS] = {
     [EXPORT_PRIVATE]      = { "private",      0,   NULL,  "Private parts too", false },
     [EXPORT_CHECK]        = { "check",        0,   NULL,  "Print what the identity check finds, write nothing", false },
     [EXPORT_KEY]          = { "key",          0,   "FILE", "The key of the study, where it was moved away", false },
+    [EXPORT_MARGIN]       = { "margin",       0,   NULL,  "Codes of a .docx in a column beside the words", false },
     [EXPORT_AUDIO]        = { "audio",        0,   "FILE", "The recording of the meeting, for a .qdpx beside it", false },
 };
 

@@ -137,6 +137,7 @@ enum status cli_export(struct invocation *in, struct error *err)
         .format = in->value[EXPORT_FORMAT],
         .identifiable = in->value[EXPORT_IDENTIFIABLE] != NULL,
         .with_private = in->value[EXPORT_PRIVATE] != NULL,
+        .codes_in_margin = in->value[EXPORT_MARGIN] != NULL,
         .audio = in->value[EXPORT_AUDIO],
         .key = in->value[EXPORT_KEY],
         .check_only = in->value[EXPORT_CHECK] != NULL,

@@ -13,6 +13,7 @@
 #include "storage/meetings.h"
 #include "storage/people.h"
 #include "storage/study.h"
+#include "tui/tui.h"
 
 /* --- cli/commands.c ------------------------------------------------------------ */
 
@@ -48,7 +49,7 @@ enum { NEW_TITLE, NEW_SITE, NEW_BODY, NEW_FUNCTION, NEW_DATE, NEW_VENUE, NEW_PEO
        NEW_OPTIONS };
 enum { LOG_ACKS, LOG_OPTIONS };
 enum { EXPORT_OUT, EXPORT_ALL, EXPORT_FORMAT, EXPORT_IDENTIFIABLE, EXPORT_PRIVATE, EXPORT_AUDIO,
-       EXPORT_CHECK, EXPORT_KEY, EXPORT_OPTIONS };
+       EXPORT_CHECK, EXPORT_KEY, EXPORT_MARGIN, EXPORT_OPTIONS };
 enum { LIST_JSON, LIST_OPTIONS };
 enum { RECOVER_OUT, RECOVER_OPTIONS };
 enum { INIT_SEALED, INIT_CODE, INIT_OPTIONS };
@@ -88,6 +89,10 @@ bool backup_folder(const struct invocation *in, struct str *out);
 /* Loads the module of exports and imports, found beside the program. It stays
  * loaded. */
 NODISCARD enum status formats_load(const struct formats **formats, struct error *err);
+
+/* --- cli/exports.c: what of it the screens need ------------------------------------- */
+
+enum status exports_get(struct tui_exports *out, struct error *err);
 
 /* --- cli/table.c: rows for people and for programs ---------------------------------- */
 

@@ -11,7 +11,8 @@
 enum status cli_live(struct invocation *in, struct error *err)
 {
     struct config config;
-    struct tui_options options = { .observer = in->observer, .config = &config };
+    struct tui_options options = { .observer = in->observer, .config = &config,
+                                   .exports = exports_get };
     const char *observer = getenv("MOOT_OBSERVER");
     char *path;
     enum status status = STATUS_OK;

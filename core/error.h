@@ -18,7 +18,8 @@ enum status {
     STATUS_FULL,      /* no room on the disk: worth another try later */
     STATUS_IO,        /* the system or the disk refused */
     STATUS_DAMAGED,   /* the study contradicts itself */
-    STATUS_LOCKED     /* it is sealed, and no passphrase was given that opens it */
+    STATUS_LOCKED,    /* it is sealed, and no passphrase was given that opens it */
+    STATUS_STOPPED    /* the observer stopped it: nothing is amiss */
 };
 
 struct error {

@@ -24,6 +24,7 @@ enum {
     WIDTH_TIME = 1250,
     WIDTH_WHO = 2050,
     WIDTH_WORDS = 6300,
+    WIDTH_MARGIN = 1900, /* of codes beside the words, taken off these */
     WIDTH_KEY = 1800,
     WIDTH_VALUE = 7800
 };
@@ -228,16 +229,31 @@ static void put_who(struct docx *docx, const struct document *document,
     own_words(docx, str_text(&docx->text));
 }
 
+/* The codes of a paragraph: in a column of their own, or behind the words,
+ * where mathematical angle brackets tell them from those. */
+static void put_codes(struct docx *docx, const struct applied_list *applied, bool spoken,
+                      size_t index, bool margin)
+{
+    str_clear(&docx->text);
+    str_add(&docx->text, margin ? "" : "  \xE2\x9F\xA8");
+    if (!spoken || applied_say(applied, &docx->text, index, &docx->job->labels) == 0)
+        return;
+    str_add(&docx->text, margin ? "" : "\xE2\x9F\xA9");
+    own_run(docx, "Codes", docx->text.text, docx->text.len);
+}
+
 static void put_entry(struct docx *docx, const struct document *document,
                       const struct applied_list *applied, size_t index)
 {
-    static const int widths[] = { WIDTH_TIME, WIDTH_WHO, WIDTH_WORDS };
+    static const int behind[] = { WIDTH_TIME, WIDTH_WHO, WIDTH_WORDS };
+    static const int beside[] = { WIDTH_TIME, WIDTH_WHO, WIDTH_WORDS - WIDTH_MARGIN, WIDTH_MARGIN };
+    bool margin = docx->job->request->codes_in_margin;
     const struct paragraph *paragraph = &document->paragraph[index];
     const char *style = paragraph->kind == ENTRY_COMMENT ? "Comment" : "FieldNote";
     char time[CLOCK_TIME] = "";
 
     if (!docx->in_table)
-        start_table(docx, widths, 3);
+        start_table(docx, margin ? beside : behind, margin ? 4 : 3);
     docx->in_table = true;
     if (paragraph->at != TIME_UNKNOWN)
         clock_time(time, paragraph->at, paragraph->offset);
@@ -252,18 +268,19 @@ static void put_entry(struct docx *docx, const struct document *document,
     put_who(docx, document, paragraph);
     end_paragraph(docx);
     xml_end(docx->xml);
-    start_cell(docx, WIDTH_WORDS);
+    start_cell(docx, margin ? beside[2] : WIDTH_WORDS);
     start_paragraph(docx, style, false);
     if (paragraph->spoken)
         run(docx, document->text.text + paragraph->words, paragraph->len);
     else /* a bracket, much of it moot's own, that passed the gate with its paragraph */
         own_run(docx, NULL, document->text.text + paragraph->words, paragraph->len);
-    str_clear(&docx->text);
-    str_add(&docx->text, "  \xE2\x9F\xA8"); /* mathematical angle brackets tell codes from words */
-    if (paragraph->spoken && applied_say(applied, &docx->text, index, &docx->job->labels) > 0) {
-        str_add(&docx->text, "\xE2\x9F\xA9");
-        own_run(docx, "Codes", docx->text.text, docx->text.len);
+    if (margin) {
+        end_paragraph(docx);
+        xml_end(docx->xml);
+        start_cell(docx, WIDTH_MARGIN);
+        start_paragraph(docx, "FieldNote", false);
     }
+    put_codes(docx, applied, paragraph->spoken, index, margin);
     end_paragraph(docx);
     xml_end(docx->xml);
     xml_end(docx->xml);
@@ -443,6 +460,13 @@ static enum status take_document(void *data, const struct document *document, st
     return docx->failed.status;
 }
 
+/* The file has no part of its own in what is told of progress. */
+static bool go_on(void *job, double done)
+{
+    (void)done;
+    return job_go_on(job, 0);
+}
+
 static enum status write_archive(const struct docx *docx, struct spool *body,
                                  const struct target *target, struct error *err)
 {
@@ -455,7 +479,7 @@ static enum status write_archive(const struct docx *docx, struct spool *body,
     if (!status)
         status = archive_add_spool(archive, "word/document.xml", body, 0, spool_size(body), err);
     if (!status)
-        status = archive_write(archive, target->fd, target->path, NULL, NULL, err);
+        status = archive_write(archive, target->fd, target->path, go_on, docx->job, err);
     archive_writer_free(archive);
     return status;
 }

@@ -24,15 +24,15 @@ struct format {
 
 /* clang-format off */
 static const struct export_format_help helps[] = {
-    { "qdpx", "REFI-QDA project for ATLAS.ti: texts, codes, quotations, groups" },
-    { "docx", "formatted field notes; OUT.docx holds all meetings, a folder one each" },
-    { "txt",  "\"@Speaker: words\" lines, one file a meeting" },
-    { "xlsx", "ATLAS.ti's survey table, one row an entry, and its code list" },
-    { "vtt",  "the notes timed against a recording, one file a meeting" },
-    { "csv",  "a folder of tables for R and pandas" },
-    { "json", "the same tables in one file" },
-    { "html", "one page a meeting: the notes beside a timeline" },
-    { NULL,   NULL },
+    { "qdpx", "REFI-QDA project for ATLAS.ti: texts, codes, quotations, groups", EXPORT_ONE },
+    { "docx", "formatted field notes; OUT.docx holds all meetings, a folder one each", EXPORT_EITHER },
+    { "txt",  "\"@Speaker: words\" lines, one file a meeting", EXPORT_EACH },
+    { "xlsx", "ATLAS.ti's survey table, one row an entry, and its code list", EXPORT_ONE },
+    { "vtt",  "the notes timed against a recording, one file a meeting", EXPORT_EACH },
+    { "csv",  "a folder of tables for R and pandas", EXPORT_FOLDER },
+    { "json", "the same tables in one file", EXPORT_ONE },
+    { "html", "one page a meeting: the notes beside a timeline", EXPORT_EACH },
+    { NULL,   NULL, EXPORT_ONE },
 };
 static const struct format formats[] = {
     { .write = qdpx_write },
@@ -148,6 +148,28 @@ void job_step(struct export_job *job)
         job->request->progress(job->request->data, job->steps_done, job->steps);
 }
 
+void job_next_part(struct export_job *job)
+{
+    job->part++;
+}
+
+static bool is_stopped(const struct export_job *job)
+{
+    return job->request->stop != NULL && job->request->stop(job->request->data);
+}
+
+bool job_go_on(void *data, double done)
+{
+    struct export_job *job = data;
+    size_t reached = job->part * job->meeting_count + (size_t)(done * (double)job->meeting_count);
+
+    if (reached > job->steps_done && reached < job->steps) {
+        job->steps_done = reached - 1;
+        job_step(job);
+    }
+    return !is_stopped(job);
+}
+
 static void count(struct export_report *report, const struct document *document)
 {
     report->meetings++;
@@ -178,6 +200,8 @@ enum status job_each(struct export_job *job,
         document_release(&document);
         if (!status)
             job_step(job);
+        if (!status && is_stopped(job))
+            status = error_set(err, STATUS_STOPPED, "stopped: nothing was written");
     }
     return status;
 }
@@ -336,7 +360,7 @@ enum status job_load(struct export_job *job, struct error *err)
         return err->status;
     body_names_load(&job->bodies, &job->rows, &job->labels);
     job->check = name_check_new(&job->labels);
-    job->steps = job->meeting_count + 1; /* the last one is what follows the reading */
+    job->steps = job->meeting_count * (job->parts > 0 ? job->parts : 1) + 1; /* and the rest */
     return STATUS_OK;
 }
 
@@ -352,11 +376,53 @@ void job_release(struct export_job *job)
     free(job->meeting);
 }
 
+/* --- the preview ------------------------------------------------------------------------ */
+
+struct previewing {
+    struct composing composing;
+    struct str *out;
+};
+
+/* What the first meeting reads as: lines as they are written, else the text of
+ * its document. */
+static enum status take_preview(void *data, const struct document *document, struct error *err)
+{
+    struct previewing *previewing = data;
+
+    if (previewing->composing.format->lines)
+        return compose_text(&previewing->composing, previewing->out, document, document->stem, err);
+    str_add_len(previewing->out, document->text.text, document->text.len);
+    if (document->comment.len > 0)
+        str_add_format(previewing->out, "%s\n", document->comment.text);
+    return STATUS_OK;
+}
+
+static enum status preview(struct export_job *job, size_t format, struct error *err)
+{
+    struct previewing previewing = { .composing = { .job = job, .format = &formats[format],
+                                                    .suffix = helps[format].suffix },
+                                     .out = job->request->preview };
+
+    job->meeting_count = 1;
+    return job_each(job, take_preview, &previewing, err);
+}
+
+static enum status run(struct export_job *job, size_t format, struct target *target,
+                       struct error *err)
+{
+    if (job->request->preview != NULL)
+        return preview(job, format, err);
+    if (job->request->check_only)
+        return job_each(job, take_nothing, NULL, err);
+    return write_target(job, format, target, err);
+}
+
 enum status export_write(struct study *study, const struct export_request *request,
                          struct export_report *report, struct error *err)
 {
     struct export_job job = { .study = study, .request = request, .report = report };
     struct target target = TARGET_INIT;
+    bool writes = !request->check_only && request->preview == NULL;
     size_t format = 0;
     enum status status;
 
@@ -365,19 +431,19 @@ enum status export_write(struct study *study, const struct export_request *reque
     if (!status && request->audio != NULL && formats[format].write != qdpx_write)
         status = error_set(err, STATUS_INPUT, "a recording goes with a .qdpx alone, not with .%s",
                            helps[format].suffix);
+    job.parts = writes && formats[format].write == qdpx_write ? 3 : 1; /* read, packed, checked */
     if (!status)
         status = study_hold(study, err); /* a meeting may be typed while it is exported */
     if (!status)
         status = job_load(&job, err);
     if (!status)
-        status = request->check_only ? job_each(&job, take_nothing, NULL, err)
-                                     : write_target(&job, format, &target, err);
+        status = run(&job, format, &target, err);
     study_let_go(study);
-    if (!status)
+    if (!status && request->preview == NULL)
         tell_findings(&job); /* nothing stands under its name yet */
-    if (!status && !request->check_only)
+    if (!status && writes)
         status = note_names(&job, format, err);
-    if (!status && !request->check_only)
+    if (!status && writes)
         status = target_commit(&target, err);
     target_discard(&target);
     if (!status)

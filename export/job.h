@@ -23,6 +23,8 @@ struct export_job {
     struct meeting_rows rows;        /* of the whole study */
     const struct meeting **meeting;  /* those to export, by number; owned array */
     size_t meeting_count;
+    size_t parts, part;              /* goes through the meetings that the work takes (0: one),
+                                        and which is on */
     size_t steps_done, steps;        /* for progress */
 };
 
@@ -41,6 +43,11 @@ NODISCARD enum status job_each(struct export_job *job,
 
 /* Tells the caller that one more step of the job is done. */
 void job_step(struct export_job *job);
+/* The next part of the work begins. */
+void job_next_part(struct export_job *job);
+/* `job` has come so far in the part that is on (0 to 1): tells the caller.
+ * False: the caller wants it to stop. */
+bool job_go_on(void *job, double done);
 
 /* Whether `text` may leave: STATUS_INPUT names what holds a name that the
  * filter knows. */

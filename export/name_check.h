@@ -12,6 +12,7 @@
 #ifndef EXPORT_NAME_CHECK_H
 #define EXPORT_NAME_CHECK_H
 
+#include "core/exporting.h"
 #include "export/model.h"
 
 enum { NAME_CHECK_WORDS = 200 }; /* how many words are told, at most */
@@ -24,21 +25,6 @@ void name_check_free(struct name_check *check);
 
 /* Looks at one document. */
 void name_check_take(struct name_check *check, const struct document *document);
-
-enum finding_kind {
-    FINDING_WORD,       /* `text` could be a name; `count` times, first in `meeting` */
-    FINDING_DOUBT,      /* `text` is a name and a word: `count` times in small letters, `other` not */
-    FINDING_RUN,        /* `text`, of a script without word boundaries, was replaced `count` times */
-    FINDING_RARE,       /* "GP ID 283 is the only GP at site 3" */
-    FINDING_UNCHECKED,  /* "9482 words in Hebrew letters"; first in `meeting` */
-    FINDING_REPLACED    /* `text`, a label, stands for a name `count` times */
-};
-struct finding {
-    enum finding_kind kind;
-    const char *text;   /* borrowed for the call */
-    size_t count, other;
-    int meeting;        /* 0: of the whole study */
-};
 
 /* Gives all findings in the order of their kinds; FINDING_WORD at most
  * NAME_CHECK_WORDS times. Returns how many words could be names, told or not.

@@ -303,8 +303,19 @@ static enum status write_archive(const struct qdpx *qdpx, const struct target *t
         return status;
     status = add_entries(qdpx, archive, err);
     if (!status)
-        status = archive_write(archive, target->fd, target->path, NULL, NULL, err);
+        status = archive_write(archive, target->fd, target->path, job_go_on, qdpx->job, err);
     archive_writer_free(archive);
+    return status;
+}
+
+static enum status check(struct export_job *job, const struct target *target, struct error *err)
+{
+    enum status status;
+
+    job_next_part(job);
+    status = qdpx_check(target->work, job->filter, job_go_on, job, err);
+    if (status && status != STATUS_STOPPED)
+        status = error_context(err, "the export failed its check and was removed");
     return status;
 }
 
@@ -321,6 +332,7 @@ enum status qdpx_write(struct export_job *job, struct target *target, struct err
         status = write_sources(&qdpx, err);
     if (!status)
         status = write_project(&qdpx, err);
+    job_next_part(job);
     if (!status)
         status = write_archive(&qdpx, target, err);
     spool_close(qdpx.texts);
@@ -328,7 +340,5 @@ enum status qdpx_write(struct export_job *job, struct target *target, struct err
     spool_close(qdpx.project);
     groups_release(&qdpx.groups);
     free(qdpx.text);
-    if (!status && qdpx_check(target->work, job->filter, err))
-        status = error_context(err, "the export failed its check and was removed");
-    return status;
+    return status ? status : check(job, target, err);
 }

@@ -51,6 +51,9 @@ static enum status check_entries(struct qdpx_reading *reading, struct error *err
 /* project.qde as it comes, piece by piece. */
 struct project {
     struct qdpx_reading *reading;
+    bool (*go_on)(void *data, double done);
+    void *data;
+    uint64_t size, done; /* bytes of it */
     bool begun;
 };
 
@@ -71,6 +74,10 @@ static enum status take_project(void *data, const char *bytes, size_t len, struc
     if (!project->begun && !begins_well(bytes, len))
         return error_set(err, STATUS_INPUT, "%s is not XML in UTF-8", project_name);
     project->begun = true;
+    project->done += len;
+    if (project->go_on != NULL
+        && !project->go_on(project->data, (double)project->done / (double)project->size))
+        return error_set(err, STATUS_STOPPED, "stopped: nothing was written");
     if (memchr(bytes, '\r', len) != NULL)
         return error_set(err, STATUS_INPUT, "%s has a line end that is not LF", project_name);
     if (xml_reader_feed(project->reading->xml, bytes, len, err)) {
@@ -81,14 +88,18 @@ static enum status take_project(void *data, const char *bytes, size_t len, struc
     return STATUS_OK;
 }
 
-static enum status read_project(struct qdpx_reading *reading, struct error *err)
+static enum status read_project(struct project *project, struct error *err)
 {
-    struct project project = { .reading = reading };
-    enum status status;
+    struct qdpx_reading *reading = project->reading;
+    size_t index = archive_find(reading->archive, project_name);
+    struct archive_entry entry;
+    enum status status = archive_entry(reading->archive, index, &entry, err);
 
+    if (status)
+        return status;
+    project->size = entry.size > 0 ? entry.size : 1;
     reading->xml = xml_reader_new(&qdpx_events, reading);
-    status = archive_stream(reading->archive, archive_find(reading->archive, project_name),
-                            take_project, &project, err);
+    status = archive_stream(reading->archive, index, take_project, project, err);
     if (!status && xml_reader_finish(reading->xml, err))
         status = error_context(err, "%s", project_name);
     xml_reader_free(reading->xml);
@@ -131,9 +142,11 @@ static void reading_release(struct qdpx_reading *reading)
     free(reading);
 }
 
-enum status qdpx_check(const char *path, const struct identity_filter *filter, struct error *err)
+enum status qdpx_check(const char *path, const struct identity_filter *filter,
+                       bool (*go_on)(void *data, double done), void *data, struct error *err)
 {
     struct qdpx_reading *reading = mem_alloc(1, sizeof *reading);
+    struct project project = { .reading = reading, .go_on = go_on, .data = data };
     enum status status = archive_reader_open(&reading->archive, path, err);
 
     reading->filter = filter;
@@ -142,7 +155,7 @@ enum status qdpx_check(const char *path, const struct identity_filter *filter, s
         status = check_entries(reading, err);
     }
     if (!status)
-        status = read_project(reading, err);
+        status = read_project(&project, err);
     if (!status)
         status = check_rest(reading, err);
     reading_release(reading);

@@ -5,6 +5,7 @@
 #include "export/zip.h"
 #include "core/mem.h"
 #include <errno.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -40,8 +41,10 @@ struct archive_writer {
     struct content **contents; /* one for each entry */
     size_t count, room;
     int level;
-    void (*progress)(void *data, double done);
-    void *progress_data;
+    bool (*go_on)(void *data, double done);
+    void *go_on_data;
+    double done;
+    bool stopped;
 };
 
 static zip_int64_t target_write(struct target *target, const char *bytes, uint64_t len)
@@ -230,27 +233,44 @@ enum status archive_add_text(struct archive_writer *writer, const char *name, co
 
 static void tell_progress(zip_t *zip, double done, void *data)
 {
-    const struct archive_writer *writer = data;
+    struct archive_writer *writer = data;
 
     (void)zip;
-    writer->progress(writer->progress_data, done);
+    writer->done = done;
+}
+
+/* libzip asks for every piece that it has read. */
+static int is_stopped(zip_t *zip, void *data)
+{
+    struct archive_writer *writer = data;
+
+    (void)zip;
+    writer->stopped = writer->stopped || !writer->go_on(writer->go_on_data, writer->done);
+    return writer->stopped;
+}
+
+static bool watch(struct archive_writer *writer)
+{
+    return zip_register_progress_callback_with_state(writer->zip, 0.01, tell_progress, NULL,
+                                                     writer) == 0
+        && zip_register_cancel_callback_with_state(writer->zip, is_stopped, NULL, writer) == 0;
 }
 
 enum status archive_write(struct archive_writer *writer, int fd, const char *path,
-                          void (*progress)(void *data, double done), void *data,
+                          bool (*go_on)(void *data, double done), void *data,
                           struct error *err)
 {
     writer->target.fd = fd;
-    writer->progress = progress;
-    writer->progress_data = data;
-    if (progress != NULL
-        && zip_register_progress_callback_with_state(writer->zip, 0.01, tell_progress, NULL,
-                                                     writer))
+    writer->go_on = go_on;
+    writer->go_on_data = data;
+    if (go_on != NULL && !watch(writer))
         return error_set(err, STATUS_IO, "cannot write %s: %s", path, zip_strerror(writer->zip));
     if (zip_close(writer->zip) == 0) {
         writer->zip = NULL;
         return STATUS_OK;
     }
+    if (writer->stopped)
+        return error_set(err, STATUS_STOPPED, "stopped: nothing was written");
     if (writer->target.failed != 0)
         return write_failure(err, path, writer->target.failed);
     for (size_t i = 0; i < writer->count; i++)

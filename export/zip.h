@@ -38,11 +38,12 @@ NODISCARD enum status archive_add_text(struct archive_writer *writer, const char
                                        const char *text, size_t len, struct error *err);
 
 /* Compresses all entries into `fd`, a file that is empty, open for reading and
- * writing and stays open; `path` names it in messages. `progress` may be NULL.
- * Once only for each writer. STATUS_FULL: no room on the disk; what was
+ * writing and stays open; `path` names it in messages. `go_on`, which may be
+ * NULL, is told now and then how much is done (0 to 1), and ends it by false:
+ * STATUS_STOPPED. Once only for each writer. STATUS_FULL: no room on the disk; what was
  * written so far stands in the file, which the caller removes. */
 NODISCARD enum status archive_write(struct archive_writer *writer, int fd, const char *path,
-                                    void (*progress)(void *data, double done), void *data,
+                                    bool (*go_on)(void *data, double done), void *data,
                                     struct error *err);
 void archive_writer_free(struct archive_writer *writer);
 

@@ -217,5 +217,27 @@ void cmd_report_page_down(struct app *app);
 void cmd_report_first(struct app *app);
 void cmd_report_last(struct app *app);
 void cmd_report_leave(struct app *app);
+/* tui/export.c and its kin */
+void cmd_home_export(struct app *app); /* tui/home.c */
+void cmd_live_export(struct app *app);
+void cmd_export_mark_all(struct app *app);
+void cmd_export_stop(struct app *app);
+void cmd_export_work_leave(struct app *app);
+void cmd_export_check_person(struct app *app);
+void cmd_export_check_word(struct app *app);
+void cmd_export_check_organisation(struct app *app);
+void cmd_export_check_always(struct app *app);
+void cmd_export_check_capital(struct app *app);
+void cmd_export_check_undo(struct app *app);
+void cmd_export_check_write(struct app *app);
+void cmd_export_text_up(struct app *app);
+void cmd_export_text_down(struct app *app);
+void cmd_export_text_page_up(struct app *app);
+void cmd_export_text_page_down(struct app *app);
+void cmd_export_text_first(struct app *app);
+void cmd_export_text_last(struct app *app);
+void cmd_export_text_next(struct app *app);
+void cmd_export_text_previous(struct app *app);
+void cmd_export_text_leave(struct app *app);
 
 #endif

@@ -251,7 +251,7 @@ static void home_draw(struct app *app, void *data)
     }
     if (LINES > 1)
         app_draw_said(app, LINES - 1,
-                      "n new  Enter open  w write up  ? help  q quit  e end  m set-up  p people");
+                      "n new  Enter open  w write up  ? help  q quit  e end  m set-up  X export");
     move(LINES - 1, 0);
 }
 
@@ -396,6 +396,13 @@ void cmd_home_write_up(struct app *app)
                 meeting->number);
     else
         writeup_open(app, meeting->number, false);
+}
+
+void cmd_home_export(struct app *app)
+{
+    const struct meeting_row *row = selected(app->view->data);
+
+    export_open(app, row != NULL ? row->meeting.number : 0);
 }
 
 void cmd_home_new(struct app *app)

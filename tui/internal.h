@@ -15,10 +15,12 @@
 #include "tui/draw.h"
 #include "tui/keys.h"
 #include "tui/line.h"
+#include "tui/tui.h"
 #include <stdbool.h>
 #include <stdint.h>
 
 struct app;
+struct export_work;
 struct keymap;
 struct looks;
 struct room;
@@ -49,7 +51,11 @@ enum context {
     CONTEXT_MARKING = 1 << 22,  /* words of an entry are marked */
     CONTEXT_PROMPT = 1 << 23,   /* a line asked for on a screen */
     CONTEXT_PICK = 1 << 24,     /* choosing a code */
-    CONTEXT_HISTORY = 1 << 25
+    CONTEXT_HISTORY = 1 << 25,
+    CONTEXT_EXPORT_CHECK = 1 << 26, /* the identity check */
+    CONTEXT_EXPORT_TEXT = 1 << 27,  /* what would leave, to be read */
+    CONTEXT_EXPORT_WORK = 1 << 28,  /* a file being written */
+    CONTEXT_EXPORT_MARK = 1 << 29   /* meetings to be marked */
 };
 
 struct view_ops {
@@ -114,6 +120,8 @@ struct app {
     void (*confirmed)(struct app *app); /* what y does; NULL: nothing is asked */
     const struct view *asked_on;        /* the screen that asked */
     struct backup backup;      /* one in the making */
+    tui_exports_get *exports;
+    struct export_work *writing; /* an export that is being written; NULL none */
     struct error err;          /* why the program ends, if it fails */
     const struct config *config;
     struct settings settings;  /* of the config, for the observer who types */
@@ -185,6 +193,9 @@ void timeline_open(struct app *app, int number, bool at_end);
 /* Opens meeting `number` to be written up; `borrowed`: the live screen below
  * has its lock. */
 void writeup_open(struct app *app, int number, bool borrowed);
+/* What leaves, how and where to; of meeting `number` at first, 0 of all. An
+ * export that is being written is shown instead. */
+void export_open(struct app *app, int number);
 void help_open(struct app *app);
 /* Asks one question on a line of its own. `answer` gets clean text; while it
  * returns false (having said why) the question stays. `left`: Escape. */

@@ -9,6 +9,8 @@
 #include "storage/meetings.h"
 #include "tui/command.h"
 #include "tui/editor.h"
+#include "tui/export.h"
+#include "tui/export_work.h"
 #include "tui/keymap.h"
 #include "tui/looks.h"
 #include <curses.h>
@@ -242,6 +244,8 @@ static int soonest(struct app *app)
     }
     if (backup_wait(app) >= 0 && (least < 0 || least > backup_wait(app)))
         least = backup_wait(app);
+    if (export_wait(app) >= 0 && (least < 0 || least > export_wait(app)))
+        least = export_wait(app);
     if (keys_unfinished(&app->keys) && (least < 0 || least > KEYS_ESCAPE_DELAY))
         least = KEYS_ESCAPE_DELAY;
     return least;
@@ -297,6 +301,7 @@ static void tick(struct app *app)
         if (view->ops->tick != NULL)
             view->ops->tick(app, view->data);
     backup_tick(app);
+    export_tick(app);
 }
 
 static void hang_up(struct app *app)
@@ -438,7 +443,7 @@ static void open_first(struct app *app, const struct tui_options *options, bool 
 
 enum status tui_run(const struct tui_options *options, struct error *err)
 {
-    struct app app = { .config = options->config };
+    struct app app = { .config = options->config, .exports = options->exports };
     struct keymap keymap;
     struct looks looks;
     enum status status;
@@ -458,6 +463,7 @@ enum status tui_run(const struct tui_options *options, struct error *err)
     if (!status) {
         open_first(&app, options, ask);
         loop(&app);
+        export_work_end(app.writing);
         backup_leave(&app);
         terminal_end();
         if (app.err.status)

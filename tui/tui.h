@@ -6,12 +6,26 @@
 #include "core/attr.h"
 #include "core/config.h"
 #include "core/error.h"
+#include "core/exporting.h"
 #include <stdio.h>
+
+struct study;
+
+/* Exports, which the screens do not know. */
+struct tui_exports {
+    const struct export_format_help *formats;
+    /* As export_write() of the exports. */
+    enum status (*write)(struct study *study, const struct export_request *request,
+                         struct export_report *report, struct error *err);
+};
+/* Fills *out, loading what exports need. */
+typedef enum status tui_exports_get(struct tui_exports *out, struct error *err);
 
 struct tui_options {
     const char *study;    /* path of the study file, made if absent */
     const char *observer; /* initials; NULL: the config's, else asked for on the screen */
     struct config *config; /* as it was read; its mistakes are added to */
+    tui_exports_get *exports;
     int meeting;          /* number of the meeting to open live; 0: home */
 };
 

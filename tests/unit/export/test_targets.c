@@ -131,7 +131,7 @@ static void note_progress(void *data, size_t done, size_t all)
 {
     size_t *last = data;
 
-    assert_int_equal(done, *last + 1);
+    assert_true(done > *last);
     assert_true(done <= all);
     *last = done == all ? SIZE_MAX : done;
 }
