@@ -104,7 +104,7 @@ static int open_log(struct seal_file *file, const char *name, int flags, int *ou
     struct seal_file *database = (struct seal_file *)sqlite3_database_file_object(name);
     int rc;
 
-    if (database->base.pMethods != &seal_database_methods || database->fresh)
+    if (database->kind != SEAL_DATABASE || database->fresh)
         return SQLITE_CANTOPEN;
     rc = open_under(file, name, flags, out);
     if (rc != SQLITE_OK)
@@ -137,7 +137,7 @@ static int vfs_open(sqlite3_vfs *vfs, const char *name, sqlite3_file *out, int f
         const struct seal_file *database =
             (const struct seal_file *)sqlite3_database_file_object(name);
 
-        if (database->base.pMethods == &seal_database_methods && database->fresh) {
+        if (database->kind == SEAL_DATABASE && database->fresh) {
             file->kind = SEAL_NOTHING;
             file->base.pMethods = &seal_nothing_methods;
             *out_flags = flags;

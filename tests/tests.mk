@@ -39,9 +39,10 @@ $(B)/tests/unit/$(1)/test_%: $(B)/tests/unit/$(1)/test_%.o $$(call helpers_of,$(
 endef
 $(foreach f,$(FOLDERS),$(eval $(call unit_program,$(f))))
 
-# They know the program by what it shows and prints, and nothing else of it.
-$(live_programs): %: %.o $(live_helpers)
-	$(CC) $(CFLAGS) $(san) $(LDFLAGS) -pthread $^ $(call pkglibs,cmocka vterm jansson sqlite3) -lutil -o $@
+# They know the program by what it shows and prints; storage is there for the one
+# thing that opens a sealed study beside it (stage_database()).
+$(live_programs): %: %.o $(live_helpers) $(B)/storage.a $(B)/core.a
+	$(CC) $(CFLAGS) $(san) $(LDFLAGS) -pthread $^ $(call pkglibs,cmocka vterm jansson $(PKGS_core) $(PKGS_storage)) -lutil -ldl -o $@
 $(cli_tools): %: %.o
 	$(CC) $(CFLAGS) $(san) $(LDFLAGS) $^ $(call pkglibs,jansson sqlite3 libxml-2.0 libutf8proc) -o $@
 
@@ -66,7 +67,7 @@ check: all $(unit_programs) $(live_programs) $(torture_programs) $(cli_tools) $(
 # `make torture PART=10` does a tenth of it.
 PART = 1
 torture_tests = $(B)/tests/faults/test_kill $(B)/tests/faults/test_time $(B)/tests/faults/test_storms $(B)/tests/faults/test_live_memory \
-                $(torture_programs) tests/faults/test_memory.sh
+                $(torture_programs) tests/faults/test_memory.sh tests/faults/test_sealed.sh
 .PHONY: torture
 torture: all $(live_programs) $(torture_programs) $(cli_tools) $(memory)
 	@MOOT_TORTURE=$(PART) tests/run.sh $(B) $(torture_tests)

@@ -62,11 +62,11 @@ static int patience(void)
 
 static sqlite3 *open_study(const struct stage *stage)
 {
-    sqlite3 *db;
+    static const char *const words[] = { "101: line", "line 1", "half 0", "what came at last",
+                                         "CREATE TABLE", "March meeting", "SQLite format", NULL };
 
-    assert_int_equal(sqlite3_open_v2(stage->study, &db, SQLITE_OPEN_READWRITE, NULL), SQLITE_OK);
-    sqlite3_busy_timeout(db, 5000);
-    return db;
+    stage_expect_sealed(stage, words); /* as the kill left it */
+    return stage_database(stage);
 }
 
 /* The study and what a kill left beside it. */

@@ -51,7 +51,7 @@ static void expect_history(const struct stage *stage, const char *what, int coun
     sqlite3 *db;
     sqlite3_stmt *statement;
 
-    assert_int_equal(sqlite3_open_v2(stage->study, &db, SQLITE_OPEN_READWRITE, NULL), SQLITE_OK);
+    db = stage_database(stage);
     assert_int_equal(sqlite3_prepare_v2(db, "SELECT count(*) FROM history WHERE what = ?1", -1,
                                         &statement, NULL),
                      SQLITE_OK);

@@ -333,6 +333,10 @@ static void what_stands_in_the_log_is_saved(void **state)
     size_t lines = 0;
 
     (void)state;
+    if (fixture_is_sealed()) { /* without a header no passphrase leads to the key */
+        fixture_free(f);
+        skip();
+    }
     for (int i = 1; i <= LINES; i++)
         fixture_type(f, "101: words that stand in the log");
     snprintf(log, sizeof log, "%s-wal", f->path);

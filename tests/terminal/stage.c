@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* The stage of a test with the real program. What the program prints goes to
  * files of the stage's folder and is read back whole. */
+#define _GNU_SOURCE /* NOLINT: memmem */
+
 #include "tests/terminal/stage.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -12,10 +15,98 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <cmocka.h>
+
+#include "storage/seal.h"
+
+/* MOOT_SEALED in the environment: the study of the stage is a sealed one, of the
+ * least cost, whose passphrase stands in a file. */
+static bool is_sealed(void)
+{
+    const char *sealed = getenv("MOOT_SEALED");
+
+    return sealed != NULL && sealed[0] != '\0';
+}
+
+static void set_up_seal(const struct stage *stage)
+{
+    char path[700];
+    FILE *file;
+
+    snprintf(path, sizeof(path), "%s/passphrase", stage->folder);
+    file = fopen(path, "w");
+    assert_non_null(file);
+    assert_int_equal(fchmod(fileno(file), 0600), 0);
+    fputs(STAGE_PASSPHRASE "\n", file);
+    assert_int_equal(fclose(file), 0);
+    setenv("MOOT_PASSPHRASE_FILE", path, 1);
+    setenv("MOOT_SEAL_COST", "least", 1);
+}
+
+sqlite3 *stage_database(const struct stage *stage)
+{
+    struct error err = ERROR_INIT;
+    enum seal_state state = SEAL_PLAIN;
+    sqlite3 *db;
+
+    assert_int_equal(seal_look(stage->study, &state, &err), STATUS_OK);
+    if (state == SEAL_LOCKED
+        && seal_unlock(stage->study, STAGE_PASSPHRASE, strlen(STAGE_PASSPHRASE), &err))
+        fail_msg("%s", err.text);
+    assert_int_equal(sqlite3_open_v2(stage->study, &db, SQLITE_OPEN_READWRITE,
+                                     state == SEAL_PLAIN ? NULL : SEAL_VFS),
+                     SQLITE_OK);
+    sqlite3_busy_timeout(db, 5000);
+    return db;
+}
+
+/* Whether a file of the stage has some words in it. */
+static bool has_words(const struct stage *stage, const char *name, const char *const *words)
+{
+    char path[700];
+    FILE *file;
+    char *bytes;
+    size_t len, room = 64 << 20;
+    bool found = false;
+
+    snprintf(path, sizeof(path), "%s/%s", stage->folder, name);
+    file = fopen(path, "rb");
+    if (file == NULL)
+        return false;
+    bytes = malloc(room);
+    assert_non_null(bytes);
+    len = fread(bytes, 1, room, file);
+    fclose(file);
+    for (; *words != NULL && !found; words++)
+        found = memmem(bytes, len, *words, strlen(*words)) != NULL;
+    free(bytes);
+    return found;
+}
+
+void stage_expect_sealed(const struct stage *stage, const char *const *words)
+{
+    DIR *dir;
+    struct dirent *entry;
+    size_t files = 0;
+
+    if (!is_sealed())
+        return;
+    dir = opendir(stage->folder);
+    assert_non_null(dir);
+    while ((entry = readdir(dir)) != NULL) {
+        if (strncmp(entry->d_name, "study.", 6) != 0)
+            continue;
+        files++;
+        if (has_words(stage, entry->d_name, words))
+            fail_msg("%s can be read by anybody", entry->d_name);
+    }
+    closedir(dir);
+    assert_true(files > 0);
+}
 
 int stage_setup(void **state)
 {
@@ -30,6 +121,8 @@ int stage_setup(void **state)
     setenv("MOOT_STUDY", stage->study, 1);
     setenv("MOOT_OBSERVER", "AB", 1);
     setenv("MOOT_CLOCK", STAGE_CLOCK, 1);
+    if (is_sealed())
+        set_up_seal(stage);
     *state = stage;
     return 0;
 }
@@ -206,6 +299,8 @@ void stage_meeting(struct stage *stage)
 {
     char path[700];
 
+    if (is_sealed() && access(stage->study, F_OK) != 0)
+        stage_must(stage, NULL, "init", "--sealed", NULL);
     write_file(stage, "agenda.txt",
                "1. Minutes\n2. Finance report (GB/26/14) for decision\n"
                "3. Any other business\n");

@@ -10,6 +10,7 @@
 #include "core/attr.h"
 #include "tests/terminal/term.h"
 #include <jansson.h>
+#include <sqlite3.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -52,6 +53,14 @@ void stage_expect_revised(struct stage *stage, const char *meeting, size_t index
  * (GP, typed as dq), 102 (NHS manager, tm) and 103 (lay member, birdw) and has
  * three agenda items. */
 void stage_meeting(struct stage *stage);
+
+/* The study, opened with SQLite beside the program, sealed or not; the caller
+ * closes it. */
+#define STAGE_PASSPHRASE "a long walk by the sea"
+sqlite3 *stage_database(const struct stage *stage);
+/* With MOOT_SEALED: none of the words (the last NULL) stands in a file of the
+ * study, its log or what else is called after it. */
+void stage_expect_sealed(const struct stage *stage, const char *const *words);
 
 /* Starts the program in terminal `which`, 24x80, with these arguments up to a
  * NULL; it is ended with stage_finish(). */
