@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: MIT */
+/* Every screen in the smallest window and in the largest, in colours, in a
+ * terminal that has none, and where none are wanted; also while its window
+ * changes. */
+#include "tests/terminal/stage.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+/* What opens a screen, what stands on it, and what leads back. */
+struct opening {
+    const char *keys, *shows, *leave;
+};
+
+/* clang-format off */
+static const struct opening of_home[] = {
+    { "?",          "moot: help",             "q" },
+    { "o",          "moot: the study",        "\003" },
+    { "o\t\t\t\t\t\r", "role group",          "q\003" },
+    { "o\t\t\t\t\t\t\r", "function",          "q\003" },
+    { "s",          "moot: sites",            "q" },
+    { "sn",         "moot: a new site",        "\003q" },
+    { "b",          "moot: bodies",           "q" },
+    { "b\r",        "moot: a body",                  "\003q" },
+    { "p",          "moot: people",           "q" },
+    { "p\r",        "moot: a person",         "\003q" },
+    { "pi",         "Organisation",           "\003q" },
+    { "pn",         "Who is new?",            "\003q" },
+    { "p=",         "Who is 101?",            "\003q" },
+    { "c",          "moot: codebook",         "q" },
+    { "c\r",        "Codebook: change a code", "\003q" },
+    { "x",          "moot: text expansions",  "q" },
+    { "xn",         "moot: a text expansion",                "\003q" },
+    { "/",          "Find",                   "\003" },
+    { "/morning",   "1 found",                "\003" },
+    { "r",          "Report on the study",    "q" },
+    { "t",          "Timeline of M1",         "q" },
+    { "m",          "the set-up of M1",                 "\003" },
+    { "n",          "moot: a new meeting",          "\003" },
+    { "w",          "M1 write-up",            "q" },
+};
+static const struct opening of_live[] = {
+    { "\030h",      "moot: help",             "q" },
+    { "\017",       "attendance",             "\030q" },
+    { "\017n",      "Who comes?",             "\003\030q" },
+    { "\030g",      "agenda",                 "\030q" },
+    { "\030ge",     "An agenda item",                "\003\030q" },
+    { "\030m",      "notes on the meeting",   "\030q" },
+    { "\030b",      "Move the last entries",  "\003" },
+    { "\030k",      "Whose words",            "\003" },
+    { "\030n",      "moot: text expansions",  "\030q" },
+    { "\030p",      "moot: people",           "q" },
+    { "\030c",      "moot: codebook",         "q" },
+    { "\030f",      "Find",                   "\003" },
+    { "\030t",      "Timeline of M1",         "q" },
+    { "\030y",      "History of an entry",    "q" },
+    { "\030j",      "Memos: M1",              "q" },
+    { "\030jn\r",   "the first row is its title", "\003q" },
+    { "\030w",      "M1 write-up",            "q" },
+    { "\030w?",     "moot: help",             "qq" },
+    { "\030w#",     "Code #",                 "\003q" },
+    { "\030wv",     "v marks",                "\003q" },
+    { "\030w\r",    "Enter saves",            "\003q" },
+    { "\030wa",     "Add: @14",                 "\003q" },
+    { "\030ws",     "speak",                  "\003q" },
+    { "\030wt",     "When",                   "\003q" },
+    { "\030wc",     "omment",                 "\003q" },
+    { "\030w/",     "Find",                   "\003q" },
+    { "\030wh",     "History of an entry",    "qq" },
+    { "\030wM",     "Memos: M1",              "qq" },
+};
+/* clang-format on */
+
+static const int storm[][2] = { { 2, 10 }, { 100, 300 }, { 1, 1 }, { 5, 20 } };
+
+/* Opens each screen of a table from the one that `here` stands on, and comes
+ * back; in between the window becomes other sizes. */
+static void go_through(struct term *term, const struct opening *opening, size_t count,
+                       const char *here, int rows, int columns)
+{
+    for (size_t i = 0; i < count; i++) {
+        term_type(term, opening[i].keys);
+        term_expect(term, opening[i].shows);
+        for (size_t size = 0; size < sizeof storm / sizeof storm[0]; size++)
+            term_resize(term, storm[size][0], storm[size][1]);
+        term_resize(term, rows, columns);
+        term_expect(term, opening[i].shows);
+        term_type(term, opening[i].leave);
+        term_expect(term, here);
+        term_expect_gone(term, opening[i].shows);
+    }
+}
+
+static void every_screen(struct stage *stage, int rows, int columns, const char *const *env,
+                         bool colour)
+{
+    struct term_setup setup = { .rows = rows, .columns = columns, .env = env };
+    struct term *term;
+
+    stage_meeting(stage);
+    stage_must(stage, "101: good morning #ch\n102>101: what is the plan #tn+\n>\n-103\n", "log",
+               "M1", NULL);
+    term = stage_start_as(stage, 0, &setup);
+    term_expect(term, "March meeting");
+    go_through(term, of_home, sizeof of_home / sizeof of_home[0], "March meeting", rows, columns);
+    term_type(term, "\r");
+    term_expect(term, "F2 help");
+    term_type(term, "half a line");
+    go_through(term, of_live, sizeof of_live / sizeof of_live[0], "half a line", rows, columns);
+    term_type(term, "\025\003");
+    term_expect(term, "March meeting");
+    term_type(term, "q");
+    if (!colour)
+        assert_false(term_used_colour(term));
+    assert_int_equal(stage_finish(stage, 0), 0);
+    stage_must(stage, NULL, "check", NULL);
+}
+
+static void every_screen_fits_60x16(void **state)
+{
+    every_screen(*state, 16, 60, NULL, true);
+}
+
+static void every_screen_fits_300x100(void **state)
+{
+    every_screen(*state, 100, 300, NULL, true);
+}
+
+static void every_screen_does_without_colours_where_none_are_wanted(void **state)
+{
+    static const char *const env[] = { "NO_COLOR=1", NULL };
+
+    every_screen(*state, 24, 80, env, false);
+}
+
+static void every_screen_does_without_colours_where_there_are_none(void **state)
+{
+    static const char *const env[] = { "TERM=vt100", NULL };
+
+    every_screen(*state, 16, 60, env, false);
+}
+
+int main(void)
+{
+#define STAGED(test) cmocka_unit_test_setup_teardown(test, stage_setup, stage_teardown)
+    const struct CMUnitTest tests[] = {
+        STAGED(every_screen_fits_60x16),
+        STAGED(every_screen_fits_300x100),
+        STAGED(every_screen_does_without_colours_where_none_are_wanted),
+        STAGED(every_screen_does_without_colours_where_there_are_none),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
