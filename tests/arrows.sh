@@ -61,7 +61,7 @@ complain "$(grep -nErL 'SPDX-License-Identifier: MIT' --include='*.c' --include=
 # What one person can hold in the head: said, not refused.
 find core storage export import tui cli tests -name '*.c' -exec wc -l {} + |
     awk '$2 != "total" && $1 > 600 { print $2 ": " $1 " lines, split it by idea (600)" }'
-find core storage export import tui cli -name '*.h' -exec wc -l {} + |
+find core storage export import tui cli -name '*.h' ! -path 'storage/queries*' -exec wc -l {} + |
     awk '$2 != "total" && $1 > 150 { print $2 ": " $1 " lines, a header stays under 150" }'
 
 [ $wrong = 0 ] && echo "arrows: clean"

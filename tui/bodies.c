@@ -2,7 +2,9 @@
 /* The bodies of the study as a list. The form of one is body.c. */
 #include "core/mem.h"
 #include "tui/body.h"
+#include "tui/confirm.h"
 #include "tui/rows.h"
+#include "tui/screens.h"
 #include <stdlib.h>
 
 struct bodies_screen {

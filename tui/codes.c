@@ -5,6 +5,7 @@
 #include "tui/codes.h"
 #include "core/mem.h"
 #include "tui/command.h"
+#include "tui/confirm.h"
 #include "tui/rows.h"
 #include <assert.h>
 #include <curses.h>

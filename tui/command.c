@@ -3,6 +3,7 @@
  * codes are not in it: they are the codebook's, and the live screen takes
  * what no command has (Alt and a letter but B, D, F, H; F3, F5 to F9). */
 #include "tui/command.h"
+#include "tui/screen_commands.h"
 #include "tui/writeup_commands.h"
 #include <stdio.h>
 #include <string.h>

@@ -2,6 +2,7 @@
 /* A question in the status line before what cannot be taken back: y does it,
  * every other press leaves everything as it was. It belongs to the screen on
  * which it was asked, and goes when that screen goes. */
+#include "tui/confirm.h"
 #include "core/text.h"
 #include "tui/internal.h"
 #include <curses.h>

@@ -11,9 +11,11 @@
 #include "core/text.h"
 #include "storage/meetings.h"
 #include "tui/command.h"
+#include "tui/confirm.h"
 #include "tui/form.h"
 #include "tui/live.h"
 #include "tui/rows.h"
+#include "tui/screen_commands.h"
 #include <stdlib.h>
 #include <string.h>
 

@@ -11,8 +11,11 @@
 #include "core/mem.h"
 #include "core/text.h"
 #include "tui/command.h"
+#include "tui/confirm.h"
 #include "tui/export_work.h"
 #include "tui/live.h"
+#include "tui/screen_commands.h"
+#include "tui/screens.h"
 
 enum {
     EXPORT_WHAT,

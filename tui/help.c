@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* Help: the keys of the screen it was asked on, from the table of commands,
  * and what can be typed, from the table below. */
+#include "tui/help.h"
 #include "core/list.h"
 #include "core/mem.h"
 #include "core/text.h"
 #include "tui/command.h"
-#include "tui/help.h"
 #include "tui/keymap.h"
+#include "tui/screens.h"
 #include <curses.h>
 #include <stdlib.h>
 #include <string.h>
@@ -79,7 +80,7 @@ struct help {
     unsigned contexts; /* of the screen it was asked on */
     struct styled *row;
     size_t count, room;
-    int columns;       /* for which the rows were made */
+    int columns; /* for which the rows were made */
 };
 
 static struct styled *add_row(struct help *help)

@@ -11,6 +11,8 @@
 #include "storage/meetings.h"
 #include "storage/record.h"
 #include "tui/command.h"
+#include "tui/screen_commands.h"
+#include "tui/screens.h"
 #include <curses.h>
 #include <stdlib.h>
 #include <string.h>
@@ -22,8 +24,8 @@ struct home {
     struct meeting_counts counts;
     struct meeting_rows rows; /* of the places from `from` on */
     size_t from;
-    struct list list;         /* over lines */
-    int ending;               /* the meeting that a second "e" ends; 0 none */
+    struct list list; /* over lines */
+    int ending;       /* the meeting that a second "e" ends; 0 none */
 };
 
 /* Lines are the meetings in their places, and above the first of each status
@@ -120,8 +122,7 @@ static enum status read_view(struct app *app, struct home *home, struct error *e
 }
 
 /* Selects a meeting, or the first one. */
-static enum status select_meeting(struct app *app, struct home *home, int number,
-                                  struct error *err)
+static enum status select_meeting(struct app *app, struct home *home, int number, struct error *err)
 {
     struct error gone = ERROR_INIT;
     size_t place = 0;
@@ -372,7 +373,8 @@ void cmd_home_live(struct app *app)
     if (meeting == NULL)
         return;
     if (meeting->status == MEETING_CLOSED)
-        app_say(app, ROLE_QUIET, "M%d is closed; Enter reads it, w and O take it up once more", meeting->number);
+        app_say(app, ROLE_QUIET, "M%d is closed; Enter reads it, w and O take it up once more",
+                meeting->number);
     else
         live_open(app, meeting->number, false);
 }
@@ -392,8 +394,7 @@ void cmd_home_write_up(struct app *app)
     if (meeting == NULL)
         return;
     if (meeting->status == MEETING_PLANNED)
-        app_say(app, ROLE_QUIET, "M%d has not been held yet; Enter opens it live",
-                meeting->number);
+        app_say(app, ROLE_QUIET, "M%d has not been held yet; Enter opens it live", meeting->number);
     else
         writeup_open(app, meeting->number, false);
 }

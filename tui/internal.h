@@ -9,7 +9,6 @@
 #include "core/clock.h"
 #include "core/error.h"
 #include "core/settings.h"
-#include "storage/lists.h"
 #include "storage/study.h"
 #include "tui/backup.h"
 #include "tui/draw.h"
@@ -137,71 +136,12 @@ void app_close(struct app *app);
 /* The status line; "" empties it. */
 void app_say(struct app *app, enum role role, const char *fmt, ...) PRINTF_LIKE(3, 4);
 void app_say_error(struct app *app, const struct error *err);
-/* Asks in the status line before what cannot be taken back ("retire code hu?"):
- * y runs `yes` with the same screen on top, any other press leaves everything
- * as it was. */
-void app_confirm(struct app *app, void (*yes)(struct app *app), const char *fmt, ...)
-    PRINTF_LIKE(3, 4);
-/* tui/confirm.c, for the loop and the status line: whether a question waits on
- * the top screen; the press that answers it; painting it at row y. */
-bool confirm_waits(const struct app *app);
-void confirm_press(struct app *app, const struct press *press);
-void confirm_draw(const struct app *app, int y);
 /* A time as the observer wants times shown (the setting "clock"). */
 void app_time(const struct app *app, char text[CLOCK_TIME], int64_t at, int32_t offset);
 /* The editor that the top screen is typing in; NULL none. */
 struct editor *app_editor(struct app *app);
 /* Carries a press to its command, the text line or the screen. */
 void app_press(struct app *app, const struct press *press);
-/* tui/terminal.c: curses started and ended, signals caught. */
-enum caught { CAUGHT_RESIZE = 1, CAUGHT_END = 2, CAUGHT_STOP = 4, CAUGHT_CONTINUE = 8 };
-NODISCARD enum status terminal_start(struct keys *keys, const struct looks *looks,
-                                     struct error *err);
-/* The terminal as it was; may be called twice. */
-void terminal_end(void);
-/* Waits until there is input from the terminal, `fd` (unless -1) is readable, a signal came or
- * `timeout` milliseconds passed (-1: no limit). Returns the signals as bits
- * of enum caught; *input and *news tell what is readable. */
-unsigned terminal_wait(int fd, int timeout, bool *input, bool *news);
-/* Takes the size that the terminal has now. */
-void terminal_resize(void);
-/* Stops the program as C-z does; returns when it goes on. */
-void terminal_suspend(void);
-/* Reads what the terminal has sent into *keys; false when it is gone. *more:
- * it was so much that there may be more. */
-bool terminal_read(struct keys *keys, bool *more);
-
-/* The screens. */
-void home_open(struct app *app);
-void setup_open(struct app *app);
-void setup_free(struct setup *setup);
-/* The form again, for a meeting that was not closed. */
-void setup_edit(struct app *app, int number);
-void study_screen_open(struct app *app);
-void lists_open(struct app *app, enum list_kind kind);
-void sites_open(struct app *app);
-void bodies_open(struct app *app);
-void people_open(struct app *app);
-/* Opens meeting `number`; `reading`: only to read it. */
-void live_open(struct app *app, int number, bool reading);
-/* Ends a meeting that no screen has open: closes its states, sets it to be
- * written up. STATUS_BUSY: another program writes it. STATUS_INPUT: a line of
- * it is half typed. */
-NODISCARD enum status home_end_meeting(struct app *app, int number, struct error *err);
-/* The timeline of meeting `number`; `at_end`: the cursor begins at its end. */
-void timeline_open(struct app *app, int number, bool at_end);
-/* Opens meeting `number` to be written up; `borrowed`: the live screen below
- * has its lock. */
-void writeup_open(struct app *app, int number, bool borrowed);
-/* What leaves, how and where to; of meeting `number` at first, 0 of all. An
- * export that is being written is shown instead. */
-void export_open(struct app *app, int number);
-void help_open(struct app *app);
-/* Asks one question on a line of its own. `answer` gets clean text; while it
- * returns false (having said why) the question stays. `left`: Escape. */
-void ask_open(struct app *app, const char *question, const char *hint,
-              bool (*answer)(struct app *app, const char *text), void (*left)(struct app *app));
-
 /* Paints the status line at row y: what was said, or else `hint`. */
 void app_draw_said(const struct app *app, int y, const char *hint);
 

@@ -4,8 +4,10 @@
 #include "storage/lists.h"
 #include "core/mem.h"
 #include "tui/command.h"
+#include "tui/confirm.h"
 #include "tui/form.h"
 #include "tui/rows.h"
+#include "tui/screens.h"
 #include <stdlib.h>
 #include <string.h>
 

@@ -2,11 +2,13 @@
 /* The live screen as a screen: opened, ticking, closed. It is painted before
  * anything is written: the opening is recorded and the writer started once
  * the observer sees the meeting. */
-#include "tui/live_room.h"
 #include "core/clock.h"
 #include "core/mem.h"
 #include "tui/battery.h"
 #include "tui/command.h"
+#include "tui/live_draw.h"
+#include "tui/live_room.h"
+#include "tui/screens.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -352,8 +354,7 @@ static void live_key(struct app *app, void *data, const struct press *press)
     if (press->kind == PRESS_PASTE)
         live_paste(live, press->paste, press->paste_len);
     else if (!live_hot_key(live, press->name))
-        app_say(app, ROLE_QUIET, "%s does nothing here; F2 or C-x h lists the keys",
-                press->name);
+        app_say(app, ROLE_QUIET, "%s does nothing here; F2 or C-x h lists the keys", press->name);
     live->paint |= PAINT_STATUS;
 }
 

@@ -121,21 +121,8 @@ void live_edit_leave(struct live *live);
 /* Appends the line that reads as `entry`: speakers, words, escapes. */
 void live_compose(struct str *out, const struct room *room, const struct change_entry *entry);
 
-/* --- screen (live.c, live_draw.c) ---------------------------------------------------------- */
+/* --- screen (live.c) ---------------------------------------------------------- */
 
-void live_draw(struct app *app, void *data);
-/* The rows of each part of the screen; y -1: there is no room for it. */
-struct live_layout {
-    int top;                   /* y of the top line */
-    int log, log_rows;
-    int states, states_rows;
-    int reading;
-    int text, text_rows, text_x;
-    int status;
-};
-void live_draw_log(struct live *live, const struct live_layout *at);
-/* Appends how the line is read; how one entry's voices, codes, notes stand. */
-void live_show_reading(struct styled *out, struct live *live);
 /* Loads room and log anew: after an undo. */
 NODISCARD enum status live_reload(struct live *live, struct error *err);
 /* For a screen that was just opened to read: it is opened at this entry, and

@@ -3,6 +3,8 @@
 #include "core/mem.h"
 #include "tui/command.h"
 #include "tui/live_room.h"
+#include "tui/screen_commands.h"
+#include "tui/screens.h"
 #include <stdlib.h>
 #include <string.h>
 

@@ -3,6 +3,7 @@
  * What does not fit is left out in the order of what an observer can do
  * without: first site and body, then the pinned codes, the quorum, the
  * elapsed time; the text line, the saved mark and the clock stay longest. */
+#include "tui/live_draw.h"
 #include "core/clock.h"
 #include "core/text.h"
 #include "tui/battery.h"

@@ -9,6 +9,8 @@
 #include "core/mem.h"
 #include "tui/command.h"
 #include "tui/live.h"
+#include "tui/screen_commands.h"
+#include "tui/screens.h"
 
 enum { FLUSH_WAIT = 2000 }; /* milliseconds */
 

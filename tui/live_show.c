@@ -4,6 +4,7 @@
 #include "core/clock.h"
 #include "core/text.h"
 #include "tui/live.h"
+#include "tui/live_draw.h"
 #include <curses.h>
 #include <stdio.h>
 #include <string.h>
@@ -163,8 +164,7 @@ static void add_read_voices(struct styled *out, const struct live *live,
     }
 }
 
-static void add_read_code(struct styled *out, const struct room *room,
-                          const struct read_code *read)
+static void add_read_code(struct styled *out, const struct room *room, const struct read_code *read)
 {
     const struct code *code = &room->codes[read->code];
     struct str chip = STR_INIT;
@@ -177,9 +177,10 @@ static void add_read_code(struct styled *out, const struct room *room,
         str_add_format(&chip, "%s %s", i > 0 ? "," : "", read->values[i].value);
     str_add(&chip, "] ");
     styled_add(out, ROLE_NORMAL, " ");
-    styled_add(out, read->needless              ? ROLE_QUIET
-                    : read->action == CODING_POINT ? ROLE_CODE
-                                                   : ROLE_STATE,
+    styled_add(out,
+               read->needless                 ? ROLE_QUIET
+               : read->action == CODING_POINT ? ROLE_CODE
+                                              : ROLE_STATE,
                str_text(&chip));
     str_release(&chip);
 }
@@ -189,9 +190,10 @@ static void add_words(struct styled *out, const struct live *live, const struct 
     if (read->continues)
         styled_add(out, ROLE_SPEAKER, "the last speaker goes on");
     else if (read->speaker_count == 0)
-        styled_add(out, ROLE_QUIET, read->kind == READ_PLAIN   ? "plain note"
-                                    : read->kind == READ_EVENT ? "event"
-                                                               : "note");
+        styled_add(out, ROLE_QUIET,
+                   read->kind == READ_PLAIN   ? "plain note"
+                   : read->kind == READ_EVENT ? "event"
+                                              : "note");
     add_read_voices(out, live, read->speakers, read->speaker_count, "");
     add_read_voices(out, live, read->addressees, read->addressee_count, " > ");
     styled_add(out, ROLE_NORMAL, " ");
@@ -201,8 +203,7 @@ static void add_words(struct styled *out, const struct live *live, const struct 
         styled_add(out, ROLE_VERBATIM, " \"exact words\" ");
 }
 
-static void add_attendance(struct styled *out, const struct live *live,
-                           const struct reading *read)
+static void add_attendance(struct styled *out, const struct live *live, const struct reading *read)
 {
     for (size_t i = 0; i < read->movement_count; i++) {
         const struct read_movement *movement = &read->movements[i];
@@ -291,8 +292,9 @@ void live_show_reading(struct styled *out, struct live *live)
         return;
     }
     if (live->line.text.len == 0) {
-        styled_add(out, ROLE_QUIET, "283: words #code   // comment   > next item   +283   "
-                                    "Tab completes");
+        styled_add(out, ROLE_QUIET,
+                   "283: words #code   // comment   > next item   +283   "
+                   "Tab completes");
         return;
     }
     read = live_read(live);

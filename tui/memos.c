@@ -7,6 +7,7 @@
 #include "core/text.h"
 #include "storage/entries.h"
 #include "storage/memos.h"
+#include "tui/confirm.h"
 #include "tui/prompt.h"
 #include "tui/rows.h"
 #include "tui/writing.h"

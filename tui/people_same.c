@@ -3,7 +3,9 @@
  * out to be somebody known. It holds for all meetings, and can be taken back. */
 #include "core/text.h"
 #include "tui/command.h"
+#include "tui/confirm.h"
 #include "tui/people_screen.h"
+#include "tui/screens.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -3,8 +3,10 @@
 #include "storage/sites.h"
 #include "core/mem.h"
 #include "core/text.h"
+#include "tui/confirm.h"
 #include "tui/form.h"
 #include "tui/rows.h"
+#include "tui/screens.h"
 #include <stdlib.h>
 #include <string.h>
 

@@ -5,6 +5,7 @@
 #include "storage/lists.h"
 #include "storage/meetings.h"
 #include "tui/form.h"
+#include "tui/screens.h"
 #include <stdlib.h>
 
 enum {

@@ -2,6 +2,7 @@
 /* The terminal: started, waited for, and given back as it was. Signals are
  * blocked but while we wait, so that nothing is ever interrupted and no
  * signal is missed between looking and waiting. */
+#include "tui/terminal.h"
 #include "core/mem.h"
 #include "tui/internal.h"
 #include <curses.h>

@@ -7,6 +7,8 @@
 #include "storage/entries.h"
 #include "storage/record.h"
 #include "tui/command.h"
+#include "tui/screen_commands.h"
+#include "tui/screens.h"
 #include "tui/visit.h"
 #include <curses.h>
 #include <stdlib.h>

@@ -8,11 +8,14 @@
 #include "storage/config_file.h"
 #include "storage/meetings.h"
 #include "tui/command.h"
+#include "tui/confirm.h"
 #include "tui/editor.h"
 #include "tui/export.h"
 #include "tui/export_work.h"
 #include "tui/keymap.h"
 #include "tui/looks.h"
+#include "tui/screens.h"
+#include "tui/terminal.h"
 #include <curses.h>
 #include <langinfo.h>
 #include <locale.h>
@@ -121,7 +124,8 @@ static void type(struct app *app, struct line *line, const char *text, size_t le
     if (editor == NULL)
         line_insert(line, text, len);
     else if (!editor_insert(editor, text, len))
-        app_say(app, ROLE_WARNING, "%s", editor->reading ? "this text is only read" : "the text would become too long");
+        app_say(app, ROLE_WARNING, "%s",
+                editor->reading ? "this text is only read" : "the text would become too long");
     if (app->view->ops->edited != NULL)
         app->view->ops->edited(app, app->view->data, true);
 }
@@ -388,8 +392,8 @@ static bool take_initials(struct app *app, const char *text)
 }
 
 /* Who types: as given, or as the config has it; else it is asked. */
-static enum status find_observer(struct app *app, const struct tui_options *options,
-                                 bool *ask, struct error *err)
+static enum status find_observer(struct app *app, const struct tui_options *options, bool *ask,
+                                 struct error *err)
 {
     const char *observer = options->observer;
 

@@ -3,6 +3,7 @@
  * made one with a person of the study, a voice known by role group alone gets
  * a person in its place. */
 #include "storage/people_merge.h"
+#include "tui/confirm.h"
 #include "tui/prompt.h"
 #include "tui/writeup.h"
 #include "tui/writeup_commands.h"

@@ -5,6 +5,7 @@
 #include "core/clock.h"
 #include "core/mem.h"
 #include "storage/record.h"
+#include "tui/confirm.h"
 #include "tui/writeup.h"
 #include "tui/writeup_commands.h"
 #include <stdio.h>

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What a form does with keys, without a terminal. */
+#include "tui/confirm.h"
 #include "tui/form.h"
 #include "tui/keymap.h"
 
