@@ -17,7 +17,7 @@ struct bench {
     size_t keys;          /* keys of one run */
     size_t runs;          /* interleaved runs */
     int scale;            /* entries of the large study */
-    const char *self;     /* this program, for the bare loop (floor.c) */
+    const char *loop;     /* the program of the bare loop (floor/floor.c) */
 };
 
 /* Microseconds of CLOCK_MONOTONIC. */
@@ -81,11 +81,6 @@ double bench_growth(const struct bench *bench);
 int bench_large_meetings(const struct bench *bench);
 /* The number after `name` in a file of /proc; 0 where there is none. */
 double bench_proc(int pid, const char *file, const char *name);
-
-/* The bare loop that stands for what a terminal allows. */
-int bench_floor(int argc, char **argv);
-/* What writes into a study while keys are measured. */
-int bench_writes(int argc, char **argv);
 
 /* The groups of rows. */
 void bench_keys(const struct bench *bench);

@@ -12,10 +12,15 @@ $(B)/tests/bench/bench: $(bench_objects) $(B)/export.a $(B)/storage.a $(B)/core.
 	$(CC) $(CFLAGS) $(san) $(LDFLAGS) -pthread $^ \
 	    $(call pkglibs,$(PKGS_export) $(PKGS_storage) $(PKGS_core) $(PKGS_tui) vterm) -lz -lutil -lm -o $@
 
+# The bare loop links what it needs and no more.
+bench_floor = $(B)/tests/bench/floor/floor
+$(bench_floor): $(bench_floor).o
+	$(CC) $(CFLAGS) $(san) $(LDFLAGS) $^ $(call pkglibs,$(PKGS_tui) $(PKGS_storage)) -o $@
+
 SCALE          = 100000
 
 # The peers are installed first where they are missing.
-bench: $(B)/tests/bench/bench all
+bench: $(B)/tests/bench/bench $(bench_floor) all
 	@mkdir -p $(B)/bench
-	@SCALE=$(SCALE) XDG_STATE_HOME=$(abspath $(B))/bench $(B)/tests/bench/bench $(abspath $(program)) $(B)/bench \
+	@SCALE=$(SCALE) FLOOR=$(abspath $(bench_floor)) XDG_STATE_HOME=$(abspath $(B))/bench $(B)/tests/bench/bench $(abspath $(program)) $(B)/bench \
 	    ../shared/meetings "$(GROUPS)"

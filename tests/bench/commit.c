@@ -2,12 +2,12 @@
 /* Enter until durable: one note with one coding, its revisions and its words
  * in the full-text index, against one prepared single-row INSERT, both in
  * WAL with synchronous=FULL on the same disk, taken in turns. */
-#include "tests/bench/bench.h"
 #include "core/mem.h"
 #include "storage/codebook.h"
 #include "storage/meetings.h"
 #include "storage/people.h"
 #include "storage/record.h"
+#include "tests/bench/bench.h"
 #include <sqlite3.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -25,8 +25,10 @@ static struct bare bare_open(const char *path)
 
     unlink(path);
     bench_need(sqlite3_open(path, &bare.db) == SQLITE_OK, "a bare database");
-    sqlite3_exec(bare.db, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE note "
-                 "(id INTEGER PRIMARY KEY, at INTEGER, text TEXT) STRICT", NULL, NULL, NULL);
+    sqlite3_exec(bare.db,
+                 "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE note "
+                 "(id INTEGER PRIMARY KEY, at INTEGER, text TEXT) STRICT",
+                 NULL, NULL, NULL);
     sqlite3_prepare_v2(bare.db, "INSERT INTO note (at, text) VALUES (?, ?)", -1, &bare.insert,
                        NULL);
     bench_need(bare.insert != NULL, "a bare table");
@@ -70,13 +72,13 @@ static double moot_commit(struct study *study, const struct id *meeting, const s
     return bench_now() - start;
 }
 
-static struct id some_meeting(struct study *study)
+static struct id last_meeting(struct study *study, int number)
 {
     struct meeting_rows rows;
     struct error err = ERROR_INIT;
     struct id id;
 
-    bench_need(meetings_load_one(&rows, study, 1, &err) == STATUS_OK, err.text);
+    bench_need(meetings_load_one(&rows, study, number, &err) == STATUS_OK, err.text);
     id = rows.row[0].meeting.id;
     meetings_release(&rows);
     return id;
@@ -86,7 +88,7 @@ void bench_commit(const struct bench *bench)
 {
     static const char text[] = "asks whether the winter plan has money behind it and who answers "
                                "for the waiting list when the hospital says no";
-    char *path = bench_path(bench, "100000.moot"), *bare_path = bench_path(bench, "bare.db");
+    char *path = bench_large(bench), *bare_path = bench_path(bench, "bare.db");
     double *moot = mem_alloc(COMMITS, sizeof *moot), *floor = mem_alloc(COMMITS, sizeof *floor);
     double medians[2][9];
     struct study *study;
@@ -97,24 +99,27 @@ void bench_commit(const struct bench *bench)
     struct id meeting;
     size_t runs = bench->runs < 9 ? bench->runs : 9;
 
-    bench_make_study(path, 250, 400);
     bench_need(study_open(&study, path, STUDY_WRITE, &err) == STATUS_OK, err.text);
     bench_need(study_set_observer(study, "AB", &err) == STATUS_OK, err.text);
     bench_need(people_load(&people, study, false, &err) == STATUS_OK, err.text);
     bench_need(codebook_load(&codebook, study, &err) == STATUS_OK, err.text);
-    meeting = some_meeting(study);
+    meeting = last_meeting(study, bench_large_meetings(bench));
     bare = bare_open(bare_path);
     for (size_t run = 0; run < runs; run++) {
         for (size_t i = 0; i < COMMITS; i++) {
             floor[i] = bare_commit(&bare, text);
-            moot[i] = moot_commit(study, &meeting, &people.people[0].id, &codebook.codes[0].id,
-                                  text);
+            moot[i] =
+                moot_commit(study, &meeting, &people.people[0].id, &codebook.codes[0].id, text);
         }
         medians[0][run] = bench_quantile(moot, COMMITS, 0.5);
         medians[1][run] = bench_quantile(floor, COMMITS, 0.5);
     }
-    bench_row("Enter until durable; one bare INSERT", "us", bench_figure_of(medians[0], runs, 0.5),
-              bench_figure_of(medians[1], runs, 0.5), 2);
+    bench_print(&(struct bench_line){ .what = "Enter until durable, with its index",
+                                      .unit = "us",
+                                      .moot = bench_figure_of(medians[0], runs, 0.5),
+                                      .floor_is = "bare INSERT",
+                                      .floor = bench_figure_of(medians[1], runs, 0.5),
+                                      .limit = 1.5 });
     sqlite3_finalize(bare.insert);
     sqlite3_close(bare.db);
     people_release(&people);

@@ -16,10 +16,10 @@ static const struct {
     char last;
     const char *expression, *what;
 } pairs[PAIRS] = {
-    { "budget winte", 'r', "\"budget\" \"winter\"*", "frequent and frequent" },
+    { "budget w", 'i', "\"budget\" \"wi\"*", "frequent and frequent" },
     { "the o", 'f', "\"the\" \"of\"*", "the two that are most frequent" },
-    { "budget scami", 'n', "\"budget\" \"scamin\"*", "frequent and rare" },
-    { "council mi", 'n', "\"council\" \"min\"*", "frequent and the beginning of many" },
+    { "budget sca", 'm', "\"budget\" \"scam\"*", "frequent and less so" },
+    { "council m", 'i', "\"council\" \"mi\"*", "frequent and the beginning of many" },
 };
 
 /* The right end of the first row: how much is found. */

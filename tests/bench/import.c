@@ -218,7 +218,7 @@ void bench_import(const struct bench *bench)
         floor[run] = bare_inserts(study, bare, (size_t)command.count - 6) / 1000;
     }
     bench_row("import of all meetings; bare INSERTs", "ms", bench_figure_of(moot, runs, 0.5),
-              bench_figure_of(floor, runs, 0.5), 3);
+              bench_figure_of(floor, runs, 0.5), 2);
 out:
     for (int i = 0; i < command.count; i++)
         free(command.argv[i]);

@@ -192,7 +192,7 @@ void bench_busy(const struct bench *bench)
     char *study = bench_large(bench), *out = bench_path(bench, "busy.qdpx");
     struct program live = program_live(bench, study, bench_large_meetings(bench));
     struct program others[3] = {
-        { { mem_copy(bench->self), mem_copy("--writes"), mem_copy(study), NULL }, "", "" },
+        { { mem_copy(bench->loop), mem_copy("--writes"), mem_copy(study), NULL }, "", "" },
         program_moot(bench, study, (const char *const[]){ "backup", NULL }),
         program_moot(bench, study, (const char *const[]){ "export", "M1", "-o", out, NULL }),
     };

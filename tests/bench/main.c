@@ -77,7 +77,10 @@ void bench_print(const struct bench_line *line)
     struct str row = STR_INIT;
 
     str_add_format(&row, "%-56s ", line->what);
-    add_figure(&row, "", line->moot, 24);
+    if (line->moot.value > 0)
+        add_figure(&row, "", line->moot, 24);
+    else
+        str_add_format(&row, "%-24s", "0");
     str_add_format(&row, "%-5s", line->unit);
     add_figure(&row, line->floor_is != NULL ? line->floor_is : "", line->floor, 40);
     add_figure(&row, line->peer_is != NULL ? line->peer_is : "", line->peer, 28);
@@ -202,15 +205,12 @@ int main(int argc, char **argv)
     const char *names = argc > 4 ? argv[4] : "";
 
     setlocale(LC_ALL, "C.UTF-8");
-    if (argc > 1 && strcmp(argv[1], "--floor") == 0)
-        return bench_floor(argc - 1, argv + 1);
-    if (argc > 1 && strcmp(argv[1], "--writes") == 0)
-        return bench_writes(argc - 1, argv + 1);
     bench_need(argc >= 4, "PROGRAM FOLDER MEETINGS [GROUPS]");
-    bench.self = "/proc/self/exe";
     bench.program = argv[1];
     bench.folder = argv[2];
     bench.meetings = access(argv[3], R_OK) == 0 ? argv[3] : NULL;
+    bench.loop = getenv("FLOOR");
+    bench_need(bench.loop != NULL, "FLOOR, the program of the bare loop");
     bench.keys = setting("KEYS", 2000);
     bench.runs = setting("RUNS", 5);
     bench.scale = (int)setting("SCALE", 100000);

@@ -83,12 +83,12 @@ struct program program_vim(const struct bench *bench)
 
 struct program program_loop(const struct bench *bench)
 {
-    return program_of((const char *const[]){ bench->self, "--floor", NULL }, "floor ready", "");
+    return program_of((const char *const[]){ bench->loop, NULL }, "floor ready", "");
 }
 
 struct program program_rows(const struct bench *bench, const char *study, const char *sql)
 {
-    return program_of((const char *const[]){ bench->self, "--floor", study, sql, NULL },
+    return program_of((const char *const[]){ bench->loop, study, sql, NULL },
                       "floor ready", "");
 }
 

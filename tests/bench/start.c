@@ -138,7 +138,7 @@ static void type_hours(struct screen *screen)
         screen_type(screen, line, sizeof line - 1);
         screen_read(screen, 4000, NULL, NULL);
     }
-    screen_settle(screen, 1500000);
+    screen_read(screen, 3000000, NULL, NULL);
 }
 
 void bench_idle(const struct bench *bench)

@@ -2,8 +2,8 @@
 /* The floor under a screen: a bare loop over curses. It echoes what is typed,
  * Enter begins a new row; with a study, C-a runs a statement on it, prepared
  * at its first use, and paints the rows that it gives. */
-#include "tests/bench/bench.h"
 #include <curses.h>
+#include <locale.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -39,13 +39,13 @@ static void paint_rows(struct loop *loop)
     mvaddstr(LINES - 1, 0, "floor ready");
 }
 
-/* bench --floor [STUDY SQL] */
-int bench_floor(int argc, char **argv)
+/* floor [STUDY SQL] */
+static int loop(int argc, char **argv)
 {
-    struct loop loop = { NULL, NULL, argc > 2 ? argv[2] : NULL };
+    struct loop state = { NULL, NULL, argc > 2 ? argv[2] : NULL };
     int key;
 
-    if (argc > 2 && sqlite3_open_v2(argv[1], &loop.db, SQLITE_OPEN_READONLY, NULL) != SQLITE_OK)
+    if (argc > 2 && sqlite3_open_v2(argv[1], &state.db, SQLITE_OPEN_READONLY, NULL) != SQLITE_OK)
         return 1;
     initscr();
     raw();
@@ -56,7 +56,7 @@ int bench_floor(int argc, char **argv)
     refresh();
     while ((key = getch()) != 3 && key != ERR) {
         if (key == 1)
-            paint_rows(&loop);
+            paint_rows(&state);
         else if (key == '\r' || key == '\n')
             move((getcury(stdscr) + 1) % (LINES - 1), 0);
         else
@@ -69,20 +69,23 @@ int bench_floor(int argc, char **argv)
 
 static void must(sqlite3 *db, const char *sql)
 {
-    bench_need(sqlite3_exec(db, sql, NULL, NULL, NULL) == SQLITE_OK, sqlite3_errmsg(db));
+    if (sqlite3_exec(db, sql, NULL, NULL, NULL) == SQLITE_OK)
+        return;
+    fprintf(stderr, "floor: %s\n", sqlite3_errmsg(db));
+    exit(1);
 }
 
-/* bench --writes STUDY: for a second, two hundred pages into the log and a
- * checkpoint, over and over, as a program does that writes a lot. */
-int bench_writes(int argc, char **argv)
+/* floor --writes STUDY: fifty times two hundred pages into the log and a
+ * checkpoint, as a program does that writes a lot. */
+static int writes(const char *study)
 {
     sqlite3 *db;
-    double end = bench_now() + 1e6;
 
-    bench_need(argc > 1 && sqlite3_open(argv[1], &db) == SQLITE_OK, "the study");
+    if (sqlite3_open(study, &db) != SQLITE_OK)
+        return 1;
     sqlite3_busy_timeout(db, 5000);
     must(db, "PRAGMA synchronous = FULL; CREATE TABLE IF NOT EXISTS bench_scratch (x)");
-    while (bench_now() < end) {
+    for (int i = 0; i < 50; i++) {
         must(db, "BEGIN IMMEDIATE; WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n"
                  " LIMIT 200) INSERT INTO bench_scratch SELECT randomblob(3900) FROM n;"
                  "COMMIT; BEGIN IMMEDIATE; DELETE FROM bench_scratch; COMMIT;"
@@ -91,4 +94,10 @@ int bench_writes(int argc, char **argv)
     }
     sqlite3_close(db);
     return 0;
+}
+
+int main(int argc, char **argv)
+{
+    setlocale(LC_ALL, "C.UTF-8");
+    return argc > 2 && strcmp(argv[1], "--writes") == 0 ? writes(argv[2]) : loop(argc, argv);
 }
