@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "core/mem.h"
+#include "export/document_memos.h"
 #include "export/header.h"
 #include "export/states.h"
 #include "storage/entries.h"
@@ -468,6 +469,7 @@ static void finish(struct builder *builder, const struct body_names *bodies)
     for (size_t i = 0; i < document->quotes.mark_count; i++)
         document->quotes.mark[i].at += document->header;
     quotes_finish(&document->quotes, document->text.text, builder->labels);
+    document_memos_link(document);
 }
 
 static void release_builder(struct builder *builder)
@@ -507,6 +509,8 @@ enum status document_load(struct document *out, struct study *study,
         status = read_entries(&builder, study, err);
     }
     if (!status)
+        status = document_memos_load(out, study, labels, err);
+    if (!status)
         finish(&builder, bodies);
     release_builder(&builder);
     return status;
@@ -528,6 +532,7 @@ void document_release(struct document *document)
     free(document->person);
     free(document->move);
     free(document->observer);
+    document_memos_release(document->memo, document->memo_count);
     quotes_release(&document->quotes);
     *document = (struct document){ 0 };
 }

@@ -40,6 +40,16 @@ struct document_move {
     enum attendance_mode mode;
 };
 
+/* A memo on the meeting or on one of its entries. */
+struct document_memo {
+    struct id guid;
+    struct id target;      /* GUID of what it is on: the document, a quotation, a code; none: the study */
+    char *title, *text;    /* the text with its line ends; either may be "" */
+    size_t observer;       /* index into the labels' observers */
+    int64_t created, changed;
+    size_t paragraph;      /* that it is on; SIZE_MAX: the whole meeting */
+};
+
 struct document {
     const struct meeting *meeting; /* borrowed */
     struct id guid;
@@ -60,6 +70,8 @@ struct document {
     struct document_move *move;
     size_t move_count, move_room;
     struct quotes quotes;
+    struct document_memo *memo;      /* those on the meeting first, then by entry */
+    size_t memo_count, memo_room;
     size_t *observer;        /* whose entries it holds, by name; indexes of the labels */
     size_t observer_count, observer_room;
     int64_t recorded;        /* the first time something of it was written; TIME_UNKNOWN */

@@ -344,6 +344,10 @@ void name_check_take(struct name_check *check, const struct document *document)
     for (size_t i = 0; i < document->item_count; i++)
         take_text(check, document->item[i].title, strlen(document->item[i].title));
     take_text(check, str_text(&document->comment), document->comment.len);
+    for (size_t i = 0; i < document->memo_count; i++) {
+        take_text(check, document->memo[i].title, strlen(document->memo[i].title));
+        take_text(check, document->memo[i].text, strlen(document->memo[i].text));
+    }
     take_people(check, document);
     if (check->words >= CAPITALS_LEAST && check->inside * 100 > check->words * CAPITALS_MOST) {
         check->nouns = mem_grow(check->nouns, check->nouns_count, &check->nouns_room,

@@ -8,9 +8,11 @@
 #include <string.h>
 
 #include "core/mem.h"
+#include "export/document_memos.h"
 #include "export/groups.h"
 #include "export/job.h"
 #include "export/qdpx_check.h"
+#include "export/qdpx_notes.h"
 #include "export/qdpx_put.h"
 #include "export/spool.h"
 #include "export/xml.h"
@@ -27,10 +29,11 @@ struct text_place {
 struct qdpx {
     struct export_job *job;
     struct spool *texts, *sources, *project;
-    struct xml_writer *xml;      /* of the sources, then of the project */
-    struct text_place *text;     /* beside the documents */
+    struct xml_writer *xml;  /* of the sources, then of the project */
+    struct text_place *text; /* beside the documents */
     size_t count, room;
     struct groups groups;
+    struct qdpx_notes notes;
 };
 
 /* --- one source ---------------------------------------------------------------------- */
@@ -80,10 +83,8 @@ static void put_source(const struct qdpx *qdpx, const struct document *document,
     xml_attribute(xml, "name", document->name);
     xml_attribute(xml, "plainTextPath", path);
     qdpx_put_authorship(
-        xml, labels,
-        document->observer_count > 0 ? &labels->observer[document->observer[0]] : NULL,
-        document->recorded != TIME_UNKNOWN ? document->recorded
-                                           : study_created(qdpx->job->study));
+        xml, labels, document->observer_count > 0 ? &labels->observer[document->observer[0]] : NULL,
+        document->recorded != TIME_UNKNOWN ? document->recorded : study_created(qdpx->job->study));
     xml_element(xml, "Description", str_text(&document->comment));
     for (size_t i = 0; i < document->quotes.count; i++)
         put_quotation(qdpx, document, &document->quotes.quotation[i]);
@@ -109,24 +110,75 @@ static enum status check_positions(const struct document *document, struct error
     return STATUS_OK;
 }
 
+/* A text of the archive, behind those there are. */
+static void add_text(struct qdpx *qdpx, const struct id *guid, const char *text, size_t len)
+{
+    struct text_place *place;
+
+    qdpx->text = mem_grow(qdpx->text, qdpx->count, &qdpx->room, sizeof *qdpx->text);
+    place = &qdpx->text[qdpx->count++];
+    *place = (struct text_place){ *guid, spool_size(qdpx->texts), len };
+    spool_add(qdpx->texts, text, len);
+}
+
+static void add_memo(struct qdpx *qdpx, const struct document_memo *memo)
+{
+    struct str text = STR_INIT;
+    struct id file;
+
+    qdpx_notes_add(&qdpx->notes, qdpx->job, memo, &text, &file);
+    add_text(qdpx, &file, str_text(&text), text.len);
+    str_release(&text);
+}
+
+/* Those on the study, or on one code of it. */
+static enum status add_memos_on(struct qdpx *qdpx, enum memo_on on, const struct id *about,
+                                const struct id *target, struct error *err)
+{
+    struct memos memos;
+
+    if (memos_load(&memos, qdpx->job->study, on, about, err))
+        return err->status;
+    for (size_t i = 0; i < memos.count; i++) {
+        struct document_memo memo = document_memo_make(&memos.memo[i], &qdpx->job->labels);
+
+        if (target != NULL)
+            memo.target = *target;
+        add_memo(qdpx, &memo);
+        free(memo.title);
+        free(memo.text);
+    }
+    memos_release(&memos);
+    return STATUS_OK;
+}
+
+static enum status add_memos(struct qdpx *qdpx, struct error *err)
+{
+    const struct labels *labels = &qdpx->job->labels;
+
+    if (add_memos_on(qdpx, MEMO_STUDY, NULL, NULL, err))
+        return err->status;
+    for (size_t i = 0; i < labels->count; i++)
+        if (labels->label[i].kind == LABEL_CODE && label_goes_out(&labels->label[i])
+            && add_memos_on(qdpx, MEMO_CODE, &labels->label[i].id, &labels->label[i].guid, err))
+            return err->status;
+    return qdpx_notes_finish(&qdpx->notes, err);
+}
+
 static enum status take_document(void *data, const struct document *document, struct error *err)
 {
     struct qdpx *qdpx = data;
-    struct text_place *place;
+    struct id text = labels_guid(&qdpx->job->labels, "text", &document->meeting->id, "");
 
     if (check_positions(document, err))
         return err->status;
-    qdpx->text = mem_grow(qdpx->text, qdpx->count, &qdpx->room, sizeof *qdpx->text);
-    place = &qdpx->text[qdpx->count++];
-    place->guid = labels_guid(&qdpx->job->labels, "text", &document->meeting->id, "");
-    place->at = spool_size(qdpx->texts);
-    place->len = document->text.len;
-    spool_add(qdpx->texts, document->text.text, document->text.len);
-    put_source(qdpx, document, &place->guid);
+    add_text(qdpx, &text, document->text.text, document->text.len);
+    put_source(qdpx, document, &text);
     if (qdpx->job->request->audio != NULL)
-        qdpx_put_recording(qdpx->xml, qdpx->job, document, &place->guid);
-    groups_add(&qdpx->groups, document, &qdpx->job->bodies, &qdpx->job->sites,
-               &qdpx->job->labels);
+        qdpx_put_recording(qdpx->xml, qdpx->job, document, &text);
+    for (size_t i = 0; i < document->memo_count; i++)
+        add_memo(qdpx, &document->memo[i]);
+    groups_add(&qdpx->groups, document, &qdpx->job->bodies, &qdpx->job->sites, &qdpx->job->labels);
     return STATUS_OK;
 }
 
@@ -143,6 +195,8 @@ static enum status write_sources(struct qdpx *qdpx, struct error *err)
         return status;
     }
     status = xml_writer_finish(qdpx->xml, err);
+    if (!status)
+        status = add_memos(qdpx, err);
     if (!status)
         status = spool_finish(qdpx->sources, err);
     return status ? status : spool_finish(qdpx->texts, err);
@@ -184,22 +238,25 @@ static void put_codebook(struct xml_writer *xml, const struct labels *labels)
     xml_end(xml);
 }
 
-static enum status copy_sources(struct qdpx *qdpx, struct error *err)
+/* What stands in a finished spool, in an element of that name; nothing where
+ * it is empty. */
+static enum status copy_spool(const struct qdpx *qdpx, const char *name, struct spool *spool,
+                              struct error *err)
 {
-    uint64_t size = spool_size(qdpx->sources);
+    uint64_t size = spool_size(spool);
     char *piece = mem_alloc(COPY_PIECE, 1);
     enum status status = STATUS_OK;
 
-    if (qdpx->count > 0)
-        xml_start(qdpx->xml, "Sources");
+    if (size > 0)
+        xml_start(qdpx->xml, name);
     for (uint64_t at = 0; at < size && !status; at += COPY_PIECE) {
         size_t len = size - at < COPY_PIECE ? (size_t)(size - at) : COPY_PIECE;
 
-        status = spool_read(qdpx->sources, at, piece, len, err);
+        status = spool_read(spool, at, piece, len, err);
         if (!status)
             xml_copy(qdpx->xml, piece, len);
     }
-    if (qdpx->count > 0)
+    if (size > 0)
         xml_end(qdpx->xml);
     free(piece);
     return status;
@@ -260,7 +317,9 @@ static enum status write_project(struct qdpx *qdpx, struct error *err)
     }
     put_users(qdpx->xml, labels);
     put_codebook(qdpx->xml, labels);
-    if (copy_sources(qdpx, &copying) == STATUS_OK) {
+    if (copy_spool(qdpx, "Sources", qdpx->sources, &copying) == STATUS_OK
+        && copy_spool(qdpx, "Notes", qdpx->notes.notes, &copying) == STATUS_OK
+        && copy_spool(qdpx, "Links", qdpx->notes.links, &copying) == STATUS_OK) {
         put_sets(qdpx->xml, &qdpx->groups, labels);
         xml_element(qdpx->xml, "Description", about);
     }
@@ -279,16 +338,16 @@ static enum status write_project(struct qdpx *qdpx, struct error *err)
 static enum status add_entries(const struct qdpx *qdpx, struct archive_writer *archive,
                                struct error *err)
 {
-    enum status status = archive_add_spool(archive, "project.qde", qdpx->project, 0,
-                                           spool_size(qdpx->project), err);
+    enum status status =
+        archive_add_spool(archive, "project.qde", qdpx->project, 0, spool_size(qdpx->project), err);
 
     for (size_t i = 0; i < qdpx->count && !status; i++) {
         char name[ID_TEXT + 32], guid[ID_TEXT];
 
         id_print_upper(&qdpx->text[i].guid, guid);
         snprintf(name, sizeof name, "sources/%s.txt", guid);
-        status = archive_add_spool(archive, name, qdpx->texts, qdpx->text[i].at,
-                                   qdpx->text[i].len, err);
+        status =
+            archive_add_spool(archive, name, qdpx->texts, qdpx->text[i].at, qdpx->text[i].len, err);
     }
     return status;
 }
@@ -324,9 +383,11 @@ enum status qdpx_write(struct export_job *job, struct target *target, struct err
     struct qdpx qdpx = { .job = job };
     enum status status = qdpx_check_recording(job, err);
 
-    if (!status && (spool_open(&qdpx.texts, target->path, err)
-        || spool_open(&qdpx.sources, target->path, err)
-        || spool_open(&qdpx.project, target->path, err)))
+    if (!status
+        && (spool_open(&qdpx.texts, target->path, err)
+            || spool_open(&qdpx.sources, target->path, err)
+            || spool_open(&qdpx.project, target->path, err)
+            || qdpx_notes_open(&qdpx.notes, target->path, err)))
         status = err->status;
     if (!status)
         status = write_sources(&qdpx, err);
@@ -338,6 +399,7 @@ enum status qdpx_write(struct export_job *job, struct target *target, struct err
     spool_close(qdpx.texts);
     spool_close(qdpx.sources);
     spool_close(qdpx.project);
+    qdpx_notes_close(&qdpx.notes);
     groups_release(&qdpx.groups);
     free(qdpx.text);
     return status ? status : check(job, target, err);

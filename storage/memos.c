@@ -30,7 +30,8 @@ static enum status read_rows(struct memos *out, struct stmt *st, struct error *e
                                .text = store_column(&out->store->strings, st, 4),
                                .observer = store_column(&out->store->strings, st, 5),
                                .created = stmt_int(st, 6),
-                               .changed = stmt_int(st, 7) };
+                               .changed = stmt_int(st, 7),
+                               .observer_id = stmt_id(st, 8) };
     }
     if (stmt_end(st, err)) {
         memos_release(out);

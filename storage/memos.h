@@ -16,7 +16,8 @@ struct memo {
     enum memo_on on;
     struct id about; /* the meeting, entry or code; none for the study */
     const char *title, *text;
-    const char *observer;     /* initials of who wrote it last */
+    const char *observer;     /* initials of who wrote it last, */
+    struct id observer_id;    /* who that is */
     int64_t created, changed; /* UTC milliseconds */
 };
 

@@ -14,7 +14,7 @@
     " UNION SELECT z.replaces FROM coding y JOIN coding_revision z ON z.coding = y.id"             \
     "   AND z.replaces IS NOT NULL WHERE y.id >= :entry << 16 AND y.id < (:entry + 1) << 16"
 #define MEMO_COLUMNS                                                                               \
-    "x.title, x.text, o.initials, x.created, x.changed FROM memo x"                                \
+    "x.title, x.text, o.initials, x.created, x.changed, o.uuid FROM memo x"                        \
     " JOIN observer o ON o.id = x.observer"
 /* The entries of a meeting that want attention, and their codings. */
 #define ATTENTION_ENTRIES                                                                          \
@@ -69,12 +69,13 @@
         " JOIN code k ON k.id = x.code WHERE x.code = :about AND NOT x.removed"
         " ORDER BY x.created, x.id",
     [QUERY_MEMOS_IN_MEETING] =
-        "SELECT uuid, kind, about, title, text, initials, created, changed FROM ("
+        "SELECT uuid, kind, about, title, text, initials, created, changed, by FROM ("
         "SELECT x.uuid AS uuid, 1 AS kind, m.uuid AS about, x.title AS title, x.text AS text,"
-        " o.initials AS initials, x.created AS created, x.changed AS changed, 0 AS place, x.id AS id"
+        " o.initials AS initials, x.created AS created, x.changed AS changed, o.uuid AS by,"
+        " 0 AS place, x.id AS id"
         " FROM memo x JOIN observer o ON o.id = x.observer JOIN meeting m ON m.id = x.meeting"
         " WHERE x.meeting = :meeting AND NOT x.removed UNION ALL "
-        "SELECT x.uuid, 2, e.uuid, x.title, x.text, o.initials, x.created, x.changed, e.sequence,"
+        "SELECT x.uuid, 2, e.uuid, x.title, x.text, o.initials, x.created, x.changed, o.uuid, e.sequence,"
         " x.id FROM entry e CROSS JOIN entry_revision r ON r.id = e.current AND NOT r.removed"
         " CROSS JOIN memo x ON x.entry = e.id JOIN observer o ON o.id = x.observer"
         " WHERE e.meeting = :meeting AND NOT x.removed) ORDER BY kind, place, created, id",

@@ -18,7 +18,10 @@
 #include "core/text.h"
 #include "export/export.h"
 #include "export/zip.h"
+#include "storage/codebook.h"
+#include "storage/memos.h"
 #include "storage/people.h"
+#include "storage/sites.h"
 #include "tests/unit/export/kit.h"
 
 enum { ROUNDS = 24, PEOPLE = 6, LINES = 40 };
@@ -149,6 +152,66 @@ static void make_meeting(struct kit *kit, const struct secret *secret)
     str_release(&item);
 }
 
+static void add_memo(struct kit *kit, const struct secret *secret, enum memo_on on,
+                     const struct id *about)
+{
+    struct str title = STR_INIT, text = STR_INIT;
+    struct error err = ERROR_INIT;
+
+    if (roll(2) == 0)
+        make_line(&title, secret);
+    make_line(&text, secret);
+    str_add_char(&text, '\n');
+    make_line(&text, secret);
+    assert_int_equal(memo_add(kit->study, on, about, str_text(&title), text.text, NULL, &err),
+                     STATUS_OK);
+    str_release(&title);
+    str_release(&text);
+}
+
+/* What surrounds the notes: a code of the study's own, memos on everything,
+ * what a site is like. */
+static void make_surroundings(struct kit *kit, const struct secret *secret)
+{
+    struct str name = STR_INIT, text = STR_INIT;
+    struct characteristic like;
+    struct site site = {
+        .code = "9", .name = secret->name[2], .characteristic = &like, .characteristics = 1
+    };
+    struct error err = ERROR_INIT;
+    struct id code, entry, id;
+
+    make_line(&name, secret);
+    make_line(&text, secret);
+    assert_int_equal(codebook_add_new(kit->study, name.text, false, &code, &err), STATUS_OK);
+    assert_int_equal(codebook_set(kit->study, &code,
+                                  &(struct code_fields){ .key = "",
+                                                         .name = name.text,
+                                                         .color = "",
+                                                         .group = "",
+                                                         .definition = text.text,
+                                                         .use_when = text.text,
+                                                         .not_when = name.text,
+                                                         .modifiers = "" },
+                                  &err),
+                     STATUS_OK);
+    kit_reload(kit);
+    entry = kit_type(kit, "202: a last word");
+    kit_code(kit, &entry, "a last word", "last", "ch");
+    add_memo(kit, secret, MEMO_ENTRY, &entry);
+    entry = kit_type(kit, "no speaker here");
+    add_memo(kit, secret, MEMO_ENTRY, &entry);
+    add_memo(kit, secret, MEMO_MEETING, &kit->meeting);
+    add_memo(kit, secret, MEMO_CODE, &code);
+    add_memo(kit, secret, MEMO_STUDY, NULL);
+    like = (struct characteristic){ secret->name[3], text.text };
+    assert_int_equal(sites_save(kit->study, &site, &id, &err), STATUS_OK);
+    kit_meeting(kit, &(struct kit_meeting){ .site = "9", .people = { 204, 205 } });
+    (void)kit_type(kit, text.text);
+    str_release(&name);
+    str_release(&text);
+}
+
 /* --- searching ---------------------------------------------------------------------------- */
 
 /* Case does not matter: all of the names here have five letters or more. */
@@ -181,8 +244,11 @@ static void search_archive(const struct secret *secret, const char *path)
 
     assert_int_equal(archive_reader_open(&reader, path, &err), STATUS_OK);
     for (size_t i = 0; i < archive_count(reader); i++) {
+        struct archive_entry entry;
         struct str text = STR_INIT;
 
+        assert_int_equal(archive_entry(reader, i, &entry, &err), STATUS_OK);
+        search(secret, "the name of a file in an archive", entry.name, strlen(entry.name));
         assert_int_equal(archive_stream(reader, i, take, &text, &err), STATUS_OK);
         search(secret, path, str_text(&text), text.len);
         str_release(&text);
@@ -232,12 +298,13 @@ static void no_name_of_anybody_is_in_any_file(void **state)
         kit_open(&kit);
         make_people(&kit, &secret);
         make_meeting(&kit, &secret);
+        make_surroundings(&kit, &secret);
         for (; format->suffix != NULL; format++) {
             struct export_report report;
             char name[32];
 
             snprintf(name, sizeof name, "out.%s", format->suffix);
-            if (strcmp(format->suffix, "csv") == 0)
+            if (format->shape == EXPORT_FOLDER || format->shape == EXPORT_EACH)
                 search_folder(&secret, kit_export_all(&kit, name, &report));
             else
                 search_file(&secret, kit_export_all(&kit, name, &report));

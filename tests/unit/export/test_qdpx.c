@@ -18,6 +18,7 @@
 
 #include "core/mem.h"
 #include "export/export.h"
+#include "storage/memos.h"
 #include "storage/people.h"
 #include "storage/record.h"
 #include "tests/golden/golden.h"
@@ -359,6 +360,72 @@ static void the_same_study_gives_the_same_bytes_anywhere(void **state)
     same_file(kit_path(kit, "one.qdpx"), kit_path(kit, "two.qdpx"));
 }
 
+/* --- memos ---------------------------------------------------------------------------- */
+
+static void add_memo(struct kit *kit, enum memo_on on, const struct id *about, const char *title,
+                     const char *text)
+{
+    struct error err = ERROR_INIT;
+
+    if (memo_add(kit->study, on, about, title, text, NULL, &err) != STATUS_OK)
+        fail_msg("%s", err.text);
+}
+
+/* Memos on the meeting, on a spoken entry, on one without a speaker, on a
+ * private one, on the study and on a code; two of one title. */
+static void add_memos(struct kit *kit)
+{
+    struct id spoken, bare, private;
+    struct codebook codebook;
+    struct error err = ERROR_INIT;
+
+    spoken = kit_type(kit, "283: the plan slips");
+    bare = kit_type(kit, "nobody speaks");
+    (void)kit_type(kit, "=private");
+    private = kit_type(kit, "283: a secret");
+    add_memo(kit, MEMO_MEETING, &kit->meeting, "On the chair", "Oxenholt leads\nquietly");
+    add_memo(kit, MEMO_ENTRY, &spoken, "On the chair", "Alma Quillfeather hedges");
+    add_memo(kit, MEMO_ENTRY, &bare, "", "a silence");
+    add_memo(kit, MEMO_ENTRY, &private, "Hush", "stays out");
+    add_memo(kit, MEMO_STUDY, NULL, "Frame", "after the visit");
+    assert_int_equal(codebook_load(&codebook, kit->study, &err), STATUS_OK);
+    add_memo(kit, MEMO_CODE, &codebook.codes[0].id, "", "narrow it");
+    codebook_release(&codebook);
+}
+
+static size_t count_of(const char *text, const char *words)
+{
+    size_t count = 0;
+
+    for (text = strstr(text, words); text != NULL; text = strstr(text + 1, words))
+        count++;
+    return count;
+}
+
+static void memos_are_notes_linked_to_what_they_are_on(void **state)
+{
+    struct kit *kit = *state;
+    struct export_report report;
+    const char *path;
+    char *project;
+
+    kit_start(kit);
+    add_memos(kit);
+    path = kit_export_all(kit, "memos.qdpx", &report);
+    project = kit_unpack(path, "project.qde");
+    assert_int_equal(count_of(project, "<Note "), 5); /* the private one stays out */
+    assert_int_equal(count_of(project, "<Link "), 4); /* that on the study is on nothing */
+    kit_has(project, "name=\"On the chair\"");
+    kit_has(project, "name=\"On the chair (2)\"");
+    kit_has(project, "name=\"a silence\"");
+    kit_lacks(project, "Hush");
+    kit_lacks(project, "Quillfeather");
+    kit_has(project, "name=\"nobody speaks\""); /* a quotation only for its memo */
+    free(project);
+    (void)kit_export_all(kit, "again.qdpx", &report);
+    same_file(kit_path(kit, "memos.qdpx"), kit_path(kit, "again.qdpx"));
+}
+
 /* Runs xmllint on `file`; -1 when there is none. */
 static int validate(const char *file)
 {
@@ -388,6 +455,7 @@ static void the_official_schema_takes_it(void **state)
         skip();
     }
     kit_type_meeting(kit);
+    add_memos(kit);
     kit_meeting(kit, &(struct kit_meeting){ .planned = true });
     project = kit_unpack(kit_export_all(kit, "out.qdpx", &report), "project.qde");
     file = fopen(kit_path(kit, "project.qde"), "wb");
@@ -468,6 +536,7 @@ int main(void)
         TEST(an_empty_meeting_is_exported),
         TEST(ten_thousand_entries_are_exported),
         TEST(the_same_study_gives_the_same_bytes_anywhere),
+        TEST(memos_are_notes_linked_to_what_they_are_on),
         TEST(the_official_schema_takes_it),
         TEST(documents_are_grouped_by_what_their_meetings_are),
     };
