@@ -141,21 +141,22 @@ static int text_wait(struct app *app, void *data)
 
 static void draw_row(const struct preview *preview, int y, size_t index)
 {
+    const char *text = preview->text != NULL ? preview->text : "";
     size_t at = preview->row[index], word = strlen(preview->word), from = at;
-    size_t end = index + 1 < preview->rows ? preview->row[index + 1] : strlen(preview->text);
+    size_t end = index + 1 < preview->rows ? preview->row[index + 1] : strlen(text);
     struct styled row = { 0 };
 
-    while (end > at && preview->text[end - 1] == '\n')
+    while (end > at && text[end - 1] == '\n')
         end--;
     for (size_t i = at; word > 0 && i + word <= end; i++) {
-        if (!text_begins(preview->text + i, end - i, preview->word, word))
+        if (!text_begins(text + i, end - i, preview->word, word))
             continue;
-        styled_add_format(&row, ROLE_NORMAL, "%.*s", (int)(i - from), preview->text + from);
-        styled_add_format(&row, ROLE_HIT, "%.*s", (int)word, preview->text + i);
+        styled_add_format(&row, ROLE_NORMAL, "%.*s", (int)(i - from), text + from);
+        styled_add_format(&row, ROLE_HIT, "%.*s", (int)word, text + i);
         from = i + word;
         i = from - 1;
     }
-    styled_add_format(&row, ROLE_NORMAL, "%.*s", (int)(end - from), preview->text + from);
+    styled_add_format(&row, ROLE_NORMAL, "%.*s", (int)(end - from), text + from);
     (void)draw_styled(y, 1, COLS - 1, 1, &row, ROLE_NORMAL);
     styled_release(&row);
 }
