@@ -17,7 +17,7 @@
 
 enum { TRIES = 3, CTRL_C = 3, CTRL_D = 4, CTRL_U = 21, BACKSPACE = 8, DELETE = 127 };
 
-static void begin(struct passphrase *passphrase)
+void passphrase_begin(struct passphrase *passphrase)
 {
     *passphrase = (struct passphrase){ mem_alloc(SEAL_PASSPHRASE_MOST + 2, 1), 0 };
 }
@@ -95,7 +95,7 @@ static enum status read_file(const char *path, struct passphrase *out, struct er
 
 /* --- from the terminal ------------------------------------------------------------ */
 
-static void say(int fd, const char *text)
+void passphrase_say(int fd, const char *text)
 {
     (void)!write(fd, text, strlen(text));
 }
@@ -106,11 +106,16 @@ static void take_back(struct passphrase *out)
     }
 }
 
-static enum status read_keys(int fd, struct passphrase *out, struct error *err)
+enum status passphrase_read_keys(int fd, void (*waits)(const void *data), const void *data,
+                                 struct passphrase *out, struct error *err)
 {
     for (;;) {
         char c;
-        ssize_t got = read(fd, &c, 1);
+        ssize_t got;
+
+        if (waits != NULL)
+            waits(data);
+        got = read(fd, &c, 1);
 
         if (got < 0 && errno == EINTR)
             continue;
@@ -127,28 +132,52 @@ static enum status read_keys(int fd, struct passphrase *out, struct error *err)
     }
 }
 
-/* Asks without an echo; what was typed before is not taken. */
-static enum status ask(int fd, const char *question, struct passphrase *out, struct error *err)
+int passphrase_quieten(int fd, struct termios *before)
 {
-    struct termios before, quiet;
-    enum status status;
+    struct termios quiet;
 
-    if (tcgetattr(fd, &before) != 0)
-        return error_set(err, STATUS_IO, "cannot ask on the terminal: %s", strerror(errno));
-    quiet = before;
+    if (tcgetattr(fd, before) != 0)
+        return -1;
+    quiet = *before;
     quiet.c_lflag &= ~(tcflag_t)(ECHO | ECHONL | ICANON | ISIG);
     quiet.c_cc[VMIN] = 1;
     quiet.c_cc[VTIME] = 0;
-    (void)tcsetattr(fd, TCSAFLUSH, &quiet);
-    say(fd, question);
+    return tcsetattr(fd, TCSAFLUSH, &quiet);
+}
+
+/* One line, on a terminal that is quiet. */
+static enum status ask(int fd, const char *question, struct passphrase *out, struct error *err)
+{
+    enum status status;
+
+    passphrase_say(fd, question);
     out->len = 0;
-    status = read_keys(fd, out, err);
-    (void)tcsetattr(fd, TCSAFLUSH, &before);
-    say(fd, "\n");
+    status = passphrase_read_keys(fd, NULL, NULL, out, err);
+    passphrase_say(fd, "\n");
     return status;
 }
 
-static int open_terminal(void)
+/* The terminal, quiet until hush_end(): also between one try and the next. */
+static enum status hush(int *fd, struct termios *before, struct error *err)
+{
+    *fd = passphrase_terminal();
+    if (*fd >= 0 && passphrase_quieten(*fd, before) == 0)
+        return STATUS_OK;
+    if (*fd >= 0)
+        close(*fd);
+    *fd = -1;
+    return error_set(err, STATUS_LOCKED,
+                     "give the passphrase by --passphrase-fd, or the file it stands in as "
+                     "MOOT_PASSPHRASE_FILE");
+}
+
+static void hush_end(int fd, const struct termios *before)
+{
+    (void)tcsetattr(fd, TCSAFLUSH, before);
+    close(fd);
+}
+
+int passphrase_terminal(void)
 {
     return open("/dev/tty", O_RDWR | O_CLOEXEC);
 }
@@ -156,12 +185,12 @@ static int open_terminal(void)
 bool passphrase_agree(const char *question, bool otherwise)
 {
     char line[64];
-    int fd = open_terminal();
+    int fd = passphrase_terminal();
     ssize_t got;
 
     if (fd < 0)
         return otherwise;
-    say(fd, question);
+    passphrase_say(fd, question);
     got = read(fd, line, sizeof line - 1);
     close(fd);
     if (got <= 0)
@@ -183,25 +212,24 @@ static const char *file_of_environment(void)
 static enum status unlock_by_asking(const char *path, struct passphrase *passphrase,
                                     struct error *err)
 {
+    struct termios before;
     char question[256];
-    int fd = open_terminal();
-    enum status status = STATUS_LOCKED;
+    enum status status;
+    int fd;
 
-    if (fd < 0)
-        return error_set(err, STATUS_LOCKED,
-                         "%s is sealed: give its passphrase by --passphrase-fd, or the file it "
-                         "stands in as MOOT_PASSPHRASE_FILE",
-                         path);
+    if (hush(&fd, &before, err))
+        return error_context(err, "%s is sealed", path);
     snprintf(question, sizeof question, "Passphrase of %.200s: ", path);
+    status = STATUS_LOCKED;
     for (int i = 0; i < TRIES && status == STATUS_LOCKED; i++) {
         status = ask(fd, question, passphrase, err);
         if (status)
             break;
         status = seal_unlock(path, passphrase->text, passphrase->len, err);
         if (status == STATUS_LOCKED && i + 1 < TRIES)
-            say(fd, "That is not its passphrase.\n");
+            passphrase_say(fd, "That is not its passphrase.\n");
     }
-    close(fd);
+    hush_end(fd, &before);
     return status;
 }
 
@@ -214,7 +242,7 @@ enum status unlock(const struct invocation *in, const char *path, struct error *
 
     if (seal_look(path, &state, &ignored) || state != SEAL_LOCKED)
         return STATUS_OK; /* a damaged one is told of by who opens it */
-    begin(&passphrase);
+    passphrase_begin(&passphrase);
     if (in->passphrase_fd == NULL && file_of_environment() == NULL) {
         status = unlock_by_asking(path, &passphrase, err);
     } else {
@@ -232,16 +260,16 @@ enum status unlock(const struct invocation *in, const char *path, struct error *
 static enum status ask_twice(const char *path, struct passphrase *out, struct error *err)
 {
     struct passphrase again;
+    struct termios before;
     char question[256];
-    int fd = open_terminal();
     enum status status;
+    int fd;
 
-    if (fd < 0)
-        return error_set(err, STATUS_INPUT,
-                         "give the passphrase by --passphrase-fd, or the file it stands in as "
-                         "MOOT_PASSPHRASE_FILE");
-    begin(&again);
-    say(fd, "Five words or more that nobody would guess make a good passphrase. A forgotten one\n"
+    if (hush(&fd, &before, err))
+        return err->status;
+    passphrase_begin(&again);
+    passphrase_say(
+        fd, "Five words or more that nobody would guess make a good passphrase. A forgotten one\n"
             "is final: nobody can open the study again, unless you keep a recovery code.\n");
     snprintf(question, sizeof question, "New passphrase of %.200s: ", path);
     status = ask(fd, question, out, err);
@@ -252,7 +280,7 @@ static enum status ask_twice(const char *path, struct passphrase *out, struct er
     if (!status && (out->len != again.len || memcmp(out->text, again.text, out->len) != 0))
         status = error_set(err, STATUS_INPUT, "the two passphrases differ: begin again");
     passphrase_wipe(&again);
-    close(fd);
+    hush_end(fd, &before);
     return status;
 }
 
@@ -261,7 +289,7 @@ enum status passphrase_new(const char *fd, bool file, const char *path, struct p
 {
     enum status status;
 
-    begin(out);
+    passphrase_begin(out);
     if (fd != NULL)
         status = read_fd(fd, out, err);
     else if (file && file_of_environment() != NULL)

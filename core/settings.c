@@ -16,6 +16,8 @@ const struct setting_row setting_rows[SETTINGS] = {
                            "How times are shown on the screen" },
     [SETTING_BACKUP_FOLDER] = { "backup_folder", SETTING_PATH, "", 0, 0, NULL,
                            "Where backups go, else beside the study" },
+    [SETTING_LOCK_AFTER] = { "lock_after", SETTING_NUMBER, "0", 0, 1440, NULL,
+                           "Minutes until an idle sealed study locks; 0 never" },
 };
 /* clang-format on */
 

@@ -19,6 +19,7 @@ enum setting {
     SETTING_OFFSET,        /* milliseconds by which an entry's time is set back */
     SETTING_CLOCK,         /* of enum clock_face */
     SETTING_BACKUP_FOLDER, /* text: a path as it was typed, "~/" maybe first; "" beside the study */
+    SETTING_LOCK_AFTER,    /* minutes without a key after which a sealed study is locked; 0 never */
     SETTINGS
 };
 

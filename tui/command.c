@@ -14,6 +14,7 @@ const struct command tui_commands[] = {
     { CONTEXT_ANY,    "help",              "F2, F1, C-x h",                 cmd_help,               "List the keys of this screen" },
     { CONTEXT_ANY,    "redraw",            "C-l",                           cmd_redraw,             "Paint the screen anew" },
     { CONTEXT_ANY,    "suspend",           "C-z",                           cmd_suspend,            "Stop moot until the shell's fg" },
+    { CONTEXT_ANY,    "lock",              "C-x l",                         cmd_lock,               "Lock a sealed study at once" },
 
     { CONTEXT_HOME,   "home-open",         "Enter",                         cmd_home_open,          "Open the meeting: live, or to read" },
     { CONTEXT_HOME,   "home-live",         "l",                             cmd_home_live,          "Go on with a meeting that has ended" },

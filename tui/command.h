@@ -47,6 +47,7 @@ void cmd_line_transpose(struct app *app);
 /* tui/tui.c */
 void cmd_redraw(struct app *app);
 void cmd_suspend(struct app *app);
+void cmd_lock(struct app *app);
 /* tui/help.c */
 void cmd_help(struct app *app);
 void cmd_help_leave(struct app *app);

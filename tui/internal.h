@@ -126,6 +126,8 @@ struct app {
     struct settings settings;  /* of the config, for the observer who types */
     const struct keymap *keymap;
     bool greeted;              /* mistakes in the config were said */
+    struct tui_locked *locked;
+    int64_t touched;           /* boot clock: when a key was pressed last */
 };
 
 /* Puts a screen on top; `data` is its own, freed by its close(). */

@@ -13,6 +13,7 @@
 #include "tui/export.h"
 #include "tui/export_work.h"
 #include "tui/keymap.h"
+#include "tui/lock.h"
 #include "tui/looks.h"
 #include "tui/screens.h"
 #include "tui/terminal.h"
@@ -250,6 +251,8 @@ static int soonest(struct app *app)
         least = backup_wait(app);
     if (export_wait(app) >= 0 && (least < 0 || least > export_wait(app)))
         least = export_wait(app);
+    if (lock_wait(app) >= 0 && (least < 0 || least > lock_wait(app)))
+        least = lock_wait(app);
     if (keys_unfinished(&app->keys) && (least < 0 || least > KEYS_ESCAPE_DELAY))
         least = KEYS_ESCAPE_DELAY;
     return least;
@@ -326,6 +329,8 @@ static void loop(struct app *app)
         bool input, news, unfinished = keys_unfinished(&app->keys);
         unsigned caught = terminal_wait(news_of(app), soonest(app), &input, &news);
 
+        if (input)
+            app->touched = clock_boot();
         if (input && !read_presses(app, &caught))
             caught |= CAUGHT_END;
         else if (!input && unfinished)
@@ -341,6 +346,7 @@ static void loop(struct app *app)
             cmd_redraw(app);
         }
         tick(app);
+        lock_tick(app);
         load(app);
         greet(app);
         paint(app);
@@ -447,7 +453,10 @@ static void open_first(struct app *app, const struct tui_options *options, bool 
 
 enum status tui_run(const struct tui_options *options, struct error *err)
 {
-    struct app app = { .config = options->config, .exports = options->exports };
+    struct app app = { .config = options->config,
+                       .exports = options->exports,
+                       .locked = options->locked,
+                       .touched = clock_boot() };
     struct keymap keymap;
     struct looks looks;
     enum status status;

@@ -7,6 +7,8 @@
 #include "core/config.h"
 #include "core/error.h"
 #include "core/exporting.h"
+#include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 
 struct study;
@@ -21,12 +23,21 @@ struct tui_exports {
 /* Fills *out, loading what exports need. */
 typedef enum status tui_exports_get(struct tui_exports *out, struct error *err);
 
+/* The study was locked: the program is to be started anew, in this meeting. */
+struct tui_locked {
+    bool locked;
+    char observer[32]; /* initials; "" not known */
+    int meeting;       /* that was open live; 0 none */
+    int64_t begun;     /* when it would have begun, its breaks left out; 0 unknown */
+};
+
 struct tui_options {
     const char *study;    /* path of the study file, made if absent */
     const char *observer; /* initials; NULL: the config's, else asked for on the screen */
     struct config *config; /* as it was read; its mistakes are added to */
     tui_exports_get *exports;
     int meeting;          /* number of the meeting to open live; 0: home */
+    struct tui_locked *locked; /* filled */
 };
 
 /* Runs the terminal interface until the observer leaves. The terminal is as

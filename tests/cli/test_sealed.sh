@@ -82,7 +82,7 @@ case_without_a_passphrase_it_is_said_how_to_give_one()
     make_sealed
     unset MOOT_PASSPHRASE_FILE
     setsid -w "$MOOT" list meetings 2>err.txt && die "it was let in"
-    has 'is sealed: give its passphrase by --passphrase-fd' "$(cat err.txt)"
+    has 'is sealed: give the passphrase by --passphrase-fd' "$(cat err.txt)"
 }
 
 case_a_file_that_others_can_read_is_no_place_for_a_passphrase()

@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: MIT */
+/* The lock screen: blank but for the clocks and the question. It stands on the
+ * alternate screen, so that nothing of the shell's is painted over. */
+#include "cli/passphrase.h"
+
+#include <poll.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "core/clock.h"
+#include "storage/seal.h"
+
+/* As the program that locked the study left it. */
+struct locked {
+    int fd;        /* of the terminal */
+    int meeting;   /* that is open; 0 none */
+    int64_t begun; /* UTC milliseconds; 0 unknown */
+    int guard;     /* the lock of the meeting, held until this program takes it; -1 none */
+};
+
+/* Rows from the top; the cursor stays where it is. */
+static void put_row(const struct locked *locked, int row, const char *text)
+{
+    char line[200];
+
+    snprintf(line, sizeof line, "\0337\033[%d;1H\033[K%s\0338", row, text);
+    passphrase_say(locked->fd, line);
+}
+
+static void show_clock(const struct locked *locked)
+{
+    int64_t now = clock_wall();
+    char text[120], time[CLOCK_TIME], sat[32];
+
+    clock_time(time, now, clock_offset(now));
+    snprintf(text, sizeof text, "moot is locked   %s", time);
+    put_row(locked, 1, text);
+    if (locked->meeting == 0)
+        return;
+    sat[0] = '\0';
+    if (locked->begun > 0)
+        clock_length(sat, sizeof sat, now - locked->begun);
+    snprintf(text, sizeof text, "M%d stays open   %s", locked->meeting, sat);
+    put_row(locked, 2, text);
+}
+
+static void wait_for_key(const void *data)
+{
+    const struct locked *locked = data;
+    struct pollfd key = { locked->fd, POLLIN, 0 };
+
+    do
+        show_clock(locked);
+    while (poll(&key, 1, 1000) == 0);
+}
+
+static enum status try_until_right(const struct locked *locked, const char *path,
+                                   struct passphrase *passphrase, struct error *err)
+{
+    enum status status = STATUS_LOCKED;
+
+    while (status == STATUS_LOCKED) {
+        passphrase_say(locked->fd, "\033[4;1H\033[KPassphrase: ");
+        passphrase->len = 0;
+        status = passphrase_read_keys(locked->fd, wait_for_key, locked, passphrase, err);
+        if (status)
+            break;
+        put_row(locked, 5, "");
+        status = seal_unlock(path, passphrase->text, passphrase->len, err);
+        if (status == STATUS_LOCKED)
+            put_row(locked, 5, "That is not its passphrase. C-c leaves moot.");
+    }
+    return status;
+}
+
+/* "12 1772632800000 5": meeting, begun, guard. */
+static void take_environment(struct locked *locked)
+{
+    const char *kept = getenv("MOOT_LOCKED");
+    char *end;
+
+    locked->meeting = (int)strtol(kept != NULL ? kept : "", &end, 10);
+    locked->begun = strtoll(end, &end, 10);
+    locked->guard = (int)strtol(end, &end, 10);
+    (void)unsetenv("MOOT_LOCKED");
+}
+
+enum status unlock_screen(const char *path, struct error *err)
+{
+    struct locked locked = { .fd = passphrase_terminal() };
+    struct passphrase passphrase;
+    struct termios before;
+    enum status status;
+
+    take_environment(&locked);
+    if (locked.fd < 0 || passphrase_quieten(locked.fd, &before) != 0)
+        return error_set(err, STATUS_LOCKED, "%s is locked, and there is no terminal to ask on",
+                         path);
+    passphrase_begin(&passphrase);
+    passphrase_say(locked.fd, "\033[?1049h\033[H\033[2J");
+    status = try_until_right(&locked, path, &passphrase, err);
+    passphrase_say(locked.fd, "\033[2J\033[?1049l");
+    (void)tcsetattr(locked.fd, TCSAFLUSH, &before);
+    passphrase_wipe(&passphrase);
+    if (locked.guard > STDERR_FILENO)
+        close(locked.guard);
+    close(locked.fd);
+    return status;
+}

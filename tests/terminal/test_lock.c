@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: MIT */
+/* Locking a sealed study: the screen is blank, the half-typed line comes back,
+ * nothing of it is left in memory, and others are kept out meanwhile. */
+#include "tests/terminal/stage.h"
+
+#include <fcntl.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+static int setup(void **state)
+{
+    setenv("MOOT_SEALED", "1", 1);
+    return stage_setup(state);
+}
+
+static void unlock(struct term *term, const char *passphrase)
+{
+    char keys[64];
+
+    term_expect(term, "Passphrase:");
+    snprintf(keys, sizeof keys, "%s\r", passphrase);
+    term_type(term, keys);
+}
+
+static void the_passphrase_is_asked_before_the_first_screen(void **state)
+{
+    struct stage *stage = *state;
+    struct term *term;
+
+    stage_meeting(stage);
+    unsetenv("MOOT_PASSPHRASE_FILE");
+    term = stage_start(stage, 0, NULL);
+    term_expect(term, "Passphrase of");
+    term_type(term, "a long walk\r");
+    term_expect(term, "That is not its passphrase.");
+    term_type(term, STAGE_PASSPHRASE "\r");
+    term_expect(term, "March meeting");
+    term_type(term, "q");
+    assert_int_equal(stage_finish(stage, 0), 0);
+}
+
+static void locking_blanks_the_screen_and_brings_the_line_back(void **state)
+{
+    struct stage *stage = *state;
+    struct term *term;
+
+    stage_meeting(stage);
+    term = stage_live(stage);
+    term_type(term, "101: it was said\r");
+    term_expect(term, "✓");
+    term_type(term, "102: and half of what");
+    term_settle(term);
+    term_type(term, "\030l");
+    term_expect(term, "moot is locked");
+    term_expect(term, "M1 stays open");
+    term_expect_gone(term, "it was said");
+    term_expect_gone(term, "half of what");
+    unlock(term, "wrong");
+    term_expect(term, "That is not its passphrase");
+    unlock(term, STAGE_PASSPHRASE);
+    term_expect(term, "it was said");
+    term_expect(term, "102: and half of what");
+    term_type(term, " was meant\r");
+    stage_expect_entries(stage, "M1", 2);
+    term_type(term, "\003");
+    term_expect(term, "March meeting");
+    term_type(term, "q");
+    assert_int_equal(stage_finish(stage, 0), 0);
+}
+
+static void while_it_is_locked_nobody_else_writes_the_meeting(void **state)
+{
+    struct stage *stage = *state;
+    struct term *term;
+
+    stage_meeting(stage);
+    term = stage_live(stage);
+    term_type(term, "101: it was said\r");
+    term_expect(term, "✓");
+    term_type(term, "\030l");
+    term_expect(term, "moot is locked");
+    assert_int_equal(stage_moot(stage, "102: from elsewhere\n", "log", "M1", NULL), 1);
+    assert_non_null(strstr(stage->err, "written by another program"));
+    term_type(term, "\003");
+    assert_int_equal(stage_finish(stage, 0), 1);
+    assert_int_equal(stage_moot(stage, "102: from elsewhere\n", "log", "M1", NULL), 0);
+}
+
+static void put_file(const struct stage *stage, const char *name, const char *text, char *path,
+                     size_t size)
+{
+    FILE *file;
+
+    snprintf(path, size, "%s/%s", stage->folder, name);
+    file = fopen(path, "w");
+    assert_non_null(file);
+    fputs(text, file);
+    assert_int_equal(fclose(file), 0);
+}
+
+static void an_idle_study_locks_itself(void **state)
+{
+    struct stage *stage = *state;
+    char path[700], clock[800];
+    struct term *term;
+
+    stage_meeting(stage);
+    snprintf(path, sizeof path, "%s/moot", stage->folder);
+    assert_int_equal(mkdir(path, 0700), 0);
+    put_file(stage, "moot/config", "lock_after = 2\n", path, sizeof path);
+    setenv("XDG_CONFIG_HOME", stage->folder, 1);
+    put_file(stage, "clock", "0 0\n", path, sizeof path);
+    snprintf(clock, sizeof clock, "%s@%s", STAGE_CLOCK, path);
+    setenv("MOOT_CLOCK", clock, 1);
+    term = stage_live(stage);
+    term_type(term, "101: it was said\r");
+    term_expect(term, "✓");
+    put_file(stage, "clock", "0 110000\n", path, sizeof path);
+    term_type(term, "102: still here");
+    term_settle(term);
+    put_file(stage, "clock", "0 125000\n", path, sizeof path);
+    term_type(term, ".");
+    term_expect(term, "102: still here.");
+    put_file(stage, "clock", "0 250000\n", path, sizeof path);
+    term_expect(term, "moot is locked");
+    term_expect_gone(term, "it was said");
+    unlock(term, STAGE_PASSPHRASE);
+    term_expect(term, "102: still here.");
+    term_type(term, "\003");
+    term_expect(term, "March meeting");
+    term_type(term, "q");
+    assert_int_equal(stage_finish(stage, 0), 0);
+    unsetenv("XDG_CONFIG_HOME");
+}
+
+static void a_study_that_is_not_sealed_is_not_locked(void **state)
+{
+    struct stage *stage = *state;
+    struct term *term;
+
+    unsetenv("MOOT_SEALED");
+    stage_meeting(stage);
+    term = stage_live(stage);
+    term_type(term, "\030l");
+    term_expect(term, "is not sealed");
+    term_type(term, "\003");
+    term_expect(term, "March meeting");
+    term_type(term, "q");
+    assert_int_equal(stage_finish(stage, 0), 0);
+}
+
+int main(void)
+{
+#define SEALED(test) cmocka_unit_test_setup_teardown(test, setup, stage_teardown)
+    const struct CMUnitTest tests[] = {
+        SEALED(the_passphrase_is_asked_before_the_first_screen),
+        SEALED(locking_blanks_the_screen_and_brings_the_line_back),
+        SEALED(while_it_is_locked_nobody_else_writes_the_meeting),
+        SEALED(an_idle_study_locks_itself),
+        SEALED(a_study_that_is_not_sealed_is_not_locked),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
