@@ -91,7 +91,7 @@ page_files := export/page.css export/page.js
 $(B)/export/html.o: $(page_files:%=$(B)/%.inc)
 # libsodium is loaded by this name when the first sealed study is met.
 sodium = $(shell readelf -d "$$($(CC) -print-file-name=libsodium.so)" 2>/dev/null | sed -n 's/.*(SONAME).*\[\(.*\)\].*/\1/p')
-$(B)/storage/sodium.o: cflags += -DSODIUM_LIBRARY='"$(or $(sodium),libsodium.so.23)"'
+$(B)/storage/sodium.o $(B)/storage/sodium.tidy: cflags += -DSODIUM_LIBRARY='"$(or $(sodium),libsodium.so.23)"'
 schema_files := $(wildcard storage/schema/*.sql)
 $(B)/storage/schema.o: $(schema_files:%.sql=$(B)/%.inc)
 

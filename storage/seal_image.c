@@ -3,6 +3,7 @@
 #include "storage/seal_image.h"
 
 #include "storage/seal_work.h"
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -55,6 +56,7 @@ enum status seal_image_open(struct seal_image **image, unsigned char *bytes, siz
         seal_image_free(made);
         return err->status;
     }
+    assert(made->box != NULL);
     *size -= SEAL_START;
     for (size_t i = 0; (i + 1) * SEAL_PAGE <= *size; i++) {
         if (!seal_page_open(made->ring, made->box, (uint32_t)i + 1,

@@ -251,7 +251,7 @@ static enum status read_headers(struct seal_ring *ring, struct seal_headers *hea
 enum status seal_copy_begin(struct seal_copy *copy, int fd, sqlite3 *from, const char *path,
                             struct error *err)
 {
-    struct seal_headers headers;
+    struct seal_headers headers = { .count = 0 };
     struct seal_ring *ring;
 
     if (seal_ring_get(&ring, err) || read_headers(ring, &headers, from, path, err))
@@ -337,7 +337,7 @@ static enum status look(struct seal_ring **ring, struct seal_headers *headers, c
 enum status seal_look(const char *path, enum seal_state *state, struct error *err)
 {
     struct error own = ERROR_INIT;
-    struct seal_headers headers;
+    struct seal_headers headers = { .count = 0 };
     struct seal_ring *ring = NULL;
     unsigned char master[SEAL_KEY];
     bool sealed;
@@ -368,7 +368,13 @@ static enum status try_way(const struct seal_ring *ring, const struct seal_heade
 
 static bool same_way(const struct seal_header *a, const struct seal_header *b, enum seal_way way)
 {
-    return memcmp(&a->lock[way - 1], &b->lock[way - 1], sizeof a->lock[0]) == 0;
+    const struct seal_lock *one = &a->lock[way - 1], *other = &b->lock[way - 1];
+
+    return one->way == other->way && one->cost.passes == other->cost.passes
+           && one->cost.memory == other->cost.memory
+           && memcmp(one->salt, other->salt, sizeof one->salt) == 0
+           && memcmp(one->nonce, other->nonce, sizeof one->nonce) == 0
+           && memcmp(one->wrapped, other->wrapped, sizeof one->wrapped) == 0;
 }
 
 /* The newest header first; the other one only where it differs, as while a
@@ -391,7 +397,7 @@ static const char handed_start[] = "\001moot key "; /* no keyboard types it */
 
 enum status seal_hand_over(const char *path, char text[SEAL_HANDED], struct error *err)
 {
-    struct seal_headers headers;
+    struct seal_headers headers = { .count = 0 };
     struct seal_ring *ring = NULL;
     unsigned char master[SEAL_KEY];
     bool sealed;
@@ -453,7 +459,7 @@ static enum status find_key(const struct seal_ring *ring, const struct seal_head
 
 enum status seal_unlock(const char *path, const char *passphrase, size_t len, struct error *err)
 {
-    struct seal_headers headers;
+    struct seal_headers headers = { .count = 0 };
     struct seal_ring *ring = NULL;
     unsigned char *master;
     bool sealed;
@@ -504,11 +510,11 @@ static enum status put_slot(sqlite3 *db, const struct seal_ring *ring,
 static enum status change_headers(struct study *study, struct seal_ring *ring,
                                   const struct seal_secret *secret, struct error *err)
 {
-    struct seal_headers headers;
+    struct seal_headers headers = { .count = 0 };
     unsigned char *master = ring->sodium.malloc(SEAL_KEY);
     struct seal_header header;
     enum status status;
-    int newest;
+    int newest = 0;
 
     if (master == NULL)
         return error_set(err, STATUS_IO, "no memory for a key");

@@ -171,7 +171,7 @@ struct seal_file {
 extern const sqlite3_io_methods seal_database_methods, seal_log_methods, seal_nothing_methods;
 
 /* Writes the header that a log holds back. */
-int seal_log_flush(struct seal_file *log);
+int seal_log_flush(struct seal_file *file);
 
 /* File control: both header slots of an open file, read or written. */
 enum { SEAL_CONTROL_HEADERS = 0x6D6F6F74, SEAL_CONTROL_SLOT };

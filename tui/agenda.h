@@ -5,7 +5,7 @@
 
 #include "tui/live_room.h"
 
-/* Edits the item with this id; NULL: a new one, in front of item `place`. */
-void agenda_item_open(struct app *app, struct live *live, const struct id *item, size_t place);
+/* Edits the item with `id`; NULL: a new one, in front of item `place`. */
+void agenda_item_open(struct app *app, struct live *live, const struct id *id, size_t place);
 
 #endif

@@ -8,6 +8,6 @@
 
 /* Opens it for a body (borrowed), or for a new one (NULL). What was saved is
  * selected in `rows`, the list below. */
-void body_open(struct app *app, struct rows *rows, const struct body_row *body);
+void body_open(struct app *app, struct rows *rows, const struct body_row *from);
 
 #endif
