@@ -55,7 +55,7 @@ static enum status agree(const struct restore_plan *plan, const char *path, stru
 enum status cli_restore(struct invocation *in, struct error *err)
 {
     const char *from = in->operands[0];
-    struct restore_plan plan;
+    struct restore_plan plan = { .kind = RESTORE_UNREADABLE };
     char *path = NULL, *aside = NULL;
     enum status status = options_study(in, &path, err);
 

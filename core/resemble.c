@@ -68,7 +68,7 @@ static int by_text(const void *a, const void *b)
 /* The words of a folded name in one order. */
 static void sort_words(const char *folded, char out[COMPARED + 1])
 {
-    char copy[COMPARED + 1], *word[WORDS], *rest = copy;
+    char copy[COMPARED + 1], *word[WORDS] = { NULL }, *rest = copy;
     size_t count = 0, len = 0;
 
     strcpy(copy, folded);

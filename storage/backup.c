@@ -87,7 +87,7 @@ static enum status find_folder(struct str *out, const struct study *study, const
                                struct error *err)
 {
     bool own = folder == NULL || folder[0] == '\0';
-    struct stat info;
+    struct stat info = { 0 };
 
     if (own)
         backup_own_folder(out, study->path);

@@ -23,7 +23,7 @@ lint-cppcheck:
 	@cppcheck -q -j2 --std=c11 --language=c --enable=warning,performance,portability \
 	    --error-exitcode=1 --inline-suppr --suppressions-list=tests/cppcheck.supp \
 	    --cppcheck-build-dir=$(B)/cppcheck --template='{file}:{line}: {severity}: {message} [{id}]' \
-	    -D_DEFAULT_SOURCE -DMOOT_VERSION='"$(VERSION)"' -I. $(lint_files)
+	    -D_DEFAULT_SOURCE -DMOOT_VERSION='"$(VERSION)"' -I. -I$(B) $(lint_files)
 	@echo "cppcheck: $(words $(lint_files)) files"
 
 lint:

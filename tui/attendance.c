@@ -335,7 +335,7 @@ static bool take_visitor(struct app *app, const char *text)
 
     if (text[0] == '\0')
         taken = true;
-    else if (text[digits] == '\0' && digits < 10)
+    else if (digits < 10 && text[digits] == '\0')
         taken = known_visitor(attendance, atoi(text));
     else
         taken = new_visitor(attendance, text);

@@ -70,7 +70,7 @@ static size_t line_count(const struct home *home)
 /* The meeting on a line; NULL where there is none, or it was not read. */
 static const struct meeting_row *row_at(const struct home *home, size_t line)
 {
-    enum meeting_status status;
+    enum meeting_status status = MEETING_LIVE;
     size_t place;
 
     if (!line_at(home, line, &status, &place) || place < home->from
@@ -108,7 +108,7 @@ static enum status read_page(struct app *app, struct home *home, size_t place, s
 /* Reads what is in view, unless it is there. */
 static enum status read_view(struct app *app, struct home *home, struct error *err)
 {
-    enum meeting_status status;
+    enum meeting_status status = MEETING_LIVE;
     size_t first, last;
 
     list_resize(&home->list, line_count(home), rows_in_view());
@@ -243,7 +243,7 @@ static void home_draw(struct app *app, void *data)
     for (int y = 0; y < rows && home->list.top + (size_t)y < home->list.count; y++) {
         size_t i = home->list.top + (size_t)y, place;
         const struct meeting_row *row = row_at(home, i);
-        enum meeting_status status;
+        enum meeting_status status = MEETING_LIVE;
 
         if (row != NULL)
             draw_meeting(y + top, row, i == home->list.selected);
@@ -284,7 +284,7 @@ void home_open(struct app *app)
 
 static bool on_heading(const struct home *home)
 {
-    enum meeting_status status;
+    enum meeting_status status = MEETING_LIVE;
     size_t place;
 
     return !line_at(home, home->list.selected, &status, &place);

@@ -84,7 +84,7 @@ int look_nearest(int color)
     for (int i = 16; i < 256; i++) {
         int cube = i - 16, grey = 8 + 10 * (i - 232), rgb, far;
 
-        rgb = i < 232 ? steps[cube / 36] << 16 | steps[cube / 6 % 6] << 8 | steps[cube % 6]
+        rgb = i < 232 ? steps[cube / 36 % 6] << 16 | steps[cube / 6 % 6] << 8 | steps[cube % 6]
                       : grey << 16 | grey << 8 | grey;
         far = distance(color, rgb);
         if (far < least) {

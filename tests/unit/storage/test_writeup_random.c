@@ -76,7 +76,7 @@ static char *model_text(const struct model *model)
 
     for (size_t i = 0; i < model->count; i++) {
         const struct model_entry *entry = &model->entries[i];
-        char *lines[MOST_CODINGS];
+        char *lines[MOST_CODINGS] = { NULL };
 
         add_words(&out, entry->words, 0, entry->word_count);
         str_add_char(&out, '\n');
