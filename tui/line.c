@@ -277,6 +277,5 @@ void line_transpose(struct line *line)
     str_add_len(&swapped, text + middle, end - middle);
     str_add_len(&swapped, text + start, middle - start);
     splice(line, start, end - start, swapped.text, swapped.len);
-    line->cursor = end;
     str_release(&swapped);
 }

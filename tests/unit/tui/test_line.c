@@ -125,6 +125,7 @@ static void transposing_exchanges_two_graphemes(void **state)
     check("ab|", line_transpose, "ba|");
     check("a|bc", line_transpose, "ba|c");
     check("|ab", line_transpose, "|ab");
+    check("\xCC\x86|O", line_transpose, "\xC5\x8E|"); /* the mark joins the letter */
 }
 
 static void a_combining_mark_joins_the_letter_before_it(void **state)
