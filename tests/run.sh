@@ -23,7 +23,7 @@ run_one()
     limit=$((limit * ${MOOT_PATIENCE:-1}))
     [ -z "${MOOT_TORTURE:-}" ] || limit=86400
     rm -rf "$folder" && mkdir -p "$folder/home" "$folder/tmp"
-    status=0
+    status=0 started=$SECONDS
     # shellcheck disable=SC2086 # WRAP is a command with its options
     env -i PATH="$PATH" HOME="$folder/home" TMPDIR="$folder/tmp" \
         XDG_DATA_HOME="$folder/home/data" XDG_STATE_HOME="$folder/home/state" \
@@ -55,7 +55,7 @@ run_one()
     echo "$passed $failed $skipped $name" >"$folder.count"
     word=ok
     [ "$failed" = 0 ] || word=FAILED
-    printf '%-7s%-44s %4d passed' "$word" "$name" "$passed"
+    printf '%-7s%-44s %4d s %4d passed' "$word" "$name" $((SECONDS - started)) "$passed"
     [ "$failed" = 0 ] || printf ', %d failed' "$failed"
     [ "$skipped" = 0 ] || printf ', %d skipped' "$skipped"
     echo
