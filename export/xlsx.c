@@ -5,15 +5,15 @@
  * tell ATLAS.ti what a column is: "!" the document's name, "&" its date, ":" a
  * group of documents, "#" several groups; a heading without a mark is a
  * question, and its cells become the text. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include <xlsxwriter.h>
-
 #include "core/mem.h"
 #include "core/text.h"
 #include "export/applied.h"
+#include "export/book.h"
 #include "export/codebook.h"
 #include "export/codebook_refi.h"
 #include "export/job.h"
@@ -60,10 +60,8 @@ static const double widths[COLUMNS] = { 26, 11, 9, 8, 22, 22, 11, 16, 16, 24, 30
 
 struct xlsx {
     struct export_job *job;
-    lxw_workbook *book;
-    lxw_worksheet *sheet;
-    lxw_format *bold, *wrapped;
-    lxw_row_t row;
+    struct book book;
+    uint32_t row;
     struct str text;     /* scratch */
     struct error failed; /* the first one of a cell */
 };
@@ -74,8 +72,8 @@ static void put(struct xlsx *xlsx, enum column column, const char *value)
 {
     if (value == NULL || value[0] == '\0')
         return;
-    (void)worksheet_write_string(xlsx->sheet, xlsx->row, (lxw_col_t)column, value,
-                                 column == COLUMN_TEXT ? xlsx->wrapped : NULL);
+    book_cell(&xlsx->book, xlsx->row, (uint16_t)column,
+              column == COLUMN_TEXT ? BOOK_WRAPPED : BOOK_PLAIN, value);
 }
 
 /* Words of the study, which have passed the gate: searched once more. */
@@ -86,20 +84,18 @@ static void put_checked(struct xlsx *xlsx, enum column column, const char *value
     put(xlsx, column, value);
 }
 
-static void start_sheet(struct xlsx *xlsx, const char *name)
+/* The first row of a sheet. */
+static void start_column(struct xlsx *xlsx, uint16_t column, double width, const char *heading)
 {
-    xlsx->sheet = workbook_add_worksheet(xlsx->book, name);
-    xlsx->row = 0;
-    worksheet_freeze_panes(xlsx->sheet, 1, 0);
+    book_width(&xlsx->book, column, width);
+    book_cell(&xlsx->book, 0, column, BOOK_BOLD, heading);
 }
 
 static void start_survey(struct xlsx *xlsx)
 {
-    start_sheet(xlsx, "Entries");
-    for (lxw_col_t i = 0; i < COLUMNS; i++) {
-        (void)worksheet_set_column(xlsx->sheet, i, i, widths[i], NULL);
-        (void)worksheet_write_string(xlsx->sheet, 0, i, headings[i], xlsx->bold);
-    }
+    book_sheet(&xlsx->book, "Entries");
+    for (uint16_t i = 0; i < COLUMNS; i++)
+        start_column(xlsx, i, widths[i], headings[i]);
     xlsx->row = 1;
 }
 
@@ -246,35 +242,29 @@ static void codes_sheet(struct xlsx *xlsx, const struct labels *labels)
 {
     static const char *const names[] = { "Code", "Comment", "Code Group 1" };
 
-    start_sheet(xlsx, "Codes");
-    for (lxw_col_t i = 0; i < 3; i++) {
-        (void)worksheet_set_column(xlsx->sheet, i, i, i == 1 ? 90 : 36, NULL);
-        (void)worksheet_write_string(xlsx->sheet, 0, i, names[i], xlsx->bold);
-    }
+    book_sheet(&xlsx->book, "Codes");
+    for (uint16_t i = 0; i < 3; i++)
+        start_column(xlsx, i, i == 1 ? 90 : 36, names[i]);
+    xlsx->row = 0;
     for (size_t i = 0; i < labels->count; i++) {
         const struct label *label = &labels->label[i];
 
-        if ((label->kind != LABEL_CODE && label->kind != LABEL_CHOICE)
-            || !label_goes_out(label))
+        if ((label->kind != LABEL_CODE && label->kind != LABEL_CHOICE) || !label_goes_out(label))
             continue;
         xlsx->row++;
-        (void)worksheet_write_string(xlsx->sheet, xlsx->row, 0, label->name, NULL);
+        book_cell(&xlsx->book, xlsx->row, 0, BOOK_PLAIN, label->name);
         if (label->description[0] != '\0')
-            (void)worksheet_write_string(xlsx->sheet, xlsx->row, 1, label->description,
-                                         xlsx->wrapped);
+            book_cell(&xlsx->book, xlsx->row, 1, BOOK_WRAPPED, label->description);
         if (label->parent != LABEL_NONE)
-            (void)worksheet_write_string(xlsx->sheet, xlsx->row, 2,
-                                         labels->label[label->parent].name, NULL);
+            book_cell(&xlsx->book, xlsx->row, 2, BOOK_PLAIN, labels->label[label->parent].name);
     }
 }
 
 /* --- the book ------------------------------------------------------------------------------ */
 
-static void set_properties(const struct xlsx *xlsx, const struct labels *labels,
-                           struct study *study, const char *name)
+static void set_properties(struct xlsx *xlsx, const struct labels *labels, struct study *study,
+                           const char *title)
 {
-    static char author[] = "moot";
-    lxw_doc_properties properties = { 0 };
     char stamp[LABEL_STAMP];
     int64_t at = 0;
 
@@ -283,43 +273,13 @@ static void set_properties(const struct xlsx *xlsx, const struct labels *labels,
     stamp[strlen("2026-03-04")] = '\0';
     if (!clock_parse_date(stamp, &at))
         at = 1000; /* 0 would be taken for none, and the time of the export written */
-    properties.title = (char *)name;
-    properties.author = author;
-    properties.created = (time_t)(at / 1000);
-    properties.comments = (char *)labels_about(labels);
-    (void)workbook_set_properties(xlsx->book, &properties);
-}
-
-static enum status open_book(struct xlsx *xlsx, const char *work, const char *path,
-                             struct error *err)
-{
-    xlsx->book = workbook_new(work);
-    if (xlsx->book == NULL)
-        return error_set(err, STATUS_IO, "cannot write %s", path);
-    xlsx->bold = workbook_add_format(xlsx->book);
-    format_set_bold(xlsx->bold);
-    xlsx->wrapped = workbook_add_format(xlsx->book);
-    format_set_text_wrap(xlsx->wrapped);
-    format_set_align(xlsx->wrapped, LXW_ALIGN_VERTICAL_TOP);
-    return STATUS_OK;
-}
-
-/* Writes the book; `status` is how it came to that. */
-static enum status close_book(struct xlsx *xlsx, const char *path, enum status status,
-                              struct error *err)
-{
-    lxw_error wrong = workbook_close(xlsx->book);
-
-    str_release(&xlsx->text);
-    if (!status && wrong != LXW_NO_ERROR)
-        status = error_set(err, STATUS_IO, "cannot write %s: %s", path, lxw_strerror(wrong));
-    return status;
+    book_properties(&xlsx->book, at / 1000, title, labels_about(labels));
 }
 
 enum status xlsx_write(struct export_job *job, struct target *target, struct error *err)
 {
     struct xlsx xlsx = { .job = job };
-    enum status status = open_book(&xlsx, target->work, target->path, err);
+    enum status status = book_open(&xlsx.book, target->work, target->path, err);
 
     if (status)
         return status;
@@ -327,7 +287,8 @@ enum status xlsx_write(struct export_job *job, struct target *target, struct err
     status = job_each(job, take_document, &xlsx, err);
     codes_sheet(&xlsx, &job->labels);
     set_properties(&xlsx, &job->labels, job->study, "Field notes");
-    return close_book(&xlsx, target->path, status, err);
+    str_release(&xlsx.text);
+    return book_close(&xlsx.book, status, err);
 }
 
 /* --- the code list alone ------------------------------------------------------------------ */
@@ -341,11 +302,11 @@ static enum status write_codes(int fd, struct study *study, struct error *err)
 
     snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
     if (!status)
-        status = open_book(&xlsx, path, "the codebook", err);
+        status = book_open(&xlsx.book, path, "the codebook", err);
     if (!status) {
         codes_sheet(&xlsx, &names.labels);
         set_properties(&xlsx, &names.labels, study, "Codes");
-        status = close_book(&xlsx, "the codebook", STATUS_OK, err);
+        status = book_close(&xlsx.book, STATUS_OK, err);
     }
     codebook_labels_release(&names);
     return status;

@@ -43,11 +43,22 @@ static void note(struct xml_writer *writer, int result)
         writer->failed = true;
 }
 
+static void say_nothing(void *data, const char *format, ...)
+{
+    (void)data, (void)format;
+}
+
+void xml_quiet(void)
+{
+    xmlSetGenericErrorFunc(NULL, say_nothing);
+}
+
 struct xml_writer *xml_writer_new(xml_sink sink, void *data)
 {
     struct xml_writer *writer = mem_alloc(1, sizeof *writer);
     xmlOutputBufferPtr out;
 
+    xml_quiet();
     writer->sink = sink;
     writer->data = data;
     out = xmlOutputBufferCreateIO(sink_write, NULL, writer, NULL);

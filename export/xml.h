@@ -11,6 +11,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* libxml2 prints nothing by itself in this thread from here on: what goes wrong
+ * is told once, by the error of whoever called. Writers and readers begin with it. */
+void xml_quiet(void);
+
 /* --- writing --------------------------------------------------------------- */
 
 struct xml_writer;

@@ -106,6 +106,7 @@ struct xml_reader *xml_reader_new(const struct xml_events *events, void *data)
                           .internalSubset = on_document_type,
                           .serror = on_error };
 
+    xml_quiet();
     reader->events = events;
     reader->data = data;
     reader->raw = xmlCreatePushParserCtxt(&sax, reader, NULL, 0, NULL);

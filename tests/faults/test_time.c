@@ -70,6 +70,32 @@ static void leave(struct stage *stage)
     assert_int_equal(stage_finish(stage, 0), 0);
 }
 
+/* How long the jump is that the screen tells behind `told`, in seconds. */
+static long jump_on(struct term *term, const char *told)
+{
+    const char *at = strstr(term_screen(term), told);
+    long h = 0, m = 0, s = 0;
+
+    if (at == NULL)
+        return 0;
+    switch (sscanf(at + strlen(told), " %ld:%ld:%ld", &h, &m, &s)) {
+    case 3:
+        return 3600 * h + 60 * m + s;
+    case 2:
+        return 60 * h + m;
+    default:
+        return 0;
+    }
+}
+
+/* The jump is told, as long as it was, but for what passes until it is seen. */
+static void expect_jump(struct term *term, const char *told, long seconds)
+{
+    for (int i = 0; i < 1000 && labs(jump_on(term, told) - seconds) > 30; i++)
+        term_settle(term);
+    assert_in_range(jump_on(term, told), seconds - 30, seconds + 30);
+}
+
 static void sleep_and_a_clock_that_is_set_keep_the_order_and_are_noted(void **state)
 {
     struct stage *stage = *state;
@@ -83,15 +109,15 @@ static void sleep_and_a_clock_that_is_set_keep_the_order_and_are_noted(void **st
     term_type(term, "101: before\r");
     stage_expect_entries(stage, "M1", 1);
     move_clocks(stage, hour, hour); /* suspended: both clocks went on */
-    term_expect(term, "the laptop slept: for 1:00:00");
+    expect_jump(term, "the laptop slept: for", 3600);
     term_type(term, "101: after sleep\r");
     stage_expect_entries(stage, "M1", 2);
     move_clocks(stage, 0, hour); /* the wall clock set back an hour */
-    term_expect(term, "the clock was set: back by 1:00:00");
+    expect_jump(term, "the clock was set: back by", 3600);
     term_type(term, "101: after an hour back\r");
     stage_expect_entries(stage, "M1", 3);
     move_clocks(stage, -365 * 24 * hour, hour); /* and a year */
-    term_expect(term, "the clock was set: back by 8760:00:00");
+    expect_jump(term, "the clock was set: back by", 365L * 24 * 3600);
     term_type(term, "101: after a year back\r");
     entries = stage_expect_entries(stage, "M1", 4);
     assert_true(at_of(entries, 1) - at_of(entries, 0) >= hour);
