@@ -9,7 +9,21 @@
 
 enum { FULL_WIDTH_FIRST = 0xFF01, FULL_WIDTH_LAST = 0xFF5E }; /* ASCII as wide as Han */
 
-enum script script_of(uint32_t c)
+/* `c` folded alone, in *folded, whose room serves from one to the next. */
+static void fold_point(struct str *folded, uint32_t c)
+{
+    char bytes[5];
+    size_t len;
+
+    str_clear(folded);
+    text_add_code_point(folded, c);
+    len = folded->len;
+    memcpy(bytes, folded->text, len);
+    str_clear(folded);
+    text_fold(folded, bytes, len);
+}
+
+static enum script script_in(uint32_t c, struct str *scratch)
 {
     static const struct {
         uint32_t first, last;
@@ -21,24 +35,14 @@ enum script script_of(uint32_t c)
         { 0x1780, 0x17FF, SCRIPT_RUN },    { 0xFB1D, 0xFB4F, SCRIPT_HEBREW },
         { 0xFB50, 0xFDFF, SCRIPT_ARABIC }, { 0xFE70, 0xFEFC, SCRIPT_ARABIC },
     };
-    struct str folded = STR_INIT;
-    char bytes[5] = "";
-    bool vanishes;
 
     if (!text_is_word(c))
         return SCRIPT_NONE;
     if (text_is_ideograph(c))
         return SCRIPT_IDEOGRAPH;
     if (c >= 0x300) {
-        struct str one = STR_INIT;
-
-        text_add_code_point(&one, c);
-        memcpy(bytes, one.text, one.len);
-        str_release(&one);
-        text_fold(&folded, bytes, strlen(bytes));
-        vanishes = folded.len == 0;
-        str_release(&folded);
-        if (vanishes)
+        fold_point(scratch, c);
+        if (scratch->len == 0)
             return SCRIPT_MARK;
     }
     for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++)
@@ -47,13 +51,22 @@ enum script script_of(uint32_t c)
     return SCRIPT_ALPHABET;
 }
 
+enum script script_of(uint32_t c)
+{
+    struct str scratch = STR_INIT;
+    enum script script = script_in(c, &scratch);
+
+    str_release(&scratch);
+    return script;
+}
+
 /* Signs inside words that are written or left out: apostrophes, geresh, soft
  * hyphen, Arabic tatweel, zero-width signs, marks of direction. */
 static bool is_ignored(uint32_t c)
 {
-    return c == '\'' || c == '`' || c == 0xAD || c == 0xB4 || c == 0x2BC || c == 0x5F3
-           || c == 0x5F4 || c == 0x640 || (c >= 0x200B && c <= 0x200F) || c == 0x2018
-           || c == 0x2019 || c == 0x201B || c == 0x2032 || c == 0x2060 || c == 0xFEFF;
+    return c == '\'' || c == '`' || c == 0xAD || c == 0xB4 || c == 0x2BC || c == 0x5F3 || c == 0x5F4
+           || c == 0x640 || (c >= 0x200B && c <= 0x200F) || c == 0x2018 || c == 0x2019
+           || c == 0x201B || c == 0x2032 || c == 0x2060 || c == 0xFEFF;
 }
 
 static bool is_separator(uint32_t c)
@@ -69,9 +82,8 @@ static bool is_double_quote(uint32_t c)
 }
 
 /* The symbols of one code point by itself. */
-static size_t symbols_of(uint32_t c, uint32_t symbol[FOLD_MOST])
+static size_t symbols_in(uint32_t c, uint32_t symbol[FOLD_MOST], struct str *scratch)
 {
-    struct str one = STR_INIT, folded = STR_INIT;
     size_t count = 0;
 
     if (is_ignored(c))
@@ -82,32 +94,40 @@ static size_t symbols_of(uint32_t c, uint32_t symbol[FOLD_MOST])
     }
     if (c >= FULL_WIDTH_FIRST && c <= FULL_WIDTH_LAST)
         c -= FULL_WIDTH_FIRST - '!';
-    text_add_code_point(&one, c);
-    text_fold(&folded, one.text, one.len);
-    for (size_t at = 0; at < folded.len && count < FOLD_MOST;) {
+    fold_point(scratch, c);
+    for (size_t at = 0; at < scratch->len && count < FOLD_MOST;) {
         size_t bytes;
 
-        symbol[count++] = text_code_point(folded.text + at, &bytes);
+        symbol[count++] = text_code_point(scratch->text + at, &bytes);
         at += bytes;
     }
-    str_release(&one);
-    str_release(&folded);
+    return count;
+}
+
+static size_t symbols_of(uint32_t c, uint32_t symbol[FOLD_MOST])
+{
+    struct str scratch = STR_INIT;
+    size_t count = symbols_in(c, symbol, &scratch);
+
+    str_release(&scratch);
     return count;
 }
 
 struct fold *fold_new(void)
 {
     struct fold *fold = mem_alloc(1, sizeof *fold);
+    struct str scratch = STR_INIT;
 
     for (uint32_t c = 1; c < FOLD_TABLE; c++) {
         uint32_t symbol[FOLD_MOST];
-        size_t count = symbols_of(c, symbol);
+        size_t count = symbols_in(c, symbol, &scratch);
 
-        fold->of[c].script = (uint8_t)script_of(c);
+        fold->of[c].script = (uint8_t)script_in(c, &scratch);
         fold->of[c].count = (uint8_t)count;
         for (size_t i = 0; i < count; i++)
             fold->of[c].symbol[i] = (uint16_t)symbol[i];
     }
+    str_release(&scratch);
     return fold;
 }
 
