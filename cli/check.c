@@ -2,7 +2,10 @@
 /* Examines a study in full: one line for each thing that is wrong, or "ok". */
 #include "cli/internal.h"
 
+#include <sys/stat.h>
+
 #include "storage/check.h"
+#include "storage/guard.h"
 
 static void print_finding(void *data, const char *line)
 {
@@ -23,6 +26,18 @@ static void mend(const struct invocation *in)
     study_close(study);
 }
 
+/* Nothing is wrong with the study then: said beside what is found. */
+static void tell_folder(const struct study *study)
+{
+    mode_t mode;
+
+    if (guard_folder_shows(study_path(study), &mode))
+        fprintf(stderr,
+                "moot: others can see the names and sizes of files beside %s (the folder has mode "
+                "%04o): chmod 700 keeps them to yourself\n",
+                study_path(study), (unsigned)mode);
+}
+
 enum status cli_check(struct invocation *in, struct error *err)
 {
     struct study *study;
@@ -41,6 +56,7 @@ enum status cli_check(struct invocation *in, struct error *err)
                            count == 1 ? "thing is" : "things are", study_path(study));
     if (!status)
         puts("ok");
+    tell_folder(study);
     study_close(study);
     if (count > 0)
         mend(in);

@@ -111,3 +111,16 @@ enum status guard_look(const char *path, bool to_write, mode_t *was, struct erro
     str_release(&name);
     return status;
 }
+
+bool guard_folder_shows(const char *path, mode_t *mode)
+{
+    struct str folder = STR_INIT;
+    struct stat info;
+    bool shows;
+
+    folder_of(&folder, path);
+    shows = stat(folder.text, &info) == 0 && (info.st_mode & 077) != 0;
+    *mode = shows ? info.st_mode & 07777 : 0;
+    str_release(&folder);
+    return shows;
+}

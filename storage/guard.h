@@ -26,4 +26,10 @@ NODISCARD enum status guard_look(const char *path, bool to_write, mode_t *was, s
 NODISCARD enum status guard_look_file(const char *path, bool to_write, mode_t *was,
                                       struct error *err);
 
+/* Whether others can see what stands in the folder of the study at `path`: *mode is
+ * then the folder's, in which its owner alone should have a part (0700). What a
+ * study holds is closed to them by the files' own modes; their names, sizes and
+ * times are not. */
+NODISCARD bool guard_folder_shows(const char *path, mode_t *mode);
+
 #endif

@@ -3,6 +3,8 @@
  * else put there is refused with a reason, what is too open is closed. */
 #include "fixture.h"
 
+#include "storage/guard.h"
+
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -55,6 +57,26 @@ static void opens(struct fixture *f, enum study_mode mode)
 
     ok(f, study_open(&study, f->path, mode, &f->err));
     study_close(study);
+}
+
+static void a_folder_that_others_can_list_is_known(void **state)
+{
+    struct fixture *f = closed();
+    char folder[160], *slash;
+    mode_t mode;
+
+    (void)state;
+    snprintf(folder, sizeof folder, "%s", f->path);
+    slash = strrchr(folder, '/');
+    assert_non_null(slash);
+    *slash = '\0';
+    assert_int_equal(chmod(folder, 0700), 0);
+    assert_false(guard_folder_shows(f->path, &mode));
+    assert_int_equal(chmod(folder, 0750), 0);
+    assert_true(guard_folder_shows(f->path, &mode));
+    assert_int_equal(mode, 0750);
+    assert_int_equal(chmod(folder, 0700), 0);
+    fixture_free(f);
 }
 
 static void a_study_that_others_could_read_is_made_private_and_its_history_says_so(void **state)
@@ -251,6 +273,7 @@ static void a_study_of_another_user_is_refused(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_folder_that_others_can_list_is_known),
         cmocka_unit_test(a_study_that_others_could_read_is_made_private_and_its_history_says_so),
         cmocka_unit_test(files_beside_a_study_are_private),
         cmocka_unit_test(a_link_to_a_study_is_refused_and_its_real_name_said),
