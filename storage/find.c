@@ -9,6 +9,9 @@
  * are gone through only as far as somebody wants to see what was found. With
  * other filters what is counted is what was gone through.
  *
+ * A worker reads the index where somebody types, and the newest meetings, whose
+ * words are in memory, are gone through without waiting for it.
+ *
  * Few candidates, of the words or of the index on codes or on people, are
  * looked at alone, and no meeting is gone through. */
 #include "storage/find.h"
@@ -18,10 +21,16 @@
 #include "core/mem.h"
 #include "core/text.h"
 #include "storage/entries.h"
+#include "storage/find_recent.h"
 #include "storage/find_work.h"
+#include "storage/find_worker.h"
 
-enum { FEW = 2000, BETWEEN_LOOKS = 64, MEETINGS = 256 }; /* candidates; rows between two looks at
-                                                            the clock; meetings read together */
+enum {
+    FEW = 2000,         /* candidates */
+    BETWEEN_LOOKS = 64, /* rows between two looks at the clock */
+    MEETINGS = 256,     /* read together */
+    SCREENFUL = 100     /* of the newest meetings, before the index is asked */
+};
 
 struct find_meeting {
     int64_t row;
@@ -30,22 +39,26 @@ struct find_meeting {
 
 struct find {
     struct study *study;
+    struct find_help help;
     struct wanted wanted;
     bool done;    /* all were gone through */
     bool plain;   /* words and no other filter: the index counts them, */
     size_t total; /* as far as it was read */
     int64_t *hit; /* rows of entries, in order */
     size_t count, room, limit;
-    struct find_meeting *meeting; /* those that fit, newest first */
+    struct find_meeting *meeting;           /* those that fit, newest first */
     size_t meeting_count, meeting_room, at; /* at: the next to go through */
     bool meetings_read;                     /* there are no further ones */
-    bool walking;                 /* one was gone through */
-    int64_t oldest, newest;       /* rows of its entries; newest 0: not yet looked at */
+    bool walking;                           /* one that is not recent was gone through */
+    int last;                               /* number of the one that was gone through last */
+    int64_t oldest, newest;                 /* rows of its entries; newest 0: not yet looked at */
     /* the entries that hold the words */
     bool indexed; /* the index is being read */
     bool read;    /* and was read to its end */
+    bool waits;   /* for the worker */
     struct stmt index;
-    int64_t passed; /* all rows from this one on were seen */
+    struct find_rows rows;       /* of the worker */
+    int64_t passed;              /* all rows from this one on were seen */
     unsigned char *bit, *hidden; /* hidden: what is not found all the same; NULL none */
     int64_t bits;                /* how many there are */
     int64_t few[FEW];
@@ -119,6 +132,14 @@ static enum status load_hidden(struct find *find, struct error *err)
     return stmt_end(&st, err);
 }
 
+static void set_bit(void *data, int64_t row)
+{
+    struct find *find = data;
+
+    if (row >= 0 && row < find->bits)
+        find->bit[row / 8] |= (unsigned char)(1 << (row % 8));
+}
+
 static enum status begin_index(struct find *find, struct error *err)
 {
     struct stmt st = stmt_begin(find->study, QUERY_FIND_LAST);
@@ -130,10 +151,16 @@ static enum status begin_index(struct find *find, struct error *err)
     if (find->plain && load_hidden(find, err))
         return err->status;
     find->passed = INT64_MAX;
-    find->index = stmt_begin(find->study, QUERY_FIND_INDEX);
     find->indexed = true;
-    stmt_bind_text(&find->index, ":words", find->wanted.words.text);
-    return STATUS_OK;
+    if (find->help.worker != NULL) {
+        find_worker_ask(find->help.worker, find->wanted.words.text);
+    } else {
+        find->index = stmt_begin(find->study, QUERY_FIND_INDEX);
+        stmt_bind_text(&find->index, ":words", find->wanted.words.text);
+    }
+    if (find->help.recent == NULL)
+        return STATUS_OK;
+    return find_recent_look(find->help.recent, find->wanted.words.text, set_bit, find, err);
 }
 
 /* The entries of a code or a person, unless they are many. */
@@ -162,6 +189,7 @@ static enum status take_few(struct find *find, struct error *err)
     str_add_char(&rows, ']');
     st = stmt_begin(find->study, QUERY_FIND_FEW);
     stmt_bind_text(&st, ":rows", rows.text);
+    stmt_bind_int(&st, ":before", find->last);
     wanted_bind_meeting(&st, &find->wanted);
     wanted_bind_entry(&st, &find->wanted);
     while (!find->done && stmt_row(&st))
@@ -191,12 +219,21 @@ static enum status begin(struct find *find, struct error *err)
 enum status find_begin(struct find **out, struct study *study, const struct find_filter *filter,
                        struct error *err)
 {
+    return find_begin_helped(out, study, filter, &(struct find_help){ 0 }, err);
+}
+
+enum status find_begin_helped(struct find **out, struct study *study,
+                              const struct find_filter *filter, const struct find_help *help,
+                              struct error *err)
+{
     struct find *find = mem_alloc(1, sizeof *find);
     enum status status;
 
     *out = NULL;
     find->study = study;
+    find->help = *help;
     find->limit = filter->limit;
+    find->last = NUMBER_MOST + 1;
     status = wanted_look_up(&find->wanted, study, filter, err);
     if (!status)
         status = begin(find, err);
@@ -214,8 +251,11 @@ void find_end(struct find *find)
 
     if (find == NULL)
         return;
-    if (find->indexed)
+    if (find->indexed && find->help.worker != NULL)
+        find_worker_ask(find->help.worker, NULL);
+    else if (find->indexed)
         (void)!stmt_end(&find->index, &ignored);
+    free(find->rows.row);
     wanted_release(&find->wanted);
     free(find->meeting);
     free(find->bit);
@@ -226,9 +266,31 @@ void find_end(struct find *find)
 
 /* --- going on ------------------------------------------------------------------------- */
 
-/* Reads a little more of the index. */
-static enum status read_index(struct find *find, struct error *err)
+/* Takes what the worker has read, waiting for it at most `milliseconds`. */
+static enum status take_rows(struct find *find, int milliseconds, struct error *err)
 {
+    struct find_rows *rows = &find->rows;
+
+    if (find_worker_take(find->help.worker, milliseconds, rows, err))
+        return err->status;
+    for (size_t i = 0; i < rows->count; i++)
+        add_candidate(find, rows->row[i]);
+    if (rows->count > 0)
+        find->passed = rows->row[rows->count - 1];
+    find->waits = rows->count == 0 && !rows->last;
+    if (rows->last) {
+        find->indexed = false;
+        find->read = true;
+        find->passed = INT64_MIN;
+    }
+    return STATUS_OK;
+}
+
+/* Reads a little more of the index. */
+static enum status read_index(struct find *find, int milliseconds, struct error *err)
+{
+    if (find->help.worker != NULL)
+        return take_rows(find, milliseconds, err);
     for (int i = 0; i < BETWEEN_LOOKS; i++) {
         if (!stmt_row(&find->index)) {
             find->indexed = false;
@@ -284,16 +346,25 @@ static enum status walk_meeting(struct find *find, struct error *err)
     return stmt_end(&st, err);
 }
 
-/* One step: a little of the index, or one meeting. */
-static enum status step(struct find *find, struct error *err)
+static bool is_recent(const struct find *find)
 {
+    return find->bit != NULL && find->help.recent != NULL && find->at < find->meeting_count
+           && find_recent_holds(find->help.recent, find->meeting[find->at].row);
+}
+
+/* One step: a little of the index, or one meeting. */
+static enum status step(struct find *find, int milliseconds, struct error *err)
+{
+    bool recent;
+
     if (find->at >= find->meeting_count && !find->meetings_read && load_meetings(find, err))
         return err->status;
     if (find->at >= find->meeting_count) {
         find->done = true;
         return STATUS_OK;
     }
-    if (find->read && !find->walking && find->candidates <= FEW)
+    recent = is_recent(find);
+    if (find->read && !recent && !find->walking && find->candidates <= FEW)
         return take_few(find, err);
     if (find->bit != NULL && find->newest == 0) {
         if (look_at_range(find, err))
@@ -304,23 +375,38 @@ static enum status step(struct find *find, struct error *err)
         }
     }
     /* the first meeting waits until the words are known to be many */
-    if (find->indexed
+    if (find->indexed && !recent
         && (find->passed > find->oldest || (!find->walking && find->candidates <= FEW)))
-        return read_index(find, err);
+        return read_index(find, milliseconds, err);
     if ((find->bit == NULL || any_bit(find, find->oldest, find->newest)) && walk_meeting(find, err))
         return err->status;
-    find->walking = true;
+    find->walking = find->walking || !recent;
+    find->last = find->meeting[find->at].number;
     find->at++;
     find->newest = 0;
     return STATUS_OK;
 }
 
+/* Words alone: the newest meetings as far as a screen shows them, then the index. */
+static enum status count_words(struct find *find, int milliseconds, struct error *err)
+{
+    if (find->help.recent != NULL && find->count < SCREENFUL) {
+        if (find->meeting_count == 0 && load_meetings(find, err))
+            return err->status;
+        if (is_recent(find))
+            return step(find, 0, err);
+    }
+    return read_index(find, milliseconds, err);
+}
+
 enum status find_go_on(struct find *find, int milliseconds, struct error *err)
 {
     struct timespec until = clock_deadline(milliseconds < 0 ? 0 : milliseconds);
+    int wait = milliseconds < 0 ? -1 : 0;
 
-    while (!find_is_done(find)) {
-        if (find->plain ? read_index(find, err) : step(find, err))
+    find->waits = false;
+    while (!find_is_done(find) && !find->waits) {
+        if (find->plain ? count_words(find, wait, err) : step(find, wait, err))
             return error_context(err, "finding");
         if (milliseconds >= 0 && clock_is_past(&until))
             break;
@@ -333,8 +419,10 @@ enum status find_reach(struct find *find, size_t count, int milliseconds, bool *
 {
     struct timespec until = clock_deadline(milliseconds < 0 ? 0 : milliseconds);
 
-    while (!find->done && find->count < count) {
-        if (step(find, err))
+    if (!find->done && find->count < count)
+        find->waits = false;
+    while (!find->done && find->count < count && !find->waits) {
+        if (step(find, milliseconds < 0 ? -1 : 0, err))
             return error_context(err, "finding");
         if (milliseconds >= 0 && clock_is_past(&until))
             break;
@@ -345,7 +433,17 @@ enum status find_reach(struct find *find, size_t count, int milliseconds, bool *
 
 size_t find_count(const struct find *find)
 {
-    return find->plain ? find->total : find->count;
+    return find->plain && find->total > find->count ? find->total : find->count;
+}
+
+size_t find_reached(const struct find *find)
+{
+    return find->count;
+}
+
+bool find_waits(const struct find *find)
+{
+    return find->waits;
 }
 
 bool find_is_done(const struct find *find)

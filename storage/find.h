@@ -29,13 +29,26 @@ struct find_filter {
 
 /* A search under way. It reads the study whenever it is gone on with. */
 struct find;
+/* What makes one quicker where somebody types: each NULL or not. Both outlive
+ * the search; the worker serves one at a time. */
+struct find_worker;
+struct find_recent;
+struct find_help {
+    struct find_worker *worker; /* reads the index meanwhile (find_worker.h) */
+    struct find_recent *recent; /* knows the newest meetings (find_recent.h) */
+};
 
 /* Begins one; the strings of the filter are not needed afterwards. The caller
  * ends *out with find_end(). STATUS_INPUT: the words or a filter cannot be
  * used, and why; STATUS_NOT_FOUND: no such code, person, ... */
 NODISCARD enum status find_begin(struct find **out, struct study *study,
                                  const struct find_filter *filter, struct error *err);
-/* Looks further for about `milliseconds` (-1: to the end). */
+/* The same with help. */
+NODISCARD enum status find_begin_helped(struct find **out, struct study *study,
+                                        const struct find_filter *filter,
+                                        const struct find_help *help, struct error *err);
+/* Looks further for about `milliseconds` (-1: to the end). With a worker it
+ * comes back at once where there is nothing to do but wait for it: find_waits(). */
 NODISCARD enum status find_go_on(struct find *find, int milliseconds, struct error *err);
 /* Makes sure that the first `count` of what is found can be told by
  * find_place(), for about `milliseconds` (-1: as long as it takes); *reached
@@ -44,6 +57,9 @@ NODISCARD enum status find_reach(struct find *find, size_t count, int millisecon
                                  struct error *err);
 /* How many entries were found so far, and whether that is all. */
 size_t find_count(const struct find *find);
+/* How many of them find_place() can tell by now. */
+size_t find_reached(const struct find *find);
+bool find_waits(const struct find *find);
 bool find_is_done(const struct find *find);
 void find_end(struct find *find);
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Find: a line with words and filters, and what they find while it is typed.
- * The search is gone on with between keys, a few milliseconds at a time, so
- * that typing never waits for it; the count grows as it goes. */
+ * A worker reads the index; what it found is gone on with between keys, a few
+ * milliseconds at a time, so that typing never waits for it; the count grows as
+ * it goes. */
 #include "tui/find.h"
 #include "core/mem.h"
 #include "core/text.h"
@@ -13,11 +14,14 @@
 #include <string.h>
 
 enum {
-    SLICE = 15,
+    SLICE = 6,
+    RECENT_SLICE = 4,
+    WORKER_WAIT = 2,
+    COUNT_PACE = 60,
     DETAIL_FROM = 18,
     DETAIL_ROWS = 4,
     PROMPT = 6
-}; /* milliseconds, rows, columns */
+}; /* milliseconds; rows; columns */
 
 /* --- searching --------------------------------------------------------------------- */
 
@@ -67,45 +71,74 @@ static void search(struct finder *finder)
     find_line_read(&finder->read, str_text(&finder->line.text));
     filter = filter_of(&finder->read);
     if (find_line_asks(&finder->read)
-        && find_begin(&finder->find, finder->study, &filter, &finder->why))
+        && find_begin_helped(&finder->find, finder->study, &filter,
+                             &(struct find_help){ finder->worker, finder->recent }, &finder->why))
         finder->find = NULL;
+}
+
+/* A search that failed ends, and why stands in its place. */
+static void check(struct finder *finder, enum status status)
+{
+    if (!status)
+        return;
+    find_end(finder->find);
+    finder->find = NULL;
+}
+
+/* The count is painted as it grows, but not for each few. */
+static void show(struct finder *finder, size_t rows_before)
+{
+    int64_t now = clock_boot();
+
+    if (finder->find != NULL && !find_is_done(finder->find) && finder->row_count == rows_before
+        && now - finder->counted < COUNT_PACE)
+        return;
+    finder->counted = now;
+    finder->app->repaint = true;
 }
 
 static void go_on(struct finder *finder)
 {
-    size_t before = finder->list.count;
+    size_t before = finder->list.count, rows_before = finder->row_count;
+    bool was_done = finder->find == NULL || find_is_done(finder->find);
 
-    if (finder->find != NULL && !find_is_done(finder->find)
-        && find_go_on(finder->find, SLICE, &finder->why)) {
-        find_end(finder->find);
-        finder->find = NULL;
-    }
+    if (!was_done)
+        check(finder, find_go_on(finder->find, SLICE, &finder->why));
     list_resize(&finder->list, finder->find != NULL ? find_count(finder->find) : 0, list_rows());
     if (finder->back_to != SIZE_MAX && finder->find != NULL) {
         list_select(&finder->list, finder->back_to);
         if (finder->list.count > finder->back_to || find_is_done(finder->find))
             finder->back_to = SIZE_MAX;
     }
-    if (finder->list.count != before || (finder->find != NULL && find_is_done(finder->find)))
-        finder->app->repaint = true;
-    if (finder->find != NULL && find_read_rows(finder, list_rows(), &finder->why)) {
-        find_end(finder->find);
-        finder->find = NULL;
+    if (finder->find != NULL)
+        check(finder, find_read_rows(finder, list_rows(), &finder->why));
+    if (finder->find == NULL) {
         list_resize(&finder->list, 0, list_rows());
-    }
-    if (finder->find == NULL)
         find_rows_release(finder);
+    }
+    if (finder->list.count != before || finder->row_count != rows_before || !was_done)
+        show(finder, rows_before);
+}
+
+static bool is_looking(const struct finder *finder)
+{
+    return finder->find != NULL && (!find_is_done(finder->find) || finder->rows_missing);
 }
 
 static void find_tick(struct app *app, void *data)
 {
     struct finder *finder = data;
+    struct error ignored = ERROR_INIT;
 
     if (app->view->data != finder || finder->study == NULL)
         return;
     if (finder->stale)
         search(finder);
     go_on(finder);
+    if (!is_looking(finder) && find_recent_go_on(finder->recent, RECENT_SLICE, &ignored)) {
+        find_recent_free(finder->recent); /* it is only slower without */
+        finder->recent = find_recent_new(finder->study);
+    }
 }
 
 static int find_wait(struct app *app, void *data)
@@ -114,7 +147,9 @@ static int find_wait(struct app *app, void *data)
 
     if (app->view->data != finder)
         return -1;
-    return finder->stale || (finder->find != NULL && !find_is_done(finder->find)) ? 0 : -1;
+    if (is_looking(finder) && !finder->stale)
+        return find_waits(finder->find) ? WORKER_WAIT : 0;
+    return finder->stale || !find_recent_is_ready(finder->recent) ? 0 : -1;
 }
 
 static enum status find_load(struct app *app, void *data, struct error *err)
@@ -124,8 +159,12 @@ static enum status find_load(struct app *app, void *data, struct error *err)
     if (finder->study == NULL
         && (study_open(&finder->study, app->path, STUDY_READ, err)
             || people_load(&finder->people, finder->study, false, err)
-            || codebook_load(&finder->codebook, finder->study, err)))
+            || codebook_load(&finder->codebook, finder->study, err)
+            || find_worker_start(&finder->worker, app->path, err)))
         return err->status;
+    if (finder->recent == NULL)
+        finder->recent = find_recent_new(finder->study);
+    find_recent_clear(finder->recent);
     finder->stale = true; /* a screen that lay on it may have changed what there is */
     finder->back_to = finder->list.selected;
     return STATUS_OK;
@@ -316,6 +355,8 @@ static void find_close(struct app *app, void *data)
 
     (void)app;
     find_end(finder->find);
+    find_worker_end(finder->worker);
+    find_recent_free(finder->recent);
     find_rows_release(finder);
     free(finder->row);
     find_offers_release(finder);
@@ -431,9 +472,14 @@ void cmd_find_open(struct app *app)
 {
     struct finder *finder = app->view->data;
     const struct find_row *row;
+    bool reached;
     size_t at;
 
     find_tick(app, finder);
+    if (finder->find != NULL
+        && find_reach(finder->find, finder->list.selected + 1, -1, &reached, &finder->why))
+        finder->why = (struct error)ERROR_INIT; /* the next look at it tells */
+    go_on(finder);
     at = finder->list.selected - finder->row_top;
     if (finder->find == NULL || finder->list.count == 0 || at >= finder->row_count) {
         app_say(app, ROLE_QUIET, "nothing is selected: type what to look for");

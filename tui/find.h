@@ -8,6 +8,8 @@
 #include "core/list.h"
 #include "storage/codebook.h"
 #include "storage/find.h"
+#include "storage/find_recent.h"
+#include "storage/find_worker.h"
 #include "storage/meetings.h"
 #include "storage/people.h"
 #include "tui/internal.h"
@@ -25,6 +27,8 @@ struct find_row {
 struct finder {
     struct app *app;
     struct study *study;  /* its own, to read; NULL until it is loaded */
+    struct find_worker *worker;
+    struct find_recent *recent;
     struct people people; /* without identity */
     struct codebook codebook;
     struct agenda agenda; /* of the meeting whose rows were read last */
@@ -38,8 +42,10 @@ struct finder {
     size_t back_to;        /* select this one as soon as it is found again; SIZE_MAX: none */
     struct find_row *row;  /* those in view, from list.top on */
     size_t row_count, row_room;
-    size_t row_top;  /* the first of them, */
-    bool rows_stale; /* unless they must be read anew */
+    size_t row_top;    /* the first of them, */
+    bool rows_stale;   /* unless they must be read anew */
+    bool rows_missing; /* some are not known yet */
+    int64_t counted;   /* boot clock when the count was painted last */
     /* what Tab goes through */
     struct names offered; /* count 0: nothing is offered */
     size_t offered_at;

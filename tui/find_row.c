@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TEXT_LIMIT = 4096 }; /* bytes of an entry that a row shows */
+enum { TEXT_LIMIT = 4096, REACH_SLICE = 6 }; /* bytes of an entry that a row shows; ms */
 
 static const struct person *find_person(const struct finder *finder, const struct id *id)
 {
@@ -217,8 +217,17 @@ enum status find_read_rows(struct finder *finder, size_t height, struct error *e
 {
     size_t count = finder->list.count - finder->list.top;
 
+    bool reached;
+
     if (count > height)
         count = height;
+    if (find_reach(finder->find, finder->list.top + count, REACH_SLICE, &reached, err))
+        return err->status;
+    finder->rows_missing = !reached;
+    if (finder->list.top + count > find_reached(finder->find))
+        count = finder->list.top < find_reached(finder->find)
+                    ? find_reached(finder->find) - finder->list.top
+                    : 0;
     if (!finder->rows_stale && finder->row_top == finder->list.top && finder->row_count == count)
         return STATUS_OK;
     find_rows_release(finder);

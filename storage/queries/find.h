@@ -58,7 +58,8 @@
     [QUERY_FIND_FEW] =
         "SELECT e.id FROM entry e CROSS JOIN entry_revision r ON r.id = e.current"
         " CROSS JOIN meeting m ON m.id = e.meeting"
-        " WHERE e.id IN (SELECT value FROM json_each(:rows)) AND" FIND_MEETING " AND" FIND_ENTRY
+        " WHERE e.id IN (SELECT value FROM json_each(:rows)) AND m.number < :before"
+        " AND" FIND_MEETING " AND" FIND_ENTRY
         " ORDER BY m.number DESC, e.sequence, e.observer",
     [QUERY_FIND_RANGE] = "SELECT min(e.id), max(e.id) FROM entry e WHERE e.meeting = :meeting",
     /* Those in the index that are not found: what a speaker took back. */
@@ -75,4 +76,19 @@
                          " coalesce(s.code, ''), coalesce(b.name, ''), m.title, m.uuid FROM entry e"
                          " JOIN meeting m ON m.id = e.meeting LEFT JOIN site s ON s.id = m.site"
                          " LEFT JOIN body b ON b.id = m.body WHERE e.id = :entry",
+    /* The newest meetings, in memory. */
+    [QUERY_RECENT_MAKE] = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.recent_index USING fts5"
+                          " (text, content='', tokenize='unicode61 remove_diacritics 2',"
+                          " columnsize=0)",
+    [QUERY_RECENT_CLEAR] = "INSERT INTO temp.recent_index (recent_index) VALUES ('delete-all')",
+    [QUERY_RECENT_MEETINGS] = "SELECT id FROM meeting WHERE number > 0"
+                             " ORDER BY number DESC LIMIT :limit",
+    [QUERY_RECENT_ENTRIES] =
+        "SELECT e.id, CASE WHEN r.removed OR r.retracted THEN '' ELSE r.text END,"
+        " e.sequence, e.observer FROM entry e CROSS JOIN entry_revision r ON r.id = e.current"
+        " WHERE e.meeting = :meeting AND (e.sequence, e.observer) > (:sequence, :observer)"
+        " ORDER BY e.sequence, e.observer LIMIT :limit",
+    [QUERY_RECENT_ADD] = "INSERT INTO temp.recent_index (rowid, text) VALUES (:entry, :text)",
+    [QUERY_RECENT_LOOK] = "SELECT x.rowid FROM temp.recent_index x WHERE recent_index MATCH :words"
+                          " ORDER BY x.rowid DESC",
 /* clang-format on */

@@ -45,7 +45,7 @@ struct program program_live(const struct bench *bench, const char *study, int nu
 
     snprintf(meeting, sizeof meeting, "M%d", number);
     program = program_moot(bench, study, (const char *const[]){ "live", meeting, NULL });
-    program.ready = " site "; /* its top line */
+    program.ready = "present"; /* its top line, wide or narrow */
     return program;
 }
 

@@ -164,6 +164,7 @@ static void no_statement_reads_a_table_that_grows_from_end_to_end(void **state)
 
     (void)state;
     ok(f, db_exec(f->study, query_sql[QUERY_CHECK_INDEX_MAKE], &f->err));
+    ok(f, db_exec(f->study, query_sql[QUERY_RECENT_MAKE], &f->err));
     for (int i = 0; i < QUERY_COUNT; i++)
         if (!has_no_plan(query_sql[i]))
             found += scans(f, &tables, (enum query)i, needed);

@@ -15,6 +15,7 @@ static void every_statement_of_the_catalogue_prepares(void **state)
 
     (void)state;
     ok(f, db_exec(f->study, query_sql[QUERY_CHECK_INDEX_MAKE], &f->err));
+    ok(f, db_exec(f->study, query_sql[QUERY_RECENT_MAKE], &f->err));
     for (int i = 0; i < QUERY_COUNT; i++) {
         struct stmt st;
 
