@@ -38,7 +38,7 @@ endif
 FOLDERS      = core storage export import tui cli
 PKGS_core    = libutf8proc uuid
 PKGS_storage = sqlite3
-PKGS_export  = libxml-2.0 libzip jansson xlsxwriter
+PKGS_export  = libxml-2.0 libzip zlib jansson xlsxwriter
 PKGS_import  =
 PKGS_tui     = ncursesw
 PKGS_cli     =
@@ -115,12 +115,12 @@ include tests/lint.mk
 
 # --- packages ----------------------------------------------------------------
 DEBIAN_BUILD = gcc libc6-dev pkg-config libncurses-dev libsqlite3-dev uuid-dev libutf8proc-dev \
-               libxml2-dev libzip-dev libjansson-dev libxlsxwriter-dev libsodium-dev
+               libxml2-dev libzip-dev zlib1g-dev libjansson-dev libxlsxwriter-dev libsodium-dev
 DEBIAN_TEST  = libcmocka-dev libvterm-dev libxml2-utils unzip zip
 DEBIAN_LINT  = clang clang-tidy cppcheck
 DEBIAN_FUZZ  = clang libclang-rt-dev
 DEBIAN_READERS = libreoffice-writer-nogui r-base-core r-cran-jsonlite python3-openpyxl chromium
-DEBIAN_BENCH = nano vim zlib1g-dev
+DEBIAN_BENCH = nano vim
 wants  = $(filter $(1),$(MAKECMDGOALS))
 wanted = $(DEBIAN_BUILD) \
          $(if $(call wants,check lint memcheck fuzz torture bench),$(DEBIAN_TEST)) \

@@ -93,7 +93,7 @@ enum status codebook_qdc(struct study *study, const struct codebook *codebook, s
         qdpx_put_codes(xml, &names.labels, false);
         xml_end(xml);
         put_sets(xml, &names.labels);
-        status = xml_writer_finish(xml, err);
+        xml_writer_finish(xml);
     }
     codebook_labels_release(&names);
     return status;

@@ -323,10 +323,8 @@ static void start_body(struct docx *docx, xml_sink sink, void *data)
     xml_start(docx->xml, "w:body");
 }
 
-static enum status finish_body(struct docx *docx, struct error *err)
+static void finish_body(struct docx *docx)
 {
-    enum status status;
-
     start_paragraph(docx, "FieldNote", false); /* a table may not stand last */
     end_paragraph(docx);
     xml_start(docx->xml, "w:sectPr");
@@ -345,9 +343,8 @@ static enum status finish_body(struct docx *docx, struct error *err)
     xml_attribute(docx->xml, "w:gutter", "0");
     xml_end(docx->xml);
     xml_end(docx->xml);
-    status = xml_writer_finish(docx->xml, err);
+    xml_writer_finish(docx->xml);
     str_release(&docx->text);
-    return status;
 }
 
 static void take_bytes(void *data, const char *bytes, size_t len)
@@ -356,8 +353,7 @@ static void take_bytes(void *data, const char *bytes, size_t len)
 }
 
 /* Title and time of the file, which the system must not tell instead. */
-static enum status core_part(struct str *out, const struct docx *docx, const char *title,
-                             struct error *err)
+static void core_part(struct str *out, const struct docx *docx, const char *title)
 {
     struct xml_writer *xml = xml_writer_new(take_bytes, out);
     char stamp[LABEL_STAMP];
@@ -376,34 +372,23 @@ static enum status core_part(struct str *out, const struct docx *docx, const cha
     xml_attribute(xml, "xsi:type", "dcterms:W3CDTF");
     xml_text(xml, stamp, strlen(stamp));
     xml_end(xml);
-    return xml_writer_finish(xml, err);
+    xml_writer_finish(xml);
 }
 
-static enum status add_parts(struct archive_writer *archive, const struct docx *docx,
-                             const char *title, struct error *err)
+static void add_parts(struct archive_writer *archive, const struct docx *docx, const char *title)
 {
     struct str core = STR_INIT;
-    enum status status = core_part(&core, docx, title, err);
 
-    if (!status)
-        status = archive_add_text(archive, "[Content_Types].xml", docx_content_types,
-                                  strlen(docx_content_types), err);
-    if (!status)
-        status =
-            archive_add_text(archive, "_rels/.rels", docx_relations, strlen(docx_relations), err);
-    if (!status)
-        status = archive_add_text(archive, "docProps/core.xml", core.text, core.len, err);
-    if (!status)
-        status = archive_add_text(archive, "word/_rels/document.xml.rels", docx_document_relations,
-                                  strlen(docx_document_relations), err);
-    if (!status)
-        status =
-            archive_add_text(archive, "word/styles.xml", docx_styles, strlen(docx_styles), err);
-    if (!status)
-        status = archive_add_text(archive, "word/settings.xml", docx_settings,
-                                  strlen(docx_settings), err);
+    core_part(&core, docx, title);
+    archive_add_text(archive, "[Content_Types].xml", docx_content_types,
+                     strlen(docx_content_types));
+    archive_add_text(archive, "_rels/.rels", docx_relations, strlen(docx_relations));
+    archive_add_text(archive, "docProps/core.xml", core.text, core.len);
+    archive_add_text(archive, "word/_rels/document.xml.rels", docx_document_relations,
+                     strlen(docx_document_relations));
+    archive_add_text(archive, "word/styles.xml", docx_styles, strlen(docx_styles));
+    archive_add_text(archive, "word/settings.xml", docx_settings, strlen(docx_settings));
     str_release(&core);
-    return status;
 }
 
 static enum status pack(const struct docx *docx, const struct str *body, const char *title,
@@ -415,15 +400,11 @@ static enum status pack(const struct docx *docx, const struct str *body, const c
 
     if (fd < 0)
         return err->status;
-    status = archive_writer_new(&archive, ARCHIVE_LEVEL, err);
-    if (!status) {
-        status = add_parts(archive, docx, title, err);
-        if (!status)
-            status = archive_add_text(archive, "word/document.xml", body->text, body->len, err);
-        if (!status)
-            status = archive_write(archive, fd, title, NULL, NULL, err);
-        archive_writer_free(archive);
-    }
+    archive = archive_writer_new(ARCHIVE_LEVEL);
+    add_parts(archive, docx, title);
+    archive_add_text(archive, "word/document.xml", body->text, body->len);
+    status = archive_write(archive, fd, title, NULL, NULL, err);
+    archive_writer_free(archive);
     if (!status)
         status = memory_file_read(fd, out, err);
     close(fd);
@@ -435,12 +416,12 @@ enum status docx_compose(struct str *out, const struct document *document, struc
 {
     struct docx docx = { .job = job };
     struct str body = STR_INIT;
-    enum status status;
+    enum status status = STATUS_OK;
 
     start_body(&docx, take_bytes, &body);
     put_document(&docx, document);
-    status = finish_body(&docx, err);
-    if (!status && docx.failed.status) {
+    finish_body(&docx);
+    if (docx.failed.status) {
         *err = docx.failed;
         status = err->status;
     }
@@ -470,16 +451,12 @@ static bool go_on(void *job, double done)
 static enum status write_archive(const struct docx *docx, struct spool *body,
                                  const struct target *target, struct error *err)
 {
-    struct archive_writer *archive;
-    enum status status = archive_writer_new(&archive, ARCHIVE_LEVEL, err);
+    struct archive_writer *archive = archive_writer_new(ARCHIVE_LEVEL);
+    enum status status;
 
-    if (status)
-        return status;
-    status = add_parts(archive, docx, "Field notes", err);
-    if (!status)
-        status = archive_add_spool(archive, "word/document.xml", body, 0, spool_size(body), err);
-    if (!status)
-        status = archive_write(archive, target->fd, target->path, go_on, docx->job, err);
+    add_parts(archive, docx, "Field notes");
+    archive_add_spool(archive, "word/document.xml", body, 0, spool_size(body));
+    status = archive_write(archive, target->fd, target->path, go_on, docx->job, err);
     archive_writer_free(archive);
     return status;
 }
@@ -487,7 +464,6 @@ static enum status write_archive(const struct docx *docx, struct spool *body,
 enum status docx_write(struct export_job *job, struct target *target, struct error *err)
 {
     struct docx docx = { .job = job };
-    struct error closing = ERROR_INIT;
     struct spool *body;
     enum status status = spool_open(&body, target->path, err);
 
@@ -495,10 +471,7 @@ enum status docx_write(struct export_job *job, struct target *target, struct err
         return status;
     start_body(&docx, spool_add, body);
     status = job_each(job, take_document, &docx, err);
-    if (finish_body(&docx, &closing) && !status) {
-        *err = closing;
-        status = closing.status;
-    }
+    finish_body(&docx);
     if (!status)
         status = spool_finish(body, err);
     if (!status)

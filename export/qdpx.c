@@ -188,13 +188,7 @@ static enum status write_sources(struct qdpx *qdpx, struct error *err)
 
     qdpx->xml = xml_fragment_new(spool_add, qdpx->sources);
     status = job_each(qdpx->job, take_document, qdpx, err);
-    if (status) {
-        struct error unused = ERROR_INIT;
-
-        (void)!xml_writer_finish(qdpx->xml, &unused);
-        return status;
-    }
-    status = xml_writer_finish(qdpx->xml, err);
+    xml_writer_finish(qdpx->xml);
     if (!status)
         status = add_memos(qdpx, err);
     if (!status)
@@ -324,8 +318,7 @@ static enum status write_project(struct qdpx *qdpx, struct error *err)
         xml_element(qdpx->xml, "Description", about);
     }
     free(about);
-    if (xml_writer_finish(qdpx->xml, err))
-        return err->status;
+    xml_writer_finish(qdpx->xml);
     if (copying.status) {
         *err = copying;
         return err->status;
@@ -335,34 +328,26 @@ static enum status write_project(struct qdpx *qdpx, struct error *err)
 
 /* --- the archive -------------------------------------------------------------------------- */
 
-static enum status add_entries(const struct qdpx *qdpx, struct archive_writer *archive,
-                               struct error *err)
+static void add_entries(const struct qdpx *qdpx, struct archive_writer *archive)
 {
-    enum status status =
-        archive_add_spool(archive, "project.qde", qdpx->project, 0, spool_size(qdpx->project), err);
-
-    for (size_t i = 0; i < qdpx->count && !status; i++) {
+    archive_add_spool(archive, "project.qde", qdpx->project, 0, spool_size(qdpx->project));
+    for (size_t i = 0; i < qdpx->count; i++) {
         char name[ID_TEXT + 32], guid[ID_TEXT];
 
         id_print_upper(&qdpx->text[i].guid, guid);
         snprintf(name, sizeof name, "sources/%s.txt", guid);
-        status =
-            archive_add_spool(archive, name, qdpx->texts, qdpx->text[i].at, qdpx->text[i].len, err);
+        archive_add_spool(archive, name, qdpx->texts, qdpx->text[i].at, qdpx->text[i].len);
     }
-    return status;
 }
 
 static enum status write_archive(const struct qdpx *qdpx, const struct target *target,
                                  struct error *err)
 {
-    struct archive_writer *archive;
-    enum status status = archive_writer_new(&archive, ARCHIVE_LEVEL, err);
+    struct archive_writer *archive = archive_writer_new(ARCHIVE_LEVEL);
+    enum status status;
 
-    if (status)
-        return status;
-    status = add_entries(qdpx, archive, err);
-    if (!status)
-        status = archive_write(archive, target->fd, target->path, job_go_on, qdpx->job, err);
+    add_entries(qdpx, archive);
+    status = archive_write(archive, target->fd, target->path, job_go_on, qdpx->job, err);
     archive_writer_free(archive);
     return status;
 }

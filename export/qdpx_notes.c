@@ -18,20 +18,16 @@ enum status qdpx_notes_open(struct qdpx_notes *notes, const char *target, struct
     return STATUS_OK;
 }
 
-static enum status finish_xml(struct xml_writer **xml, struct error *err)
+static void finish_xml(struct qdpx_notes *notes)
 {
-    struct xml_writer *writer = *xml;
-
-    *xml = NULL;
-    return writer != NULL ? xml_writer_finish(writer, err) : STATUS_OK;
+    xml_writer_finish(notes->note_xml);
+    xml_writer_finish(notes->link_xml);
+    notes->note_xml = notes->link_xml = NULL;
 }
 
 void qdpx_notes_close(struct qdpx_notes *notes)
 {
-    struct error unused = ERROR_INIT;
-
-    (void)!finish_xml(&notes->note_xml, &unused);
-    (void)!finish_xml(&notes->link_xml, &unused);
+    finish_xml(notes);
     spool_close(notes->notes);
     spool_close(notes->links);
     plain_names_release(&notes->names);
@@ -39,8 +35,8 @@ void qdpx_notes_close(struct qdpx_notes *notes)
 
 enum status qdpx_notes_finish(struct qdpx_notes *notes, struct error *err)
 {
-    if (finish_xml(&notes->note_xml, err) || finish_xml(&notes->link_xml, err)
-        || spool_finish(notes->notes, err) || spool_finish(notes->links, err))
+    finish_xml(notes);
+    if (spool_finish(notes->notes, err) || spool_finish(notes->links, err))
         return err->status;
     return STATUS_OK;
 }

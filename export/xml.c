@@ -1,89 +1,53 @@
 /* SPDX-License-Identifier: MIT */
-/* Writing XML over libxml2's xmlTextWriter. Its one idea: every text passes a
- * cleaning copy first, so that no caller can write what XML 1.0 forbids. */
+/* Writing XML. Its one idea: every text passes one loop that leaves out what
+ * XML 1.0 forbids and escapes what it reserves, so that no caller can write
+ * what a reader refuses. */
 #include "export/xml.h"
 #include "core/mem.h"
 #include "core/str.h"
 #include <inttypes.h>
-#include <limits.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <libxml/xmlwriter.h>
+
+enum { GIVEN_AT = 1 << 16 }; /* bytes that wait before the sink gets them */
 
 struct xml_writer {
-    xmlTextWriterPtr raw;
     xml_sink sink;
     void *data;
-    struct str clean; /* the text at hand without what XML forbids */
-    bool failed;      /* a call of libxml2 failed: only for lack of memory */
-    bool headless;    /* a fragment: what comes before the first line end is dropped */
+    struct str out;    /* not yet given to the sink */
+    const char **open; /* the elements that are open, the outermost first */
+    size_t depth, room;
+    bool in_tag; /* the start tag of the last one is not closed yet */
 };
 
-static int sink_write(void *data, const char *bytes, int len)
+static void give(struct xml_writer *writer, size_t least)
 {
-    struct xml_writer *writer = data;
-    const char *from = bytes;
-
-    if (writer->headless) {
-        from = memchr(bytes, '\n', (size_t)len);
-        if (from == NULL)
-            return len;
-        from++;
-        writer->headless = false;
-    }
-    writer->sink(writer->data, from, (size_t)len - (size_t)(from - bytes));
-    return len;
+    if (writer->out.len < least)
+        return;
+    writer->sink(writer->data, str_text(&writer->out), writer->out.len);
+    str_clear(&writer->out);
 }
 
-static void note(struct xml_writer *writer, int result)
+struct xml_writer *xml_fragment_new(xml_sink sink, void *data)
 {
-    if (result < 0)
-        writer->failed = true;
-}
+    struct xml_writer *writer = mem_alloc(1, sizeof *writer);
 
-static void say_nothing(void *data, const char *format, ...)
-{
-    (void)data, (void)format;
-}
-
-void xml_quiet(void)
-{
-    xmlSetGenericErrorFunc(NULL, say_nothing);
+    writer->sink = sink;
+    writer->data = data;
+    return writer;
 }
 
 struct xml_writer *xml_writer_new(xml_sink sink, void *data)
 {
-    struct xml_writer *writer = mem_alloc(1, sizeof *writer);
-    xmlOutputBufferPtr out;
+    struct xml_writer *writer = xml_fragment_new(sink, data);
 
-    xml_quiet();
-    writer->sink = sink;
-    writer->data = data;
-    out = xmlOutputBufferCreateIO(sink_write, NULL, writer, NULL);
-    writer->raw = out == NULL ? NULL : xmlNewTextWriter(out);
-    if (writer->raw == NULL) {
-        if (out != NULL)
-            xmlOutputBufferClose(out);
-        writer->failed = true;
-        return writer;
-    }
-    note(writer, xmlTextWriterSetIndent(writer->raw, 1));
-    note(writer, xmlTextWriterSetIndentString(writer->raw, BAD_CAST ""));
-    note(writer, xmlTextWriterStartDocument(writer->raw, "1.0", "utf-8", NULL));
+    str_add(&writer->out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     return writer;
 }
 
-/* Without its declaration libxml2 would not know that the document is UTF-8,
- * and write every other character as a number. */
-struct xml_writer *xml_fragment_new(xml_sink sink, void *data)
-{
-    struct xml_writer *writer = xml_writer_new(sink, data);
-
-    writer->headless = true;
-    return writer;
-}
+/* --- texts ------------------------------------------------------------------- */
 
 /* How many bytes at `text` XML 1.0 forbids: 0 for a good character. */
 static size_t forbidden(const unsigned char *text, size_t len)
@@ -95,46 +59,88 @@ static size_t forbidden(const unsigned char *text, size_t len)
     return 0;
 }
 
-static const char *clean(struct xml_writer *writer, const char *text, size_t len, bool flat)
+/* What is written for a reserved sign; NULL for any other. */
+static const char *escape_of(unsigned char c)
 {
-    size_t from = 0; /* good bytes not yet copied start here */
+    switch (c) {
+    case '<':
+        return "&lt;";
+    case '>':
+        return "&gt;";
+    case '&':
+        return "&amp;";
+    case '"':
+        return "&quot;";
+    default:
+        return NULL;
+    }
+}
 
-    str_clear(&writer->clean);
+/* Whether a byte is written as it is, whatever comes after it. */
+static bool is_plain(unsigned char c)
+{
+    return c >= 0x20 && c != 0xEF && c != '<' && c != '>' && c != '&' && c != '"';
+}
+
+/* `flat`: line ends and tabs become blanks. */
+static void escape(struct str *out, const char *text, size_t len, bool flat)
+{
+    size_t from = 0; /* bytes not yet copied start here */
+
     for (size_t i = 0; i < len;) {
         unsigned char c = (unsigned char)text[i];
+        const char *instead = escape_of(c);
         size_t bad;
 
-        if (c >= 0x20 && c != 0xEF) {
+        if (is_plain(c)) {
             i++;
             continue;
         }
-        bad = forbidden((const unsigned char *)text + i, len - i);
-        if (bad == 0 && !(flat && c < 0x20)) {
+        bad = instead != NULL ? 0 : forbidden((const unsigned char *)text + i, len - i);
+        if (flat && (c == '\n' || c == '\t' || c == '\r'))
+            instead = " ";
+        if (bad == 0 && instead == NULL) {
             i++;
             continue;
         }
-        str_add_len(&writer->clean, text + from, i - from);
-        if (bad == 0 || (flat && c == '\r'))
-            str_add_char(&writer->clean, ' ');
+        str_add_len(out, text + from, i - from);
+        if (instead != NULL)
+            str_add(out, instead);
         i += bad == 0 ? 1 : bad;
         from = i;
     }
-    str_add_len(&writer->clean, text + from, len - from);
-    return str_text(&writer->clean);
+    str_add_len(out, text + from, len - from);
+}
+
+/* --- elements ------------------------------------------------------------------ */
+
+static void close_tag(struct xml_writer *writer, const char *how)
+{
+    if (writer->in_tag)
+        str_add(&writer->out, how);
+    writer->in_tag = false;
 }
 
 void xml_start(struct xml_writer *writer, const char *name)
 {
-    if (!writer->failed)
-        note(writer, xmlTextWriterStartElement(writer->raw, BAD_CAST name));
+    close_tag(writer, ">\n");
+    give(writer, GIVEN_AT);
+    writer->open = mem_grow(writer->open, writer->depth, &writer->room, sizeof *writer->open);
+    writer->open[writer->depth++] = name;
+    str_add_char(&writer->out, '<');
+    str_add(&writer->out, name);
+    writer->in_tag = true;
 }
 
 void xml_attribute(struct xml_writer *writer, const char *name, const char *value)
 {
-    if (writer->failed || value == NULL)
+    if (value == NULL)
         return;
-    note(writer, xmlTextWriterWriteAttribute(writer->raw, BAD_CAST name,
-                                             BAD_CAST clean(writer, value, strlen(value), true)));
+    str_add_char(&writer->out, ' ');
+    str_add(&writer->out, name);
+    str_add_len(&writer->out, "=\"", 2);
+    escape(&writer->out, value, strlen(value), true);
+    str_add_char(&writer->out, '"');
 }
 
 void xml_attribute_number(struct xml_writer *writer, const char *name, uint64_t value)
@@ -147,21 +153,28 @@ void xml_attribute_number(struct xml_writer *writer, const char *name, uint64_t 
 
 void xml_text(struct xml_writer *writer, const char *text, size_t len)
 {
-    if (!writer->failed)
-        note(writer, xmlTextWriterWriteString(writer->raw,
-                                              BAD_CAST clean(writer, text, len, false)));
+    close_tag(writer, ">");
+    escape(&writer->out, text, len, false);
 }
 
 void xml_end(struct xml_writer *writer)
 {
-    if (!writer->failed)
-        note(writer, xmlTextWriterEndElement(writer->raw));
+    const char *name = writer->open[--writer->depth];
+
+    if (writer->in_tag) {
+        close_tag(writer, "/>\n");
+        return;
+    }
+    str_add_len(&writer->out, "</", 2);
+    str_add(&writer->out, name);
+    str_add_len(&writer->out, ">\n", 2);
 }
 
 void xml_copy(struct xml_writer *writer, const char *bytes, size_t len)
 {
-    if (!writer->failed)
-        note(writer, xmlTextWriterWriteRawLen(writer->raw, BAD_CAST bytes, (int)len));
+    close_tag(writer, ">");
+    str_add_len(&writer->out, bytes, len);
+    give(writer, GIVEN_AT);
 }
 
 void xml_element(struct xml_writer *writer, const char *name, const char *text)
@@ -173,17 +186,19 @@ void xml_element(struct xml_writer *writer, const char *name, const char *text)
     xml_end(writer);
 }
 
-enum status xml_writer_finish(struct xml_writer *writer, struct error *err)
+void xml_flush(struct xml_writer *writer)
 {
-    bool failed;
+    give(writer, 1);
+}
 
-    if (!writer->failed)
-        note(writer, xmlTextWriterEndDocument(writer->raw));
-    failed = writer->failed;
-    xmlFreeTextWriter(writer->raw); /* flushes; NULL is allowed */
-    str_release(&writer->clean);
+void xml_writer_finish(struct xml_writer *writer)
+{
+    if (writer == NULL)
+        return;
+    while (writer->depth > 0)
+        xml_end(writer);
+    give(writer, 1);
+    str_release(&writer->out);
+    free(writer->open);
     free(writer);
-    if (failed)
-        return error_set(err, STATUS_IO, "cannot write XML: libxml2 is out of memory");
-    return STATUS_OK;
 }

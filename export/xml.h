@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* XML over libxml2: a writer that remembers its first failure, so that writing
- * is a plain list of calls, and a streaming reader that takes pieces of a file
- * and calls back. No document is ever held in memory; document types, external
- * entities and the network are refused. */
+/* XML: a writer, a plain list of calls, and over libxml2 a streaming reader that
+ * takes pieces of a file and calls back. No document is ever held in memory;
+ * document types, external entities and the network are refused. */
 #ifndef EXPORT_XML_H
 #define EXPORT_XML_H
 
@@ -10,10 +9,6 @@
 #include "core/error.h"
 #include <stddef.h>
 #include <stdint.h>
-
-/* libxml2 prints nothing by itself in this thread from here on: what goes wrong
- * is told once, by the error of whoever called. Writers and readers begin with it. */
-void xml_quiet(void);
 
 /* --- writing --------------------------------------------------------------- */
 
@@ -46,9 +41,11 @@ void xml_copy(struct xml_writer *writer, const char *bytes, size_t len);
 /* An element that holds text alone; NULL or "" writes nothing at all. */
 void xml_element(struct xml_writer *writer, const char *name, const char *text);
 
-/* Closes what is open and flushes; reports the first failure of the writer
- * itself. Ends *writer in any case. */
-NODISCARD enum status xml_writer_finish(struct xml_writer *writer, struct error *err);
+/* Gives the sink what was written so far. */
+void xml_flush(struct xml_writer *writer);
+/* Closes what is open, gives the sink the rest, and ends the writer; NULL is
+ * allowed. */
+void xml_writer_finish(struct xml_writer *writer);
 
 /* --- reading --------------------------------------------------------------- */
 
@@ -71,6 +68,10 @@ struct xml_events {
 };
 
 struct xml_reader;
+
+/* libxml2 prints nothing by itself in this thread from here on: what goes wrong
+ * is told once, by the error of whoever called. Readers begin with it. */
+void xml_quiet(void);
 
 /* `events` must live as long as the reader. Ended by xml_reader_free(). */
 struct xml_reader *xml_reader_new(const struct xml_events *events, void *data);

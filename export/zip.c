@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Writing zip archives. Its one idea: libzip reads its entries from spools and
- * memory and writes to a descriptor of ours through two sources of our own, so
- * that it never touches a file system by itself. */
+/* Writing zip archives, byte by byte (APPNOTE 4.3): a local header, which gets
+ * its sizes when its entry stands, the deflated bytes, the directory at the
+ * end. */
 #include "export/zip.h"
 #include "core/mem.h"
 #include <errno.h>
@@ -9,290 +9,299 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-#include <zip.h>
 
-/* Noon of the first day that a DOS time can tell; no zone changes its clocks
- * there, so libzip's detour through local time gives it back unchanged. */
+/* Noon of the first day that a DOS time can tell. */
 enum { DOS_TIME = 12 << 11, DOS_DATE = (1 << 5) | 1 };
 
-/* The archive being written, as libzip's source. */
-struct target {
-    int fd;
-    int failed;  /* errno of the first failure; 0 none */
-    uint64_t at; /* where the next byte goes */
-    uint64_t len; /* bytes the file has */
-    zip_error_t error;
+enum {
+    DEFLATED = 8,
+    VERSION = 20,          /* 2.0: deflate */
+    MADE_BY = 3 << 8 | 63, /* Unix, of 6.3 of the format's description */
+    FAST = 4,
+    THOROUGH = 2, /* flags: which effort was made */
+    LOCAL_HEADER = 30,
+    DIRECTORY_ENTRY = 46,
+    DIRECTORY_END = 22,
+    PIECE = 1 << 16
 };
+#define PLAIN_FILE (UINT32_C(0100666) << 16) /* what Unix calls its mode */
 
-/* One entry. */
+/* One entry: from a spool, from memory, or packed already. */
 struct content {
-    struct spool *spool; /* NULL: in memory */
-    uint64_t start, len; /* of the spool */
-    char *text;          /* owned; NULL: in the spool */
-    uint64_t done;       /* bytes given to libzip */
-    struct error err;
-    zip_error_t error;
+    char *name;
+    struct spool *spool; /* NULL: elsewhere */
+    uint64_t start;
+    char *text;            /* owned; NULL: elsewhere */
+    struct packed *pieces; /* owned; NULL: elsewhere */
+    size_t piece_count;
+    uint64_t size, packed; /* bytes before and after */
+    uint32_t crc;
+    uint64_t at; /* of its local header */
 };
 
 struct archive_writer {
-    zip_t *zip;
-    zip_source_t *source; /* libzip's handle on `target` */
-    struct target target;
-    struct content **contents; /* one for each entry */
+    struct content *contents;
     size_t count, room;
     int level;
+    int fd;
+    int failed;          /* errno of the first failure; 0 none */
+    uint64_t at;         /* where the next byte goes */
+    uint64_t size, done; /* bytes of all contents; of those written */
     bool (*go_on)(void *data, double done);
-    void *go_on_data;
-    double done;
-    bool stopped;
+    void *data;
+    const char *path;
 };
 
-static zip_int64_t target_write(struct target *target, const char *bytes, uint64_t len)
-{
-    uint64_t written = 0;
-
-    while (written < len) {
-        ssize_t n = pwrite(target->fd, bytes + written, len - written, (off_t)target->at);
-
-        if (n >= 0) {
-            written += (uint64_t)n;
-            target->at += (uint64_t)n;
-        } else if (errno != EINTR) {
-            target->failed = errno;
-            zip_error_set(&target->error, ZIP_ER_WRITE, errno);
-            return -1;
-        }
-    }
-    if (target->len < target->at)
-        target->len = target->at;
-    return (zip_int64_t)written;
-}
-
-/* libzip sees a file that does not exist yet and can be written. */
-static zip_int64_t target_source(void *data, void *bytes, zip_uint64_t len,
-                                 zip_source_cmd_t command)
-{
-    struct target *target = data;
-
-    switch (command) {
-    case ZIP_SOURCE_SUPPORTS:
-        return zip_source_make_command_bitmap(
-            ZIP_SOURCE_OPEN, ZIP_SOURCE_READ, ZIP_SOURCE_CLOSE, ZIP_SOURCE_STAT, ZIP_SOURCE_ERROR,
-            ZIP_SOURCE_FREE, ZIP_SOURCE_SEEK, ZIP_SOURCE_TELL, ZIP_SOURCE_BEGIN_WRITE,
-            ZIP_SOURCE_COMMIT_WRITE, ZIP_SOURCE_ROLLBACK_WRITE, ZIP_SOURCE_WRITE,
-            ZIP_SOURCE_SEEK_WRITE, ZIP_SOURCE_TELL_WRITE, ZIP_SOURCE_REMOVE, -1);
-    case ZIP_SOURCE_ERROR:
-        return zip_error_to_data(&target->error, bytes, len);
-    case ZIP_SOURCE_STAT:
-        zip_error_set(&target->error, ZIP_ER_READ, ENOENT);
-        return -1;
-    case ZIP_SOURCE_BEGIN_WRITE:
-        target->at = target->len = 0;
-        return 0;
-    case ZIP_SOURCE_WRITE:
-        return target_write(target, bytes, len);
-    case ZIP_SOURCE_SEEK_WRITE: {
-        zip_int64_t to = zip_source_seek_compute_offset(target->at, target->len, bytes, len,
-                                                        &target->error);
-
-        if (to >= 0)
-            target->at = (uint64_t)to;
-        return to < 0 ? -1 : 0;
-    }
-    case ZIP_SOURCE_TELL_WRITE:
-        return (zip_int64_t)target->at;
-    default: /* there is nothing to open, close, commit, roll back or free */
-        return 0;
-    }
-}
-
-static zip_int64_t content_read(struct content *content, char *bytes, uint64_t len)
-{
-    uint64_t left = content->len - content->done;
-
-    if (len > left)
-        len = left;
-    if (content->text != NULL) {
-        memcpy(bytes, content->text + content->done, len);
-    } else if (spool_read(content->spool, content->start + content->done, bytes, len,
-                          &content->err)) {
-        zip_error_set(&content->error, ZIP_ER_READ, EIO);
-        return -1;
-    }
-    content->done += len;
-    return (zip_int64_t)len;
-}
-
-static zip_int64_t content_source(void *data, void *bytes, zip_uint64_t len,
-                                  zip_source_cmd_t command)
-{
-    struct content *content = data;
-
-    switch (command) {
-    case ZIP_SOURCE_SUPPORTS:
-        return ZIP_SOURCE_SUPPORTS_READABLE;
-    case ZIP_SOURCE_ERROR:
-        return zip_error_to_data(&content->error, bytes, len);
-    case ZIP_SOURCE_STAT: {
-        zip_stat_t *stat = ZIP_SOURCE_GET_ARGS(zip_stat_t, bytes, len, &content->error);
-
-        if (stat == NULL)
-            return -1;
-        zip_stat_init(stat);
-        stat->valid = ZIP_STAT_SIZE | ZIP_STAT_MTIME;
-        stat->size = content->len;
-        stat->mtime = 0; /* replaced by the fixed time; given so that the clock is not asked */
-        return sizeof *stat;
-    }
-    case ZIP_SOURCE_OPEN:
-        content->done = 0;
-        return 0;
-    case ZIP_SOURCE_READ:
-        return content_read(content, bytes, len);
-    case ZIP_SOURCE_CLOSE:
-    case ZIP_SOURCE_FREE: /* the writer frees it */
-        return 0;
-    default:
-        zip_error_set(&content->error, ZIP_ER_OPNOTSUPP, 0);
-        return -1;
-    }
-}
-
-enum status archive_writer_new(struct archive_writer **out, int level, struct error *err)
+struct archive_writer *archive_writer_new(int level)
 {
     struct archive_writer *writer = mem_alloc(1, sizeof *writer);
-    zip_error_t error;
 
-    *out = NULL;
-    zip_error_init(&error);
-    zip_error_init(&writer->target.error);
     writer->level = level;
-    writer->source = zip_source_function_create(target_source, &writer->target, &error);
-    if (writer->source != NULL)
-        writer->zip = zip_open_from_source(writer->source, ZIP_CREATE, &error);
-    if (writer->zip == NULL) {
-        error_set(err, STATUS_IO, "cannot make a zip archive: %s", zip_error_strerror(&error));
-        zip_error_fini(&error);
-        if (writer->source != NULL)
-            zip_source_free(writer->source);
-        free(writer);
-        return err->status;
-    }
-    zip_error_fini(&error);
-    *out = writer;
-    return STATUS_OK;
+    return writer;
 }
 
-/* Takes over `content`. */
-static enum status add_content(struct archive_writer *writer, const char *name,
-                               struct content *content, struct error *err)
+static struct content *add_content(struct archive_writer *writer, const char *name, uint64_t size)
 {
-    zip_t *zip = writer->zip;
-    zip_source_t *source;
-    zip_int64_t index = -1;
+    struct content *content;
 
-    writer->contents = mem_grow(writer->contents, writer->count, &writer->room,
-                                sizeof *writer->contents);
-    writer->contents[writer->count++] = content;
-    zip_error_init(&content->error);
-    source = zip_source_function(zip, content_source, content);
-    if (source != NULL)
-        index = zip_file_add(zip, name, source, ZIP_FL_ENC_GUESS);
-    if (index < 0 && source != NULL)
-        zip_source_free(source);
-    if (index < 0
-        || zip_set_file_compression(zip, (zip_uint64_t)index, ZIP_CM_DEFLATE,
-                                    (zip_uint32_t)writer->level)
-        || zip_file_set_dostime(zip, (zip_uint64_t)index, DOS_TIME, DOS_DATE, 0))
-        return error_set(err, STATUS_IO, "cannot add %s to the archive: %s", name,
-                         zip_strerror(zip));
-    return STATUS_OK;
+    writer->contents =
+        mem_grow(writer->contents, writer->count, &writer->room, sizeof *writer->contents);
+    content = &writer->contents[writer->count++];
+    *content = (struct content){ .name = mem_copy(name), .size = size };
+    writer->size += size;
+    return content;
 }
 
-enum status archive_add_spool(struct archive_writer *writer, const char *name,
-                              struct spool *spool, uint64_t start, uint64_t len,
-                              struct error *err)
+void archive_add_spool(struct archive_writer *writer, const char *name, struct spool *spool,
+                       uint64_t start, uint64_t len)
 {
-    struct content *content = mem_alloc(1, sizeof *content);
+    struct content *content = add_content(writer, name, len);
 
     content->spool = spool;
     content->start = start;
-    content->len = len;
-    return add_content(writer, name, content, err);
 }
 
-enum status archive_add_text(struct archive_writer *writer, const char *name, const char *text,
-                             size_t len, struct error *err)
+void archive_add_text(struct archive_writer *writer, const char *name, const char *text, size_t len)
 {
-    struct content *content = mem_alloc(1, sizeof *content);
-
-    content->text = mem_copy_len(text, len);
-    content->len = len;
-    return add_content(writer, name, content, err);
+    add_content(writer, name, len)->text = mem_copy_len(text, len);
 }
 
-static void tell_progress(zip_t *zip, double done, void *data)
+void archive_add_packed(struct archive_writer *writer, const char *name,
+                        const struct packed *pieces, size_t count)
+{
+    struct content *content = add_content(writer, name, 0);
+
+    content->pieces = mem_alloc(count, sizeof *pieces);
+    memcpy(content->pieces, pieces, count * sizeof *pieces);
+    content->piece_count = count;
+    for (size_t i = 0; i < count; i++) {
+        content->crc = packing_join(content->crc, &pieces[i]);
+        content->size += pieces[i].size;
+        content->packed += pieces[i].len;
+    }
+    writer->size += content->size;
+}
+
+/* --- bytes ------------------------------------------------------------------- */
+
+static void put_at(struct archive_writer *writer, uint64_t at, const void *bytes, size_t len)
+{
+    size_t written = 0;
+
+    while (written < len && writer->failed == 0) {
+        ssize_t n =
+            pwrite(writer->fd, (const char *)bytes + written, len - written, (off_t)(at + written));
+
+        if (n >= 0)
+            written += (size_t)n;
+        else if (errno != EINTR)
+            writer->failed = errno;
+    }
+}
+
+static void put(void *data, const char *bytes, size_t len)
 {
     struct archive_writer *writer = data;
 
-    (void)zip;
-    writer->done = done;
+    put_at(writer, writer->at, bytes, len);
+    writer->at += len;
 }
 
-/* libzip asks for every piece that it has read. */
-static int is_stopped(zip_t *zip, void *data)
+static unsigned char *little(unsigned char *to, uint64_t value, int bytes)
 {
-    struct archive_writer *writer = data;
-
-    (void)zip;
-    writer->stopped = writer->stopped || !writer->go_on(writer->go_on_data, writer->done);
-    return writer->stopped;
+    for (int i = 0; i < bytes; i++)
+        *to++ = (unsigned char)(value >> 8 * i);
+    return to;
 }
 
-static bool watch(struct archive_writer *writer)
+/* What local header and directory share: from the version to the extra field. */
+static unsigned char *describe(const struct archive_writer *writer, const struct content *content,
+                               unsigned char *to)
 {
-    return zip_register_progress_callback_with_state(writer->zip, 0.01, tell_progress, NULL,
-                                                     writer) == 0
-        && zip_register_cancel_callback_with_state(writer->zip, is_stopped, NULL, writer) == 0;
+    int flags = writer->level <= 2 ? FAST : writer->level >= 8 ? THOROUGH : 0;
+
+    to = little(to, VERSION, 2);
+    to = little(to, (uint64_t)flags, 2);
+    to = little(to, DEFLATED, 2);
+    to = little(to, DOS_TIME, 2);
+    to = little(to, DOS_DATE, 2);
+    to = little(to, content->crc, 4);
+    to = little(to, content->packed, 4);
+    to = little(to, content->size, 4);
+    to = little(to, strlen(content->name), 2);
+    return little(to, 0, 2);
+}
+
+static void put_header(struct archive_writer *writer, const struct content *content)
+{
+    unsigned char header[LOCAL_HEADER];
+
+    memcpy(header, "PK\3\4", 4);
+    (void)describe(writer, content, header + 4);
+    put_at(writer, content->at, header, sizeof header);
+}
+
+static void put_directory(struct archive_writer *writer)
+{
+    uint64_t at = writer->at;
+    struct str directory = STR_INIT;
+    unsigned char end[DIRECTORY_END] = "PK\5\6";
+
+    for (size_t i = 0; i < writer->count; i++) {
+        const struct content *content = &writer->contents[i];
+        unsigned char entry[DIRECTORY_ENTRY] = "PK\1\2", *to = entry + 4;
+
+        to = little(to, MADE_BY, 2);
+        to = describe(writer, content, to);
+        to = little(to, 0, 6); /* no comment, the first disk, no kind of text */
+        to = little(to, PLAIN_FILE, 4);
+        (void)little(to, content->at, 4);
+        str_add_len(&directory, (const char *)entry, sizeof entry);
+        str_add(&directory, content->name);
+    }
+    (void)little(end + 8, writer->count, 2);
+    (void)little(end + 10, writer->count, 2);
+    (void)little(end + 12, directory.len, 4);
+    (void)little(end + 16, at, 4);
+    str_add_len(&directory, (const char *)end, sizeof end);
+    put(writer, str_text(&directory), directory.len);
+    str_release(&directory);
+}
+
+/* --- contents ------------------------------------------------------------------ */
+
+static enum status go_on(struct archive_writer *writer, uint64_t more, struct error *err)
+{
+    writer->done += more;
+    if (writer->failed != 0)
+        return write_failure(err, writer->path, writer->failed);
+    if (writer->go_on != NULL
+        && !writer->go_on(writer->data, (double)writer->done / (double)(writer->size + 1)))
+        return error_set(err, STATUS_STOPPED, "stopped: nothing was written");
+    return STATUS_OK;
+}
+
+typedef void (*taker)(void *data, const char *bytes, size_t len);
+
+static enum status each_piece(struct archive_writer *writer, struct spool *spool, uint64_t at,
+                              uint64_t len, taker take, void *data, struct error *err)
+{
+    char *piece = mem_alloc(PIECE, 1);
+    enum status status = STATUS_OK;
+
+    while (len > 0 && !status) {
+        size_t part = len < PIECE ? (size_t)len : PIECE;
+
+        status = spool_read(spool, at, piece, part, err);
+        if (!status) {
+            take(data, piece, part);
+            status = go_on(writer, take == put ? 0 : part, err);
+        }
+        at += part;
+        len -= part;
+    }
+    free(piece);
+    return status;
+}
+
+static void pack(void *data, const char *bytes, size_t len)
+{
+    packing_add(data, bytes, len);
+}
+
+static enum status put_content(struct archive_writer *writer, struct content *content,
+                               struct packing *packing, struct error *err)
+{
+    enum status status = STATUS_OK;
+
+    content->at = writer->at;
+    writer->at += LOCAL_HEADER;
+    put(writer, content->name, strlen(content->name));
+    for (size_t i = 0; i < content->piece_count && !status; i++) {
+        const struct packed *piece = &content->pieces[i];
+
+        status = each_piece(writer, piece->spool, piece->at, piece->len, put, writer, err);
+        if (!status)
+            status = go_on(writer, piece->size, err);
+    }
+    if (content->spool != NULL)
+        status =
+            each_piece(writer, content->spool, content->start, content->size, pack, packing, err);
+    if (content->text != NULL)
+        packing_add(packing, content->text, (size_t)content->size);
+    if (content->pieces == NULL && !status) {
+        struct packed packed = packing_end(packing, true);
+
+        content->crc = packed.crc;
+        content->packed = packed.len;
+    }
+    if (!status)
+        put_header(writer, content);
+    return status;
+}
+
+/* What a directory of four bytes a place can hold. */
+static bool is_too_large(const struct archive_writer *writer, const struct content *content)
+{
+    return writer->at > UINT32_MAX || content->size > UINT32_MAX || writer->count > UINT16_MAX;
 }
 
 enum status archive_write(struct archive_writer *writer, int fd, const char *path,
-                          bool (*go_on)(void *data, double done), void *data,
-                          struct error *err)
+                          bool (*go)(void *data, double done), void *data, struct error *err)
 {
-    writer->target.fd = fd;
-    writer->go_on = go_on;
-    writer->go_on_data = data;
-    if (go_on != NULL && !watch(writer))
-        return error_set(err, STATUS_IO, "cannot write %s: %s", path, zip_strerror(writer->zip));
-    if (zip_close(writer->zip) == 0) {
-        writer->zip = NULL;
-        return STATUS_OK;
+    struct packing *packing;
+    enum status status;
+
+    writer->fd = fd;
+    writer->path = path;
+    writer->go_on = go;
+    writer->data = data;
+    status = packing_new(&packing, writer->level, put, writer, err);
+    for (size_t i = 0; i < writer->count && !status; i++) {
+        status = put_content(writer, &writer->contents[i], packing, err);
+        if (!status && is_too_large(writer, &writer->contents[i]))
+            status = error_set(err, STATUS_INPUT,
+                               "%s would be larger than other programs read: export fewer"
+                               " meetings at once",
+                               path);
     }
-    if (writer->stopped)
-        return error_set(err, STATUS_STOPPED, "stopped: nothing was written");
-    if (writer->target.failed != 0)
-        return write_failure(err, path, writer->target.failed);
-    for (size_t i = 0; i < writer->count; i++)
-        if (writer->contents[i]->err.status != STATUS_OK) {
-            *err = writer->contents[i]->err;
-            return err->status;
-        }
-    return error_set(err, STATUS_IO, "cannot write %s: %s", path, zip_strerror(writer->zip));
+    if (!status) {
+        put_directory(writer);
+        status = go_on(writer, 0, err);
+    }
+    packing_free(packing);
+    return status;
 }
 
 void archive_writer_free(struct archive_writer *writer)
 {
     if (writer == NULL)
         return;
-    if (writer->zip != NULL)
-        zip_discard(writer->zip); /* libzip frees its sources; what they point at is ours */
     for (size_t i = 0; i < writer->count; i++) {
-        zip_error_fini(&writer->contents[i]->error);
-        free(writer->contents[i]->text);
-        free(writer->contents[i]);
+        free(writer->contents[i].name);
+        free(writer->contents[i].text);
+        free(writer->contents[i].pieces);
     }
     free(writer->contents);
-    zip_error_fini(&writer->target.error);
     free(writer);
 }

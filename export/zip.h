@@ -1,16 +1,18 @@
 /* SPDX-License-Identifier: MIT */
-/* Zip archives over libzip, as plain as ATLAS.ti writes them: deflate, version
- * 2.0, no extra fields, no data descriptors, every entry of one fixed time, so
- * that the same content gives the same bytes in every zone on every day.
+/* Zip archives, read over libzip, written as plain as ATLAS.ti writes them:
+ * deflate, version 2.0, no extra fields, no data descriptors, every entry of one
+ * fixed time, so that the same content gives the same bytes in every zone on
+ * every day.
  *
  * An archive is written to a descriptor that the caller opened (beside its
- * target, say): libzip makes no temporary file of its own, and syncing,
- * renaming and removing stay with the caller. */
+ * target, say): syncing, renaming and removing stay with the caller. */
 #ifndef EXPORT_ZIP_H
 #define EXPORT_ZIP_H
 
 #include "core/attr.h"
 #include "core/error.h"
+#include "core/str.h"
+#include "export/packing.h"
 #include "export/spool.h"
 #include <stdbool.h>
 #include <stddef.h>
@@ -24,24 +26,27 @@ struct archive_writer;
 
 /* An archive without entries, to end with archive_writer_free(). `level` is
  * that of deflate, 1 to 9. */
-NODISCARD enum status archive_writer_new(struct archive_writer **out, int level,
-                                         struct error *err);
+struct archive_writer *archive_writer_new(int level);
 
 /* Adds an entry from `len` bytes at `start` of a spool, which must be finished
  * and live until archive_write() returned, or from memory, which is copied.
  * `name` is ASCII with forward slashes, relative, without "..". Entries stand
  * in the order of adding. */
-NODISCARD enum status archive_add_spool(struct archive_writer *writer, const char *name,
-                                        struct spool *spool, uint64_t start, uint64_t len,
-                                        struct error *err);
-NODISCARD enum status archive_add_text(struct archive_writer *writer, const char *name,
-                                       const char *text, size_t len, struct error *err);
+void archive_add_spool(struct archive_writer *writer, const char *name, struct spool *spool,
+                       uint64_t start, uint64_t len);
+void archive_add_text(struct archive_writer *writer, const char *name, const char *text,
+                      size_t len);
+/* Adds an entry from pieces that were packed before, each with the spool it
+ * stands in, the last one ended as the last; they are copied. */
+void archive_add_packed(struct archive_writer *writer, const char *name,
+                        const struct packed *pieces, size_t count);
 
 /* Compresses all entries into `fd`, a file that is empty, open for reading and
  * writing and stays open; `path` names it in messages. `go_on`, which may be
  * NULL, is told now and then how much is done (0 to 1), and ends it by false:
- * STATUS_STOPPED. Once only for each writer. STATUS_FULL: no room on the disk; what was
- * written so far stands in the file, which the caller removes. */
+ * STATUS_STOPPED. Once only for each writer. STATUS_FULL: no room on the disk;
+ * STATUS_INPUT: over 4 GB or 65,535 entries, which not all programs read. What
+ * was written so far stands in the file, which the caller removes. */
 NODISCARD enum status archive_write(struct archive_writer *writer, int fd, const char *path,
                                     bool (*go_on)(void *data, double done), void *data,
                                     struct error *err);
