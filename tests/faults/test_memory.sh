@@ -39,6 +39,10 @@ each_allocation()
             [ "$(grep -cv "^\[ERROR\]\[" <err)" -le 2 ] ||
                 die "allocation $n of $name: $(cat err)"
             ;;
+        127) # the system's loader, while it loads a library: it ends the program itself
+            grep -qE "out of memory|cannot allocate memory" err || die "allocation $n of $name: $(cat err)"
+            clean=$((clean + 1))
+            ;;
         *) die "allocation $n of $name: ends with $status: $(cat err)" ;;
         esac
         after_trial
