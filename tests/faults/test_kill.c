@@ -27,7 +27,7 @@ enum {
     LOG_LONG = 10000,
     LIVE_SHORT = 6,
     LIVE_LONG = 1000,
-    ONE_STUDY = 400,    /* kills after which a new one is begun */
+    ONE_STUDY = 50,     /* kills after which a new one is begun */
     START_MOST = 10000, /* milliseconds until something is acknowledged */
     UUID = 37
 };
