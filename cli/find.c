@@ -2,6 +2,7 @@
 /* Prints the entries that fit, as they are found. */
 #include "cli/internal.h"
 
+#include "cli/show.h"
 #include "storage/find.h"
 
 struct finder {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What the commands share: their functions, opening a study, printing. */
+/* What the commands share: their functions and options, opening a study. */
 #ifndef CLI_INTERNAL_H
 #define CLI_INTERNAL_H
 
@@ -93,90 +93,5 @@ NODISCARD enum status formats_load(const struct formats **formats, struct error 
 /* --- cli/exports.c: what of it the screens need ------------------------------------- */
 
 enum status exports_get(struct tui_exports *out, struct error *err);
-
-/* --- cli/table.c: rows for people and for programs ---------------------------------- */
-
-enum { TABLE_COLUMNS = 8 };
-
-/* Rows of cells. On a terminal they are kept and printed aligned under their
- * headings; else each is printed at once, its cells separated by tabs. */
-struct table {
-    const char *headings[TABLE_COLUMNS];
-    size_t columns;
-    bool aligned;
-    char **cells; /* aligned: all of them, row by row */
-    size_t cell_count, cell_room;
-};
-
-/* `headings` end with NULL. */
-void table_begin(struct table *table, const char *const *headings);
-/* Adds the next cell; line ends and tabs in it become blanks. */
-void table_cell(struct table *table, const char *text);
-void table_cell_int(struct table *table, long long value);
-/* Prints what was kept, and frees it. */
-void table_end(struct table *table);
-
-/* --- cli/show.c: entries as text and as JSON ----------------------------------------- */
-
-/* Where the row with an id stands in an array. */
-struct legend_row {
-    struct id id;
-    size_t index;
-};
-
-/* What the ids of entries mean. */
-struct legend {
-    struct study *study;
-    struct people people;
-    struct codebook codebook;
-    struct legend_row *people_by_id, *codes_by_id; /* sorted by id */
-    int meeting;            /* whose agenda is loaded; 0 none */
-    struct agenda agenda;
-};
-
-NODISCARD enum status legend_load(struct legend *legend, struct study *study, struct error *err);
-void legend_release(struct legend *legend);
-/* Makes sure that the agenda of meeting `number` is loaded. */
-NODISCARD enum status legend_turn_to(struct legend *legend, int number, struct error *err);
-/* NULL: it is not known. */
-const struct code *legend_code(const struct legend *legend, const struct id *id);
-const struct person *legend_person(const struct legend *legend, const struct id *id);
-const struct agenda_item *legend_item(const struct legend *legend, const struct id *id);
-
-/* Appends parts of an entry: who speaks ("283>60"), its words, with what
- * stands in their place where the kind is none of words, and its codes
- * ("[ch(diagnostic)]"). */
-void show_voices(const struct legend *legend, struct str *out, const struct entry *entry);
-void show_words(const struct legend *legend, struct str *out, const struct entry *entry);
-void show_codes(const struct legend *legend, struct str *out, const struct entry *entry);
-/* Appends "M3 14:05:12 283: text [ch]", one line. */
-void show_line(const struct legend *legend, struct str *out, int meeting,
-               const struct entry *entry);
-/* Writes it as an object. */
-void show_json(const struct legend *legend, struct json_writer *json, int meeting,
-               const struct entry *entry);
-
-/* --- cli/lines.c: standard input, line by line ------------------------------------------- */
-
-enum { LINES_LIMIT = 16 * 1024 * 1024, LINES_CHUNK = 64 * 1024 };
-
-struct lines {
-    int fd;
-    const struct opening_clock *clock; /* what times the lines */
-    char chunk[LINES_CHUNK];
-    size_t at, len;      /* of chunk */
-    int64_t read_at;     /* when chunk was read */
-    struct str line;     /* the line given last */
-    int64_t begun;       /* when its first byte was read */
-    size_t number;       /* its number, from 1 */
-    bool ended;
-};
-
-void lines_begin(struct lines *lines, int fd, const struct opening_clock *clock);
-/* The next line in lines->line, without its line end; *more false at the end. */
-NODISCARD enum status lines_next(struct lines *lines, bool *more, struct error *err);
-/* Whether the next line is there whole, so that nothing would be waited for. */
-bool lines_ready(const struct lines *lines);
-void lines_end(struct lines *lines);
 
 #endif

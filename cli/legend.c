@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/show.h"
 #include "core/mem.h"
 
 static int compare(const void *a, const void *b)

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "cli/lines.h"
 #include "core/clock.h"
 
 void lines_begin(struct lines *lines, int fd, const struct opening_clock *clock)

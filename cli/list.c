@@ -7,6 +7,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "cli/show.h"
+#include "cli/table.h"
 #include "core/clock.h"
 #include "core/room.h"
 #include "storage/entries.h"

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "cli/lines.h"
 #include "core/clock.h"
 #include "core/grammar.h"
 #include "core/mem.h"

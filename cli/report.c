@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "cli/table.h"
 #include "storage/report.h"
 
 /* --- for people ------------------------------------------------------------------------ */

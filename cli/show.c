@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "cli/show.h"
 #include "core/clock.h"
 
 static void add_voice(const struct legend *legend, struct str *out, const struct voice *voice)

@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 
+#include "cli/show.h"
 #include "core/clock.h"
 #include "core/mem.h"
 

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "cli/table.h"
 #include "core/mem.h"
 #include "core/text.h"
 

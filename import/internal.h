@@ -9,6 +9,7 @@
 #include "core/words.h"
 #include "import/import.h"
 #include "storage/meetings.h"
+#include "storage/names.h"
 #include "storage/people.h"
 #include <stdbool.h>
 #include <stddef.h>

@@ -3,6 +3,7 @@
  * that one change writes bears its version, and its revisions' ids are one
  * range: that is how undo finds them. */
 #include "storage/internal.h"
+#include "storage/revisions.h"
 
 enum status change_row_add(struct change_row *out, struct study *study, const struct id *id,
                            const char *kind, int64_t meeting, int64_t recorded, int64_t undoes,

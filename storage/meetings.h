@@ -119,22 +119,6 @@ NODISCARD enum status agenda_load(struct agenda *out, struct study *study,
                                   const struct id *meeting, struct error *err);
 void agenda_release(struct agenda *agenda);
 
-/* Names of the known sites (codes), bodies and functions (names, keys beside),
- * for completion in forms: owned. */
-struct names {
-    char **name;
-    char **key;
-    size_t count;
-};
-NODISCARD enum status meetings_sites(struct names *out, struct study *study, struct error *err);
-NODISCARD enum status meetings_bodies(struct names *out, struct study *study, struct error *err);
-NODISCARD enum status meetings_functions(struct names *out, struct study *study,
-                                         struct error *err);
-/* Initials of the observers, in the order in which they came. */
-NODISCARD enum status meetings_observers(struct names *out, struct study *study,
-                                         struct error *err);
-void names_release(struct names *names);
-
 /* Begins to observe: writes an opening with the clock's anchor, sets the
  * meeting live (also one to write up, which goes on; a closed one:
  * STATUS_INPUT) and its beginning if it is the first. *opening is its id. */

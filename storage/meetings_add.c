@@ -7,6 +7,7 @@
 #include "storage/bodies.h"
 #include "storage/internal.h"
 #include "storage/meetings.h"
+#include "storage/revisions.h"
 #include <string.h>
 
 static bool given(const char *text)

@@ -5,6 +5,7 @@
 #include "core/mem.h"
 #include "storage/internal.h"
 #include "storage/meetings.h"
+#include "storage/revisions.h"
 #include <string.h>
 
 static const char *or_blank(const char *text)

@@ -8,6 +8,7 @@
 #include "storage/entries.h"
 #include "storage/internal.h"
 #include "storage/record.h"
+#include "storage/revisions.h"
 #include <stdlib.h>
 
 /* Who a person is: the row and number of the one they are one with, if any. */

@@ -8,6 +8,7 @@
 #include "core/room.h"
 #include "storage/meetings.h"
 #include "storage/recording.h"
+#include "storage/revisions.h"
 #include <stdlib.h>
 
 enum status recording_row(struct recording *rec, enum query query, const struct id *id,

@@ -4,6 +4,7 @@
  * closed a coding closes the one that takes its place. */
 #include "core/mem.h"
 #include "storage/recording.h"
+#include "storage/revisions.h"
 #include <string.h>
 
 /* The codings of an entry are a range of ids. */

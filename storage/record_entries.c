@@ -5,6 +5,7 @@
 #include "core/mem.h"
 #include "storage/index_text.h"
 #include "storage/recording.h"
+#include "storage/revisions.h"
 #include <string.h>
 
 /* The revision that is current, and what must follow when it is replaced. */

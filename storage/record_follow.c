@@ -5,6 +5,7 @@
 #include "core/follow.h"
 #include "core/mem.h"
 #include "storage/recording.h"
+#include "storage/revisions.h"
 #include <string.h>
 
 /* Whether the change says itself what becomes of a coding. */

@@ -4,6 +4,7 @@
 #include "core/clock.h"
 #include "core/mem.h"
 #include "storage/recording.h"
+#include "storage/revisions.h"
 
 /* Who takes part without being expected sits in attendance, without a vote. */
 enum status recording_lists(struct recording *rec, int64_t person, struct error *err)

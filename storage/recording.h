@@ -6,6 +6,7 @@
 #include "core/change.h"
 #include "storage/idmap.h"
 #include "storage/internal.h"
+#include "storage/revisions.h"
 
 struct recording {
     struct study *study;

@@ -10,6 +10,7 @@
 #include "storage/backup_work.h"
 #include "storage/folder.h"
 #include "storage/recover_work.h"
+#include "storage/revisions.h"
 #include "storage/seal_image.h"
 #include <errno.h>
 #include <stdarg.h>

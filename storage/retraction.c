@@ -7,6 +7,7 @@
 #include "core/mem.h"
 #include "storage/record.h"
 #include "storage/recording.h"
+#include "storage/revisions.h"
 #include <stdio.h>
 #include <stdlib.h>
 

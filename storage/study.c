@@ -5,6 +5,7 @@
 
 #include "core/clock.h"
 #include "core/mem.h"
+#include "core/str.h"
 #include "core/text.h"
 #include "storage/internal.h"
 #include <stdlib.h>
@@ -90,8 +91,7 @@ enum status study_shows(struct study *study, struct study_shows *shows, struct e
     return stmt_end(&st, err);
 }
 
-enum status study_set_shows(struct study *study, const struct study_shows *shows,
-                            struct error *err)
+enum status study_set_shows(struct study *study, const struct study_shows *shows, struct error *err)
 {
     struct work work;
     struct stmt st;
@@ -152,15 +152,22 @@ static enum status observer_add(struct study *study, const char *initials, int64
     return work_finish(&work, study, status, err);
 }
 
+static enum status need_good_initials(const char *initials, struct error *err)
+{
+    if (initials_are_good(initials))
+        return STATUS_OK;
+    return error_set(err, STATUS_INPUT,
+                     "\"%s\" cannot be an observer: use one to 16 letters, digits, - or _",
+                     initials);
+}
+
 enum status study_set_observer(struct study *study, const char *initials, struct error *err)
 {
     int64_t row;
-    enum status status;
+    enum status status = need_good_initials(initials, err);
 
-    if (!initials_are_good(initials))
-        return error_set(err, STATUS_INPUT,
-                         "\"%s\" cannot be an observer: use one to 16 letters, digits, - or _",
-                         initials);
+    if (status)
+        return status;
     status = observer_row(study, initials, &row, err);
     if (!status && row == 0 && !study->read_only)
         status = observer_add(study, initials, &row, err);
@@ -170,6 +177,52 @@ enum status study_set_observer(struct study *study, const char *initials, struct
     study->observer = mem_copy(initials);
     study->observer_row = row;
     return STATUS_OK;
+}
+
+static enum status observer_rename(struct study *study, int64_t row, const char *from,
+                                   const char *to, struct error *err)
+{
+    struct stmt st = stmt_begin(study, QUERY_OBSERVER_RENAME);
+    struct str detail = STR_INIT;
+    enum status status;
+
+    stmt_bind_int(&st, ":row", row);
+    stmt_bind_int(&st, ":version", study_version(study));
+    stmt_bind_text(&st, ":initials", to);
+    str_add_format(&detail, "%s is now %s", from, to);
+    status = stmt_run(&st, err);
+    if (!status)
+        status = study_note_history(study, "observer renamed", str_text(&detail), err);
+    str_release(&detail);
+    return status;
+}
+
+enum status study_rename_observer(struct study *study, const char *from, const char *to,
+                                  struct error *err)
+{
+    struct work work;
+    int64_t row = 0, other = 0;
+    enum status status = need_good_initials(to, err);
+
+    if (!status)
+        status = work_begin(&work, study, err);
+    if (status)
+        return status;
+    status = observer_row(study, from, &row, err);
+    if (!status && row == 0)
+        status = error_set(err, STATUS_NOT_FOUND, "no observer \"%s\" in this study", from);
+    if (!status)
+        status = observer_row(study, to, &other, err);
+    if (!status && other != 0 && other != row)
+        status = error_set(err, STATUS_EXISTS, "%s is another observer of this study already", to);
+    if (!status && other != row)
+        status = observer_rename(study, row, from, to, err);
+    status = work_finish(&work, study, status, err);
+    if (!status && row == study->observer_row) {
+        free(study->observer);
+        study->observer = mem_copy(to);
+    }
+    return status;
 }
 
 enum status study_only_observer(struct study *study, char **initials, struct error *err)

@@ -64,6 +64,12 @@ NODISCARD enum status study_set_shows(struct study *study, const struct study_sh
  * one to 16 letters, digits, "-" or "_". Every writing function needs one. */
 NODISCARD enum status study_set_observer(struct study *study, const char *initials,
                                          struct error *err);
+/* Gives an observer other initials, for all that they wrote and will write; the
+ * study's history says so. Who types and is renamed goes on as such.
+ * STATUS_NOT_FOUND: nobody has `from`. STATUS_EXISTS: somebody else has `to`.
+ * STATUS_INPUT: `to` cannot be initials. */
+NODISCARD enum status study_rename_observer(struct study *study, const char *from, const char *to,
+                                            struct error *err);
 /* The observer's initials, or NULL when none is set; borrowed. */
 const char *study_observer(const struct study *study);
 /* The only observer of the study, the caller's to free(); NULL when there are

@@ -7,6 +7,7 @@
 #include "storage/index_text.h"
 #include "storage/internal.h"
 #include "storage/record.h"
+#include "storage/revisions.h"
 #include "storage/undo_text.h"
 #include <string.h>
 

@@ -3,6 +3,7 @@
 #include "tui/body.h"
 #include "core/mem.h"
 #include "tui/fields.h"
+#include "storage/names.h"
 #include "tui/form.h"
 #include <stdlib.h>
 #include <string.h>

@@ -11,6 +11,7 @@
 #include "storage/find_recent.h"
 #include "storage/find_worker.h"
 #include "storage/meetings.h"
+#include "storage/names.h"
 #include "storage/people.h"
 #include "tui/internal.h"
 

@@ -17,6 +17,7 @@ void setup_free(struct setup *setup);
 void setup_edit(struct app *app, int number);
 void study_screen_open(struct app *app);
 void lists_open(struct app *app, enum list_kind kind);
+void observers_open(struct app *app);
 void sites_open(struct app *app);
 void bodies_open(struct app *app);
 void people_open(struct app *app);

@@ -6,6 +6,7 @@
 
 #include "core/error.h"
 #include "storage/meetings.h"
+#include "storage/names.h"
 #include "tui/form.h"
 
 enum field {

@@ -3,7 +3,7 @@
  * and the ways to its lists. */
 #include "core/mem.h"
 #include "storage/lists.h"
-#include "storage/meetings.h"
+#include "storage/names.h"
 #include "tui/form.h"
 #include "tui/screens.h"
 #include <stdlib.h>
@@ -15,6 +15,7 @@ enum {
     STUDY_DATES,
     STUDY_OBSERVERS,
     STUDY_SAVE,
+    STUDY_RENAME,
     STUDY_GROUPS,
     STUDY_FUNCTIONS,
     STUDY_FIELDS
@@ -28,6 +29,7 @@ static const struct form_field fields[STUDY_FIELDS] = {
     [STUDY_DATES]     = { "",                  "Left and Right; full dates can be looked up", FORM_CHOICE, 1, false },
     [STUDY_OBSERVERS] = { "Observers",         "", FORM_SHOWN, 1, false },
     [STUDY_SAVE]      = { "Save",              "Enter, F9 or C-x s saves title and what exports show", FORM_BUTTON, 1, false },
+    [STUDY_RENAME]    = { "Observers ...",     "Enter: change the initials of who observes", FORM_BUTTON, 1, false },
     [STUDY_GROUPS]    = { "Role groups ...",   "Enter: add, rename and order the role groups of people", FORM_BUTTON, 1, false },
     [STUDY_FUNCTIONS] = { "Functions ...",     "Enter: add, rename and order what bodies are for", FORM_BUTTON, 1, false },
 };
@@ -106,6 +108,8 @@ static void study_pressed(struct app *app, struct form *form, size_t field)
 {
     if (field == STUDY_SAVE)
         study_save(app, form);
+    else if (field == STUDY_RENAME)
+        observers_open(app);
     else
         lists_open(app, field == STUDY_GROUPS ? LIST_ROLE_GROUPS : LIST_FUNCTIONS);
 }

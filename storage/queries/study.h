@@ -27,6 +27,8 @@
     [QUERY_OBSERVER_FIND] = "SELECT id FROM observer WHERE initials = :initials",
     [QUERY_OBSERVER_ADD] = "INSERT INTO observer (uuid, version, initials)"
                            " VALUES (:uuid, :version, :initials)",
+    [QUERY_OBSERVER_RENAME] = "UPDATE observer SET initials = :initials, version = :version"
+                              " WHERE id = :row",
     [QUERY_OBSERVER_LIST] = "SELECT initials FROM observer ORDER BY id",
     [QUERY_LAPTOP_ADD] = "INSERT INTO laptop (uuid) VALUES (:uuid) ON CONFLICT (uuid) DO NOTHING",
     [QUERY_HISTORY_ADD] =

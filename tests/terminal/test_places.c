@@ -44,7 +44,7 @@ static void the_settings(struct stage *stage, int rows, int columns)
     term_expect(term, "local names of bodies");
     term_expect(term, "no venues");
     term_expect(term, "full dates");
-    term_type(term, "\t\t\t\t\t\r");
+    term_type(term, "\t\t\t\t\t\t\r");
     term_expect(term, "NHS manager");
     term_type(term, "nCare home\tHome" SAVE);
     term_expect(term, "care-home");
@@ -73,6 +73,58 @@ static void the_study_is_set_in_a_small_window(void **state)
     the_settings(*state, 16, 60);
 }
 
+/* As on a first run, whose answer the config keeps. */
+static void configure_initials(const char *line)
+{
+    char path[600];
+    FILE *file;
+
+    (void)mkdir(getenv("XDG_CONFIG_HOME"), 0700);
+    snprintf(path, sizeof path, "%s/moot", getenv("XDG_CONFIG_HOME"));
+    (void)mkdir(path, 0700);
+    snprintf(path, sizeof path, "%s/moot/config", getenv("XDG_CONFIG_HOME"));
+    file = fopen(path, "w");
+    assert_non_null(file);
+    fputs(line, file);
+    assert_int_equal(fclose(file), 0);
+}
+
+static void other_initials(struct stage *stage, int rows, int columns)
+{
+    struct term *term;
+
+    unsetenv("MOOT_OBSERVER");
+    configure_initials("observer = AB\n");
+    term = start_in(stage, rows, columns);
+    term_type(term, "o\t\t\t\t\t\r");
+    term_expect(term, "moot: observers");
+    term_expect(term, "you");
+    term_type(term, "d");
+    term_expect(term, "nobody is taken out");
+    term_type(term, "\r\025C D\r");
+    term_expect(term, "cannot be an observer");
+    term_type(term, "\025ABC\r");
+    term_expect(term, "AB is now ABC, in your config too");
+    term_type(term, "q" ESCAPE "n\025A new one" SAVE);
+    term_expect(term, "M1 is made");
+    leave(stage);
+    stage_must(stage, "a note\n", "log", "M1", NULL); /* by whom the config names */
+    stage_must(stage, NULL, "list", "entries", "M1", "--json", NULL);
+    assert_null(strstr(stage->out, "\"AB\""));
+    assert_non_null(strstr(stage->out, "\"ABC\""));
+    configure_initials("");
+}
+
+static void initials_are_changed(void **state)
+{
+    other_initials(*state, 24, 80);
+}
+
+static void initials_are_changed_in_a_small_window(void **state)
+{
+    other_initials(*state, 16, 60);
+}
+
 static void a_role_group_in_use_is_not_taken_out(void **state)
 {
     struct stage *stage = *state;
@@ -80,7 +132,7 @@ static void a_role_group_in_use_is_not_taken_out(void **state)
 
     stage_meeting(stage);
     term = stage_start(stage, 0, NULL);
-    term_type(term, "o\t\t\t\t\t\r");
+    term_type(term, "o\t\t\t\t\t\t\r");
     term_expect(term, "NHS manager");
     term_type(term, "gd");
     term_expect(term, "in use");
@@ -349,6 +401,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         STAGED(the_study_is_set_on_its_screen),
         STAGED(the_study_is_set_in_a_small_window),
+        STAGED(initials_are_changed),
+        STAGED(initials_are_changed_in_a_small_window),
         STAGED(a_role_group_in_use_is_not_taken_out),
         STAGED(a_meeting_begins_with_what_its_body_has),
         STAGED(bodies_are_made_in_a_small_window),

@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "cli/internal.h"
+#include "cli/lines.h"
 #include "core/clock.h"
 
 static struct opening_clock now;

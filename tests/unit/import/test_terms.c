@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "import/internal.h"
+#include "storage/names.h"
 
 static struct study *study;
 static struct people people;

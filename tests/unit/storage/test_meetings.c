@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Meetings: made, listed, opened, ended. */
 #include "fixture.h"
+#include "storage/names.h"
 
 static void a_body_that_is_known_brings_its_function_site_and_people(void **state)
 {

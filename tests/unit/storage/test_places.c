@@ -4,7 +4,9 @@
 #include "core/clock.h"
 #include "storage/bodies.h"
 #include "storage/check.h"
+#include "storage/internal.h"
 #include "storage/lists.h"
+#include "storage/names.h"
 #include "storage/people.h"
 #include "storage/record.h"
 #include "storage/sites.h"
@@ -495,6 +497,45 @@ static void the_study_says_what_exports_may_show(void **state)
     names_release(&observers);
 }
 
+static int64_t renames_in_history(struct kit *kit)
+{
+    int64_t count = 0;
+
+    MUST(kit, db_int(kit->study, "SELECT count(*) FROM history WHERE detail = 'AB is now ABC'",
+                     &count, &kit->err));
+    return count;
+}
+
+static void an_observer_gets_other_initials_and_goes_on_as_such(void **state)
+{
+    struct kit *kit = *state;
+    struct names observers;
+
+    MUST(kit, study_set_observer(kit->study, "CD", &kit->err));
+    MUST(kit, study_set_observer(kit->study, "AB", &kit->err));
+    MUST(kit, study_rename_observer(kit->study, "AB", "ABC", &kit->err));
+    assert_string_equal(study_observer(kit->study), "ABC");
+    MUST(kit, meetings_observers(&observers, kit->study, &kit->err));
+    assert_int_equal(observers.count, 2);
+    assert_string_equal(observers.name[0], "ABC");
+    names_release(&observers);
+    assert_int_equal(renames_in_history(kit), 1);
+    MUST(kit, study_rename_observer(kit->study, "CD", "cd", &kit->err));
+    assert_string_equal(study_observer(kit->study), "ABC");
+}
+
+static void initials_of_another_observer_are_not_given(void **state)
+{
+    struct kit *kit = *state;
+
+    MUST(kit, study_set_observer(kit->study, "CD", &kit->err));
+    assert_int_equal(study_rename_observer(kit->study, "AB", "CD", &kit->err), STATUS_EXISTS);
+    assert_int_equal(study_rename_observer(kit->study, "AB", "A B", &kit->err), STATUS_INPUT);
+    assert_int_equal(study_rename_observer(kit->study, "XY", "Z", &kit->err), STATUS_NOT_FOUND);
+    assert_string_equal(study_observer(kit->study), "CD");
+    assert_int_equal(renames_in_history(kit), 0);
+}
+
 int main(void)
 {
 #define WITH_STUDY(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
@@ -514,6 +555,8 @@ int main(void)
         WITH_STUDY(a_person_gets_a_role_group_and_an_identity),
         WITH_STUDY(a_person_sits_where_bodies_say),
         WITH_STUDY(the_study_says_what_exports_may_show),
+        WITH_STUDY(an_observer_gets_other_initials_and_goes_on_as_such),
+        WITH_STUDY(initials_of_another_observer_are_not_given),
     };
 
     setlocale(LC_ALL, "C.UTF-8");
