@@ -431,7 +431,6 @@ enum status export_write(struct study *study, const struct export_request *reque
     if (!status && request->audio != NULL && formats[format].write != qdpx_write)
         status = error_set(err, STATUS_INPUT, "a recording goes with a .qdpx alone, not with .%s",
                            helps[format].suffix);
-    job.parts = writes && formats[format].write == qdpx_write ? 3 : 1; /* read, packed, checked */
     if (!status)
         status = study_hold(study, err); /* a meeting may be typed while it is exported */
     if (!status)

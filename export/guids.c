@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* A set of GUIDs with their kinds. Version 5 UUIDs are hashes already, so some
- * of their bytes are the place. */
+/* GUIDs as notes. Version 5 UUIDs are hashes already, so some of their bytes
+ * tell the part in which they are compared, and others the place in its table. */
 #include "export/guids.h"
 #include "core/mem.h"
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+
+enum { IN_A_PART = 1 << 17, READ_AT_ONCE = 1 << 11 };
 
 static int hexadecimal(char c)
 {
@@ -36,82 +37,152 @@ bool guid_read(struct id *id, const char *text, size_t len)
     return !id_is_none(id);
 }
 
-static size_t place(const struct guids *guids, const struct id *id)
+static uint64_t hash_of(const struct id *id)
 {
     uint64_t hash;
-    size_t at;
 
     memcpy(&hash, id->byte + 8, sizeof hash);
-    hash *= 0x9E3779B97F4A7C15u;
-    at = (size_t)(hash >> 24) & (guids->room - 1);
-    while (guids->kind[at] != 0 && memcmp(&guids->id[at], id, sizeof *id) != 0)
-        at = (at + 1) & (guids->room - 1);
-    return at;
+    return hash * 0x9E3779B97F4A7C15u;
 }
 
-static void grow(struct guids *guids)
+/* --- noting ------------------------------------------------------------------ */
+
+void guids_init(struct guids *guids, const char *beside)
 {
-    struct guids old = *guids;
-
-    guids->room = old.room == 0 ? 1024 : old.room * 2;
-    guids->id = mem_alloc(guids->room, sizeof *guids->id);
-    guids->kind = mem_alloc(guids->room, sizeof *guids->kind);
-    for (size_t i = 0; i < old.room; i++)
-        if (old.kind[i] != 0) {
-            size_t at = place(guids, &old.id[i]);
-
-            guids->id[at] = old.id[i];
-            guids->kind[at] = old.kind[i];
-        }
-    free(old.id);
-    free(old.kind);
-}
-
-bool guids_add(struct guids *guids, const struct id *id, enum guid_kind kind)
-{
-    size_t at;
-
-    if (guids->count + 1 > guids->room / 4 * 3)
-        grow(guids);
-    at = place(guids, id);
-    if (guids->kind[at] != 0)
-        return false;
-    guids->id[at] = *id;
-    guids->kind[at] = (unsigned short)kind;
-    guids->count++;
-    return true;
-}
-
-/* The kind of what has this GUID; 0 when nothing has. */
-static int kind_of(const struct guids *guids, const struct id *id)
-{
-    return guids->room == 0 ? 0 : guids->kind[place(guids, id)];
-}
-
-bool guids_refer(struct guids *guids, const struct id *id, int kinds, int line)
-{
-    int kind = kind_of(guids, id);
-
-    if (kind != 0)
-        return (kind & kinds) != 0;
-    guids->wait = mem_grow(guids->wait, guids->wait_count, &guids->wait_room,
-                           sizeof *guids->wait);
-    guids->wait[guids->wait_count++] = (struct guid_wait){ *id, (unsigned short)kinds, line };
-    return true;
-}
-
-const struct guid_wait *guids_lost(const struct guids *guids)
-{
-    for (size_t i = 0; i < guids->wait_count; i++)
-        if ((kind_of(guids, &guids->wait[i].id) & guids->wait[i].kinds) == 0)
-            return &guids->wait[i];
-    return NULL;
+    *guids = (struct guids){ .beside = beside };
+    guids->last = mem_alloc(GUIDS_REMEMBERED, sizeof *guids->last);
 }
 
 void guids_release(struct guids *guids)
 {
-    free(guids->id);
-    free(guids->kind);
-    free(guids->wait);
-    *guids = (struct guids)GUIDS_INIT;
+    spool_close(guids->spool);
+    free(guids->held);
+    free(guids->last);
+    *guids = (struct guids){ 0 };
+}
+
+/* Moves those that are held to the spool. */
+static void set_down(struct guids *guids)
+{
+    if (guids->spool == NULL && guids->failure.status == STATUS_OK)
+        (void)!spool_open(&guids->spool, guids->beside, &guids->failure);
+    if (guids->spool != NULL)
+        spool_add(guids->spool, (const char *)guids->held, guids->held_count * sizeof *guids->held);
+    guids->held_count = 0;
+}
+
+static void note(struct guids *guids, const struct guid_note *note)
+{
+    if (guids->held_count == GUIDS_HELD)
+        set_down(guids);
+    guids->held = mem_grow(guids->held, guids->held_count, &guids->held_room, sizeof *guids->held);
+    guids->held[guids->held_count++] = *note;
+}
+
+void guids_add(struct guids *guids, const struct id *id, enum guid_kind kind, int line)
+{
+    guids->things++;
+    note(guids, &(struct guid_note){ *id, (uint16_t)kind, false, line });
+}
+
+void guids_refer(struct guids *guids, const struct id *id, int kinds, int line)
+{
+    struct guid_note *last = &guids->last[hash_of(id) >> 40 & (GUIDS_REMEMBERED - 1)];
+
+    if (last->kinds == kinds && id_equal(&last->id, id))
+        return;
+    *last = (struct guid_note){ *id, (uint16_t)kinds, true, line };
+    note(guids, last);
+}
+
+/* --- comparing ---------------------------------------------------------------- */
+
+/* The things of one part: open addressing. */
+struct part {
+    struct guid_note *table; /* kinds 0: free */
+    size_t room;             /* a power of two */
+    size_t count;
+    uint64_t number, parts;
+};
+
+static struct guid_note *find(const struct part *part, const struct id *id)
+{
+    size_t at = (size_t)(hash_of(id) >> 24) & (part->room - 1);
+
+    while (part->table[at].kinds != 0 && !id_equal(&part->table[at].id, id))
+        at = (at + 1) & (part->room - 1);
+    return &part->table[at];
+}
+
+static enum status take(struct part *part, const struct guid_note *note, bool refers, int *line,
+                        struct error *err)
+{
+    struct guid_note *place;
+
+    if ((note->refers != 0) != refers || (uint64_t)note->id.byte[0] % part->parts != part->number)
+        return STATUS_OK;
+    place = find(part, &note->id);
+    *line = note->line;
+    if (!refers && place->kinds != 0)
+        return error_set(err, STATUS_INPUT, "a GUID that something else has already");
+    if (!refers && ++part->count == part->room) /* no file of ours: GUIDs that are no hashes */
+        return error_set(err, STATUS_INPUT, "too many GUIDs that begin alike");
+    if (!refers)
+        *place = *note;
+    else if ((place->kinds & note->kinds) == 0)
+        return error_set(err, STATUS_INPUT,
+                         "a reference leads to nothing, or to something of another kind");
+    return STATUS_OK;
+}
+
+/* All notes, or all references, that belong to the part. */
+static enum status go_through(struct guids *guids, struct part *part, bool refers, int *line,
+                              struct error *err)
+{
+    uint64_t size = guids->spool != NULL ? spool_size(guids->spool) : 0;
+    struct guid_note *notes = mem_alloc(READ_AT_ONCE, sizeof *notes);
+    enum status status = STATUS_OK;
+
+    for (uint64_t at = 0; at < size && !status;) {
+        size_t bytes = READ_AT_ONCE * sizeof *notes;
+
+        if (bytes > size - at)
+            bytes = (size_t)(size - at);
+        status = spool_read(guids->spool, at, (char *)notes, bytes, err);
+        for (size_t i = 0; i < bytes / sizeof *notes && !status; i++)
+            status = take(part, &notes[i], refers, line, err);
+        at += bytes;
+    }
+    for (size_t i = 0; i < guids->held_count && !status; i++)
+        status = take(part, &guids->held[i], refers, line, err);
+    free(notes);
+    return status;
+}
+
+enum status guids_check(struct guids *guids, int *line, struct error *err)
+{
+    /* the first byte tells the part, so there are at most 256 */
+    uint64_t wanted = 1 + guids->things / IN_A_PART;
+    struct part part = { .room = 64, .parts = wanted < 256 ? wanted : 256 };
+    enum status status = STATUS_OK;
+
+    *line = 0;
+    if (guids->failure.status) {
+        *err = guids->failure;
+        return err->status;
+    }
+    if (guids->spool != NULL && spool_finish(guids->spool, err))
+        return err->status;
+    while (part.room < guids->things / part.parts * 2)
+        part.room *= 2;
+    part.table = mem_alloc(part.room, sizeof *part.table);
+    for (; part.number < part.parts && !status; part.number++) {
+        memset(part.table, 0, part.room * sizeof *part.table);
+        part.count = 0;
+        status = go_through(guids, &part, false, line, err);
+        if (!status)
+            status = go_through(guids, &part, true, line, err);
+    }
+    free(part.table);
+    return status;
 }

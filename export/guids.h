@@ -1,15 +1,18 @@
 /* SPDX-License-Identifier: MIT */
 /* The GUIDs of a REFI-QDA file: that each is used once, and that references
  * lead to a thing of the right kind, also one that comes later. For the check
- * of a .qdpx. */
+ * of a .qdpx. They are noted as they come, in a spool where they are many, and
+ * compared at the end, part by part, so that memory does not grow with them. */
 #ifndef EXPORT_GUIDS_H
 #define EXPORT_GUIDS_H
 
 #include "core/attr.h"
 #include "core/error.h"
 #include "core/id.h"
+#include "export/spool.h"
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /* Kinds are bits, so that a reference can allow several. */
 enum guid_kind {
@@ -24,35 +27,39 @@ enum guid_kind {
     GUID_SYNC = 256
 };
 
-/* A reference to something that did not come yet. */
-struct guid_wait {
+/* A thing, or a reference to one. */
+struct guid_note {
     struct id id;
-    unsigned short kinds; /* allowed */
-    int line;            /* where it stands */
+    uint16_t kinds;  /* of a thing: its one; of a reference: those allowed */
+    uint16_t refers; /* it is a reference */
+    int line;        /* where it stands */
 };
 
+enum { GUIDS_HELD = 1 << 15, GUIDS_REMEMBERED = 1 << 12 };
+
 struct guids {
-    struct id *id;       /* open addressing */
-    unsigned short *kind; /* beside id; 0: free */
-    size_t count, room;
-    struct guid_wait *wait;
-    size_t wait_count, wait_room;
+    const char *beside;     /* a path in whose folder the spool may stand; borrowed */
+    struct guid_note *held; /* the last ones */
+    size_t held_count, held_room;
+    struct spool *spool;  /* those before; NULL: there are none */
+    struct error failure; /* of its making */
+    uint64_t things;
+    struct guid_note *last; /* references that were noted last, by a hash: most come again */
 };
-#define GUIDS_INIT { NULL, NULL, 0, 0, NULL, 0, 0 }
 
 /* Reads a GUID as ATLAS.ti writes it: upper case, no braces. */
 NODISCARD bool guid_read(struct id *id, const char *text, size_t len);
 
-/* Notes a thing; false when the GUID is used already. */
-NODISCARD bool guids_add(struct guids *guids, const struct id *id, enum guid_kind kind);
-
-/* Notes a reference on `line`; false when it leads to a thing of another kind. */
-NODISCARD bool guids_refer(struct guids *guids, const struct id *id, int kinds, int line);
-
-/* The first reference that leads nowhere or to another kind; NULL when all are
- * good. Borrowed. */
-const struct guid_wait *guids_lost(const struct guids *guids);
-
+/* Nothing noted yet. The caller ends it with guids_release(). */
+void guids_init(struct guids *guids, const char *beside);
 void guids_release(struct guids *guids);
+
+/* Notes a thing, or a reference, that stands on `line`. */
+void guids_add(struct guids *guids, const struct id *id, enum guid_kind kind, int line);
+void guids_refer(struct guids *guids, const struct id *id, int kinds, int line);
+
+/* Compares all that was noted. STATUS_INPUT: a GUID that two things have, or a
+ * reference that leads nowhere or to another kind; *line is where. */
+NODISCARD enum status guids_check(struct guids *guids, int *line, struct error *err);
 
 #endif

@@ -21,6 +21,8 @@ struct identity_filter *identity_filter_empty(void)
     struct identity_filter *filter = mem_alloc(1, sizeof *filter);
 
     filter->matcher = matcher_new();
+    filter->lock = mem_alloc(1, sizeof *filter->lock);
+    pthread_rwlock_init(filter->lock, NULL);
     return filter;
 }
 
@@ -45,6 +47,8 @@ void identity_filter_free(struct identity_filter *filter)
     free(filter->kept);
     free(filter->order);
     matcher_free(filter->matcher);
+    pthread_rwlock_destroy(filter->lock);
+    free(filter->lock);
     str_release(&filter->one);
     str_release(&filter->other);
     str_release(&filter->label);
@@ -152,18 +156,23 @@ void identity_filter_keep(struct identity_filter *filter, const char *text)
 
     if (place < filter->kept_count && strcmp(filter->kept[place], text) == 0)
         return;
+    pthread_rwlock_wrlock(filter->lock);
     filter->kept = mem_grow(filter->kept, filter->kept_count, &filter->kept_room,
                             sizeof *filter->kept);
     memmove(filter->kept + place + 1, filter->kept + place,
             (filter->kept_count - place) * sizeof *filter->kept);
     filter->kept[place] = mem_copy(text);
     filter->kept_count++;
+    pthread_rwlock_unlock(filter->lock);
 }
 
 void identity_filter_keep_words(struct identity_filter *filter, const char *words)
 {
-    if (!filter->identifiable) /* else nothing is looked for */
-        matcher_keep(filter->matcher, words);
+    if (filter->identifiable || matcher_is_kept(filter->matcher, words))
+        return; /* nothing is looked for, or it is known */
+    pthread_rwlock_wrlock(filter->lock);
+    matcher_keep(filter->matcher, words);
+    pthread_rwlock_unlock(filter->lock);
 }
 
 /* --- labels ------------------------------------------------------------------------- */
@@ -383,18 +392,31 @@ size_t identity_filter_apply(struct identity_filter *filter, struct str *out, co
     return all;
 }
 
-size_t identity_filter_search(const struct identity_filter *filter, const char *text, size_t len,
-                              struct span *first)
+static size_t search(const struct identity_filter *filter, const char *text, size_t len,
+                     struct span *first)
 {
     struct match match;
     size_t from = 0, count = 0;
 
-    if (filter->identifiable || is_kept(filter, text, len))
+    if (is_kept(filter, text, len))
         return 0;
     while (matcher_next(filter->matcher, text, len, from, &match)) {
         if (count++ == 0 && first != NULL)
             *first = (struct span){ match.start, match.len };
         from = match.start + match.len;
     }
+    return count;
+}
+
+size_t identity_filter_search(const struct identity_filter *filter, const char *text, size_t len,
+                              struct span *first)
+{
+    size_t count;
+
+    if (filter->identifiable)
+        return 0;
+    pthread_rwlock_rdlock(filter->lock);
+    count = search(filter, text, len, first);
+    pthread_rwlock_unlock(filter->lock);
     return count;
 }

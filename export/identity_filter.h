@@ -8,6 +8,7 @@
 #include "export/identity.h"
 #include "export/matcher.h"
 #include "storage/name_rules.h"
+#include <pthread.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -37,6 +38,8 @@ struct identity_filter {
     struct identity_doubt *doubt; /* names of one word that were replaced, by folded word */
     size_t doubt_count, doubt_room;
     struct matcher *matcher;
+    pthread_rwlock_t *lock;    /* held while the matcher or what is kept grows, and by searches,
+                                  which another thread may make meanwhile */
     struct identity_label *labels; /* in the order of people; what the matcher's numbers mean */
     size_t label_count, label_room;
     struct identity_label *shared; /* labels of names that several share, as they were used */

@@ -225,6 +225,28 @@ void matcher_keep(struct matcher *matcher, const char *text)
                                       .tail = strlen(text) - len - (size_t)(form - text) });
 }
 
+bool matcher_is_kept(const struct matcher *matcher, const char *text)
+{
+    struct walk walk = { .node = TRIE_ROOT, .gap = true };
+    const char *form = text;
+    size_t len = strlen(text);
+
+    trim(matcher->fold, &form, &len);
+    while (walk.at < len && walk.node != 0) {
+        uint32_t symbol[FOLD_MOST];
+        size_t count = take(matcher->fold, &walk, form, symbol);
+
+        for (size_t i = 0; i < count && walk.node != 0; i++)
+            walk.node = trie_child(&matcher->trie, walk.node, symbol[i]);
+    }
+    if (walk.node == 0 || walk.node >= matcher->first_room)
+        return false;
+    for (int f = matcher->first[walk.node]; f >= 0; f = matcher->forms[f].next)
+        if (matcher->forms[f].label == KEEP && strcmp(matcher->forms[f].written, text) == 0)
+            return true;
+    return false;
+}
+
 /* --- walking ------------------------------------------------------------------- */
 
 /* One place where a way through the trie ends. */

@@ -37,6 +37,8 @@ bool matcher_add(struct matcher *matcher, const char *form, size_t len, bool as_
 /* A text that is never touched where it stands exactly so, as a whole word;
  * also several of them joined by " or ". */
 void matcher_keep(struct matcher *matcher, const char *text);
+/* Whether exactly that was given to it before. */
+bool matcher_is_kept(const struct matcher *matcher, const char *text);
 
 /* Finds the first match at `from` or later: of those that begin at the first
  * place, the longest. Matches do not overlap when the next search begins where

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The .qdpx: a REFI-QDA project (REFI-QDA 1.5, schema 1.0) for ATLAS.ti and
  * its kin. Meetings go by one at a time; their texts and the XML of their
- * sources wait in spools, since the codebook, which stands in front of them,
+ * sources are packed apart, since the codebook, which stands in front of them,
  * holds only those speakers and role groups that were met. */
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,27 +11,19 @@
 #include "export/document_memos.h"
 #include "export/groups.h"
 #include "export/job.h"
-#include "export/qdpx_check.h"
 #include "export/qdpx_notes.h"
+#include "export/qdpx_pack.h"
 #include "export/qdpx_put.h"
 #include "export/spool.h"
 #include "export/xml.h"
-#include "export/zip.h"
 
 enum { COPY_PIECE = 1 << 16 };
 
-/* Where the text of one document stands in the spool of texts. */
-struct text_place {
-    struct id guid;
-    uint64_t at, len;
-};
-
 struct qdpx {
     struct export_job *job;
-    struct spool *texts, *sources, *project;
-    struct xml_writer *xml;  /* of the sources, then of the project */
-    struct text_place *text; /* beside the documents */
-    size_t count, room;
+    struct qdpx_pack *pack;
+    struct xml_writer *xml; /* of the sources, then of the project */
+    struct str source;      /* XML of the document at hand */
     struct groups groups;
     struct qdpx_notes notes;
 };
@@ -91,6 +83,13 @@ static void put_source(const struct qdpx *qdpx, const struct document *document,
     xml_end(xml);
 }
 
+static enum status failed_check(struct error *err)
+{
+    return err->status == STATUS_INPUT
+             ? error_context(err, "the export failed its check and was removed")
+             : err->status;
+}
+
 /* Rather no file than one with a wrong position. */
 static enum status check_positions(const struct document *document, struct error *err)
 {
@@ -110,25 +109,17 @@ static enum status check_positions(const struct document *document, struct error
     return STATUS_OK;
 }
 
-/* A text of the archive, behind those there are. */
-static void add_text(struct qdpx *qdpx, const struct id *guid, const char *text, size_t len)
-{
-    struct text_place *place;
-
-    qdpx->text = mem_grow(qdpx->text, qdpx->count, &qdpx->room, sizeof *qdpx->text);
-    place = &qdpx->text[qdpx->count++];
-    *place = (struct text_place){ *guid, spool_size(qdpx->texts), len };
-    spool_add(qdpx->texts, text, len);
-}
-
-static void add_memo(struct qdpx *qdpx, const struct document_memo *memo)
+static enum status add_memo(struct qdpx *qdpx, const struct document_memo *memo,
+                            struct error *err)
 {
     struct str text = STR_INIT;
     struct id file;
+    enum status status;
 
     qdpx_notes_add(&qdpx->notes, qdpx->job, memo, &text, &file);
-    add_text(qdpx, &file, str_text(&text), text.len);
+    status = qdpx_pack_note(qdpx->pack, &file, str_text(&text), text.len, err);
     str_release(&text);
+    return status;
 }
 
 /* Those on the study, or on one code of it. */
@@ -136,20 +127,21 @@ static enum status add_memos_on(struct qdpx *qdpx, enum memo_on on, const struct
                                 const struct id *target, struct error *err)
 {
     struct memos memos;
+    enum status status = memos_load(&memos, qdpx->job->study, on, about, err);
 
-    if (memos_load(&memos, qdpx->job->study, on, about, err))
-        return err->status;
-    for (size_t i = 0; i < memos.count; i++) {
+    if (status)
+        return status;
+    for (size_t i = 0; i < memos.count && !status; i++) {
         struct document_memo memo = document_memo_make(&memos.memo[i], &qdpx->job->labels);
 
         if (target != NULL)
             memo.target = *target;
-        add_memo(qdpx, &memo);
+        status = add_memo(qdpx, &memo, err);
         free(memo.title);
         free(memo.text);
     }
     memos_release(&memos);
-    return STATUS_OK;
+    return status;
 }
 
 static enum status add_memos(struct qdpx *qdpx, struct error *err)
@@ -172,28 +164,37 @@ static enum status take_document(void *data, const struct document *document, st
 
     if (check_positions(document, err))
         return err->status;
-    add_text(qdpx, &text, document->text.text, document->text.len);
     put_source(qdpx, document, &text);
     if (qdpx->job->request->audio != NULL)
         qdpx_put_recording(qdpx->xml, qdpx->job, document, &text);
+    xml_flush(qdpx->xml);
+    if (qdpx_pack_source(qdpx->pack, &text, document->text.text, document->text.len,
+                         &qdpx->source, err))
+        return failed_check(err);
     for (size_t i = 0; i < document->memo_count; i++)
-        add_memo(qdpx, &document->memo[i]);
+        if (add_memo(qdpx, &document->memo[i], err))
+            return failed_check(err);
     groups_add(&qdpx->groups, document, &qdpx->job->bodies, &qdpx->job->sites, &qdpx->job->labels);
     return STATUS_OK;
+}
+
+static void take_xml(void *data, const char *bytes, size_t len)
+{
+    str_add_len(data, bytes, len);
 }
 
 static enum status write_sources(struct qdpx *qdpx, struct error *err)
 {
     enum status status;
 
-    qdpx->xml = xml_fragment_new(spool_add, qdpx->sources);
+    qdpx->xml = xml_fragment_new(take_xml, &qdpx->source);
     status = job_each(qdpx->job, take_document, qdpx, err);
     xml_writer_finish(qdpx->xml);
     if (!status)
         status = add_memos(qdpx, err);
-    if (!status)
-        status = spool_finish(qdpx->sources, err);
-    return status ? status : spool_finish(qdpx->texts, err);
+    if (!status && qdpx_pack_finish_texts(qdpx->pack, err))
+        status = failed_check(err);
+    return status;
 }
 
 /* --- the project around them ------------------------------------------------------------ */
@@ -288,7 +289,7 @@ static enum status start_project(struct qdpx *qdpx, struct error *err)
         return err->status;
     name = gate_name(&job->gate, title);
     labels_stamp(&job->labels, stamp, study_created(job->study));
-    qdpx->xml = xml_writer_new(spool_add, qdpx->project);
+    qdpx->xml = xml_writer_new(qdpx_pack_project, qdpx->pack);
     xml_start(qdpx->xml, "Project");
     xml_attribute(qdpx->xml, "xmlns", "urn:QDA-XML:project:1.0");
     xml_attribute(qdpx->xml, "name", name);
@@ -299,68 +300,41 @@ static enum status start_project(struct qdpx *qdpx, struct error *err)
     return STATUS_OK;
 }
 
+static void put_sources(const struct qdpx *qdpx)
+{
+    xml_start(qdpx->xml, "Sources");
+    xml_copy(qdpx->xml, "", 0);
+    xml_flush(qdpx->xml);
+    qdpx_pack_sources(qdpx->pack);
+    xml_end(qdpx->xml);
+}
+
 static enum status write_project(struct qdpx *qdpx, struct error *err)
 {
     struct labels *labels = &qdpx->job->labels;
-    struct error copying = ERROR_INIT;
     char *about = gate_text(&qdpx->job->gate, labels_about(labels));
+    enum status status = start_project(qdpx, err);
 
-    if (start_project(qdpx, err)) {
-        free(about);
-        return err->status;
-    }
-    put_users(qdpx->xml, labels);
-    put_codebook(qdpx->xml, labels);
-    if (copy_spool(qdpx, "Sources", qdpx->sources, &copying) == STATUS_OK
-        && copy_spool(qdpx, "Notes", qdpx->notes.notes, &copying) == STATUS_OK
-        && copy_spool(qdpx, "Links", qdpx->notes.links, &copying) == STATUS_OK) {
+    if (!status) {
+        put_users(qdpx->xml, labels);
+        put_codebook(qdpx->xml, labels);
+        put_sources(qdpx);
+        status = copy_spool(qdpx, "Notes", qdpx->notes.notes, err);
+        if (!status)
+            status = copy_spool(qdpx, "Links", qdpx->notes.links, err);
         put_sets(qdpx->xml, &qdpx->groups, labels);
         xml_element(qdpx->xml, "Description", about);
+        xml_writer_finish(qdpx->xml);
     }
     free(about);
-    xml_writer_finish(qdpx->xml);
-    if (copying.status) {
-        *err = copying;
-        return err->status;
-    }
-    return spool_finish(qdpx->project, err);
-}
-
-/* --- the archive -------------------------------------------------------------------------- */
-
-static void add_entries(const struct qdpx *qdpx, struct archive_writer *archive)
-{
-    archive_add_spool(archive, "project.qde", qdpx->project, 0, spool_size(qdpx->project));
-    for (size_t i = 0; i < qdpx->count; i++) {
-        char name[ID_TEXT + 32], guid[ID_TEXT];
-
-        id_print_upper(&qdpx->text[i].guid, guid);
-        snprintf(name, sizeof name, "sources/%s.txt", guid);
-        archive_add_spool(archive, name, qdpx->texts, qdpx->text[i].at, qdpx->text[i].len);
-    }
-}
-
-static enum status write_archive(const struct qdpx *qdpx, const struct target *target,
-                                 struct error *err)
-{
-    struct archive_writer *archive = archive_writer_new(ARCHIVE_LEVEL);
-    enum status status;
-
-    add_entries(qdpx, archive);
-    status = archive_write(archive, target->fd, target->path, job_go_on, qdpx->job, err);
-    archive_writer_free(archive);
     return status;
 }
 
-static enum status check(struct export_job *job, const struct target *target, struct error *err)
+/* The little that is left has no part of its own in what is told of progress. */
+static bool go_on(void *job, double done)
 {
-    enum status status;
-
-    job_next_part(job);
-    status = qdpx_check(target->work, job->filter, job_go_on, job, err);
-    if (status && status != STATUS_STOPPED)
-        status = error_context(err, "the export failed its check and was removed");
-    return status;
+    (void)done;
+    return job_go_on(job, 0);
 }
 
 enum status qdpx_write(struct export_job *job, struct target *target, struct error *err)
@@ -369,23 +343,18 @@ enum status qdpx_write(struct export_job *job, struct target *target, struct err
     enum status status = qdpx_check_recording(job, err);
 
     if (!status
-        && (spool_open(&qdpx.texts, target->path, err)
-            || spool_open(&qdpx.sources, target->path, err)
-            || spool_open(&qdpx.project, target->path, err)
+        && (qdpx_pack_new(&qdpx.pack, target, job->filter, err)
             || qdpx_notes_open(&qdpx.notes, target->path, err)))
         status = err->status;
     if (!status)
         status = write_sources(&qdpx, err);
     if (!status)
         status = write_project(&qdpx, err);
-    job_next_part(job);
-    if (!status)
-        status = write_archive(&qdpx, target, err);
-    spool_close(qdpx.texts);
-    spool_close(qdpx.sources);
-    spool_close(qdpx.project);
+    if (!status && qdpx_pack_write(qdpx.pack, go_on, job, err))
+        status = failed_check(err);
+    qdpx_pack_free(qdpx.pack);
+    str_release(&qdpx.source);
     qdpx_notes_close(&qdpx.notes);
     groups_release(&qdpx.groups);
-    free(qdpx.text);
-    return status ? status : check(job, target, err);
+    return status;
 }

@@ -4,6 +4,7 @@
 #include "export/qdpx_check.h"
 #include "core/mem.h"
 #include "export/qdpx_reading.h"
+#include "export/zip.h"
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -25,35 +26,87 @@ static bool is_source_name(const char *name)
            && guid_read(&id, name + folder_len, guid_len);
 }
 
-static enum status check_entries(struct qdpx_reading *reading, struct error *err)
+static enum status check_entries(struct archive_reader *archive, struct error *err)
 {
-    size_t count = archive_count(reading->archive);
+    size_t count = archive_count(archive);
 
     for (size_t i = 0; i < count; i++) {
         struct archive_entry entry;
 
-        if (archive_entry(reading->archive, i, &entry, err))
+        if (archive_entry(archive, i, &entry, err))
             return err->status;
         if (entry.strange || entry.size > LARGEST_FILE)
             return error_set(err, STATUS_INPUT, "%s is encrypted, not deflated or too large",
                              entry.name);
-        if (archive_find(reading->archive, entry.name) != i)
+        if (archive_find(archive, entry.name) != i)
             return error_set(err, STATUS_INPUT, "%s is there twice", entry.name);
         if (strcmp(entry.name, project_name) != 0 && !is_source_name(entry.name))
-            return error_set(err, STATUS_INPUT, "%s does not belong into the archive",
-                             entry.name);
+            return error_set(err, STATUS_INPUT, "%s does not belong into the archive", entry.name);
     }
-    if (archive_find(reading->archive, project_name) == count)
+    if (archive_find(archive, project_name) == count)
         return error_set(err, STATUS_INPUT, "there is no %s in the archive", project_name);
-    return archive_check_plain(reading->archive, err);
+    return archive_check_plain(archive, err);
 }
+
+/* --- what was made just now --------------------------------------------------- */
+
+struct unpacking {
+    bool (*go_on)(void *data, double done);
+    void *data;
+    uint64_t size, done; /* bytes of all entries */
+};
+
+static enum status take_unpacked(void *data, const char *bytes, size_t len, struct error *err)
+{
+    struct unpacking *unpacking = data;
+
+    (void)bytes;
+    unpacking->done += len;
+    if (unpacking->go_on != NULL
+        && !unpacking->go_on(unpacking->data,
+                             (double)unpacking->done / (double)(unpacking->size + 1)))
+        return error_set(err, STATUS_STOPPED, "stopped: nothing was written");
+    return STATUS_OK;
+}
+
+static enum status unpack_all(struct archive_reader *archive, struct unpacking *unpacking,
+                              struct error *err)
+{
+    for (size_t i = 0; i < archive_count(archive); i++) {
+        struct archive_entry entry;
+
+        if (archive_entry(archive, i, &entry, err))
+            return err->status;
+        unpacking->size += entry.size;
+    }
+    for (size_t i = 0; i < archive_count(archive); i++)
+        if (archive_stream(archive, i, take_unpacked, unpacking, err))
+            return err->status;
+    return STATUS_OK;
+}
+
+enum status qdpx_check_archive(const char *path, bool (*go_on)(void *data, double done), void *data,
+                               struct error *err)
+{
+    struct unpacking unpacking = { .go_on = go_on, .data = data };
+    struct archive_reader *archive;
+    enum status status = archive_reader_open(&archive, path, err);
+
+    if (!status)
+        status = check_entries(archive, err);
+    if (!status)
+        status = unpack_all(archive, &unpacking, err);
+    archive_reader_close(archive);
+    return status;
+}
+
+/* --- any archive --------------------------------------------------------------- */
 
 /* project.qde as it comes, piece by piece. */
 struct project {
-    struct qdpx_reading *reading;
-    bool (*go_on)(void *data, double done);
-    void *data;
-    uint64_t size, done; /* bytes of it */
+    struct qdpx_reading reading;
+    struct archive_reader *archive;
+    bool *used; /* by entry: something leads to it */
     bool begun;
 };
 
@@ -74,13 +127,9 @@ static enum status take_project(void *data, const char *bytes, size_t len, struc
     if (!project->begun && !begins_well(bytes, len))
         return error_set(err, STATUS_INPUT, "%s is not XML in UTF-8", project_name);
     project->begun = true;
-    project->done += len;
-    if (project->go_on != NULL
-        && !project->go_on(project->data, (double)project->done / (double)project->size))
-        return error_set(err, STATUS_STOPPED, "stopped: nothing was written");
     if (memchr(bytes, '\r', len) != NULL)
         return error_set(err, STATUS_INPUT, "%s has a line end that is not LF", project_name);
-    if (xml_reader_feed(project->reading->xml, bytes, len, err)) {
+    if (xml_reader_feed(project->reading.xml, bytes, len, err)) {
         if (strncmp(err->text, "line ", 5) == 0)
             return error_context(err, "%s", project_name);
         return err->status;
@@ -88,45 +137,82 @@ static enum status take_project(void *data, const char *bytes, size_t len, struc
     return STATUS_OK;
 }
 
-static enum status read_project(struct project *project, struct error *err)
+static enum status take_text(void *data, const char *bytes, size_t len, struct error *err)
 {
-    struct qdpx_reading *reading = project->reading;
-    size_t index = archive_find(reading->archive, project_name);
-    struct archive_entry entry;
-    enum status status = archive_entry(reading->archive, index, &entry, err);
-
-    if (status)
-        return status;
-    project->size = entry.size > 0 ? entry.size : 1;
-    reading->xml = xml_reader_new(&qdpx_events, reading);
-    status = archive_stream(reading->archive, index, take_project, project, err);
-    if (!status && xml_reader_finish(reading->xml, err))
-        status = error_context(err, "%s", project_name);
-    xml_reader_free(reading->xml);
-    return status;
+    (void)err;
+    str_add_len(data, bytes, len);
+    return STATUS_OK;
 }
 
-static enum status check_rest(const struct qdpx_reading *reading, struct error *err)
+static enum status text_of(void *data, const char *name, struct str *out, struct error *err)
 {
-    const struct guid_wait *lost = guids_lost(&reading->guids);
+    struct project *project = data;
+    size_t index = archive_find(project->archive, name);
 
-    if (lost != NULL)
-        return error_set(err, STATUS_INPUT,
-                         "%s, line %d: a reference leads to nothing, or to something of another"
-                         " kind", project_name, lost->line);
-    for (size_t i = 0; i < archive_count(reading->archive); i++) {
+    if (index == archive_count(project->archive))
+        return error_set(err, STATUS_NOT_FOUND, "there is no %s", name);
+    project->used[index] = true;
+    return archive_stream(project->archive, index, take_text, out, err);
+}
+
+static enum status read_project(struct project *project, struct error *err)
+{
+    size_t index = archive_find(project->archive, project_name);
+    enum status status;
+
+    project->reading.text_of = text_of;
+    project->reading.text_data = project;
+    project->reading.xml = xml_reader_new(&qdpx_events, &project->reading);
+    status = archive_stream(project->archive, index, take_project, project, err);
+    if (!status && xml_reader_finish(project->reading.xml, err))
+        status = error_context(err, "%s", project_name);
+    return status ? status : qdpx_reading_finish(&project->reading, err);
+}
+
+static enum status check_used(const struct project *project, struct error *err)
+{
+    for (size_t i = 0; i < archive_count(project->archive); i++) {
         struct archive_entry entry;
 
-        if (archive_entry(reading->archive, i, &entry, err))
+        if (archive_entry(project->archive, i, &entry, err))
             return err->status;
-        if (!reading->used[i] && strcmp(entry.name, project_name) != 0)
+        if (!project->used[i] && strcmp(entry.name, project_name) != 0)
             return error_set(err, STATUS_INPUT, "nothing in %s refers to %s", project_name,
                              entry.name);
     }
     return STATUS_OK;
 }
 
-static void reading_release(struct qdpx_reading *reading)
+enum status qdpx_check(const char *path, const struct identity_filter *filter, struct error *err)
+{
+    struct project project = { .begun = false };
+    enum status status = archive_reader_open(&project.archive, path, err);
+
+    qdpx_reading_init(&project.reading, filter, path);
+    if (!status) {
+        project.used = mem_alloc(archive_count(project.archive), sizeof *project.used);
+        status = check_entries(project.archive, err);
+    }
+    if (!status)
+        status = read_project(&project, err);
+    if (!status)
+        status = check_used(&project, err);
+    qdpx_reading_release(&project.reading);
+    free(project.used);
+    archive_reader_close(project.archive);
+    return status;
+}
+
+/* --- the reading ------------------------------------------------------------------ */
+
+void qdpx_reading_init(struct qdpx_reading *reading, const struct identity_filter *filter,
+                       const char *beside)
+{
+    *reading = (struct qdpx_reading){ .filter = filter };
+    guids_init(&reading->guids, beside);
+}
+
+void qdpx_reading_release(struct qdpx_reading *reading)
 {
     guids_release(&reading->guids);
     plain_names_release(&reading->codes);
@@ -137,27 +223,15 @@ static void reading_release(struct qdpx_reading *reading)
     str_release(&reading->words);
     str_release(&reading->scratch);
     free(reading->passages);
-    free(reading->used);
-    archive_reader_close(reading->archive);
-    free(reading);
+    xml_reader_free(reading->xml);
+    *reading = (struct qdpx_reading){ .filter = NULL };
 }
 
-enum status qdpx_check(const char *path, const struct identity_filter *filter,
-                       bool (*go_on)(void *data, double done), void *data, struct error *err)
+enum status qdpx_reading_finish(struct qdpx_reading *reading, struct error *err)
 {
-    struct qdpx_reading *reading = mem_alloc(1, sizeof *reading);
-    struct project project = { .reading = reading, .go_on = go_on, .data = data };
-    enum status status = archive_reader_open(&reading->archive, path, err);
+    int line;
 
-    reading->filter = filter;
-    if (!status) {
-        reading->used = mem_alloc(archive_count(reading->archive), sizeof *reading->used);
-        status = check_entries(reading, err);
-    }
-    if (!status)
-        status = read_project(&project, err);
-    if (!status)
-        status = check_rest(reading, err);
-    reading_release(reading);
-    return status;
+    if (guids_check(&reading->guids, &line, err))
+        return line > 0 ? error_context(err, "%s, line %d", project_name, line) : err->status;
+    return STATUS_OK;
 }

@@ -13,11 +13,17 @@
 /* Streams through the archive at `path` and stops at the first thing that is
  * wrong: STATUS_INPUT, and one line that says what and where. With `filter`
  * (may be NULL) no text and no attribute value but GUIDs, times, colours,
- * numbers and paths may hold a name that it knows. Memory: 24 bytes for each
- * GUID, the folded names of codes, sources, notes and sets, and the text of
- * one source at a time. `go_on` is as in archive_write(). */
+ * numbers and paths may hold a name that it knows. Memory: the folded names of
+ * codes, sources, notes and sets, and the text of one source at a time; many
+ * GUIDs wait in a spool beside `path`. */
 NODISCARD enum status qdpx_check(const char *path, const struct identity_filter *filter,
-                                 bool (*go_on)(void *data, double done), void *data,
                                  struct error *err);
+
+/* The part of it that is left where project.qde and the texts were checked on
+ * their way into the archive (export/qdpx_pack.h): its entries and bytes, and
+ * that each unpacks to the bytes of its check sum. `go_on` is as in
+ * archive_write(). */
+NODISCARD enum status qdpx_check_archive(const char *path, bool (*go_on)(void *data, double done),
+                                         void *data, struct error *err);
 
 #endif

@@ -201,7 +201,8 @@ static enum status on_end(void *data, const char *space, const char *name, struc
     const struct qdpx_open *open = top(reading);
 
     (void)space;
-    if (open->count < open->rule->least)
+    if (open->count < open->rule->least
+        && !(reading->sources_apart && strcmp(name, "Sources") == 0))
         return qdpx_fault(reading, err, "is empty", "");
     if (open->rule->text
         && qdpx_check_words(reading, name, str_text(&reading->words), reading->words.len, err))

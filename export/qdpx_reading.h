@@ -14,7 +14,6 @@
 #include "export/qdpx_rules.h"
 #include "export/qdpx_text.h"
 #include "export/xml.h"
-#include "export/zip.h"
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -38,11 +37,17 @@ struct qdpx_passage {
     int line;
 };
 
+/* Appends the text of the file `name` ("sources/GUID.txt") to *out.
+ * STATUS_NOT_FOUND: there is none. */
+typedef enum status (*qdpx_text_of)(void *data, const char *name, struct str *out,
+                                    struct error *err);
+
 struct qdpx_reading {
-    struct archive_reader *archive;
+    qdpx_text_of text_of;
+    void *text_data;
     const struct identity_filter *filter; /* NULL: names are not looked for */
     struct xml_reader *xml;
-    bool *used;                           /* by entry: something leads to it */
+    bool sources_apart;                   /* they were read by themselves, and are left out here */
     struct qdpx_open open[QDPX_DEPTH];
     size_t depth;
     struct guids guids;
@@ -56,6 +61,15 @@ struct qdpx_reading {
     struct str scratch;
     char stamp[CLOCK_STAMP];              /* the last good time */
 };
+
+/* Nothing read yet: xml, text_of and its data are the caller's to set. `beside` is
+ * as in guids_init(). Ended by qdpx_reading_release(), which ends the xml, too. */
+void qdpx_reading_init(struct qdpx_reading *reading, const struct identity_filter *filter,
+                       const char *beside);
+void qdpx_reading_release(struct qdpx_reading *reading);
+
+/* What can be said when all was read: its GUIDs. */
+NODISCARD enum status qdpx_reading_finish(struct qdpx_reading *reading, struct error *err);
 
 /* The events of project.qde; their data is a struct qdpx_reading. */
 extern const struct xml_events qdpx_events;

@@ -102,12 +102,11 @@ static enum status check_guid(struct qdpx_reading *reading, const struct attribu
 
     if (!guid_read(&id, value, len))
         return qdpx_fault(reading, err, "has no GUID in upper case in", rule->name);
-    if (rule->kind == VALUE_GUID) {
-        if (!guids_add(&reading->guids, &id, (enum guid_kind)rule->kinds))
-            return qdpx_fault(reading, err, "has a GUID that something else has already", "");
-    } else if (!guids_refer(&reading->guids, &id, rule->kinds, xml_reader_line(reading->xml))) {
-        return qdpx_fault(reading, err, "refers to something of another kind by", rule->name);
-    }
+    if (rule->kind == VALUE_GUID)
+        guids_add(&reading->guids, &id, (enum guid_kind)rule->kinds,
+                  xml_reader_line(reading->xml));
+    else
+        guids_refer(&reading->guids, &id, rule->kinds, xml_reader_line(reading->xml));
     return STATUS_OK;
 }
 
@@ -179,13 +178,6 @@ enum status qdpx_check_value(struct qdpx_reading *reading, const struct attribut
     }
 }
 
-static enum status take_text(void *data, const char *bytes, size_t len, struct error *err)
-{
-    (void)err;
-    str_add_len(data, bytes, len);
-    return STATUS_OK;
-}
-
 enum status qdpx_load_text(struct qdpx_reading *reading, const char *path, size_t len,
                            struct error *err)
 {
@@ -193,7 +185,7 @@ enum status qdpx_load_text(struct qdpx_reading *reading, const char *path, size_
     const size_t scheme_len = sizeof scheme - 1;
     struct qdpx_text *text = &reading->text;
     const char *fault, *name;
-    size_t index;
+    enum status status;
 
     if (len <= scheme_len || memcmp(path, scheme, scheme_len) != 0)
         return qdpx_fault(reading, err, "has a path that is not internal://", "");
@@ -201,13 +193,12 @@ enum status qdpx_load_text(struct qdpx_reading *reading, const char *path, size_
     str_add(&reading->scratch, "sources/");
     str_add_len(&reading->scratch, path + scheme_len, len - scheme_len);
     name = reading->scratch.text;
-    index = archive_find(reading->archive, name);
-    if (index == archive_count(reading->archive))
-        return qdpx_fault(reading, err, "leads to a file that is not there:", name);
-    reading->used[index] = true;
     qdpx_text_clear(text);
-    if (archive_stream(reading->archive, index, take_text, &text->bytes, err))
-        return err->status;
+    status = reading->text_of(reading->text_data, name, &text->bytes, err);
+    if (status == STATUS_NOT_FOUND)
+        return qdpx_fault(reading, err, "leads to a file that is not there:", name);
+    if (status)
+        return status;
     fault = qdpx_text_fault(str_text(&text->bytes), text->bytes.len);
     if (fault != NULL)
         return error_set(err, STATUS_INPUT, "%s %s", name, fault);

@@ -45,7 +45,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     else if (write(file, data, size) != (ssize_t)size)
         abort();
     (void)snprintf(path, sizeof path, "/proc/self/fd/%d", file);
-    if (qdpx_check(path, NULL, NULL, NULL, &err)) {
+    if (qdpx_check(path, NULL, &err)) {
         assert(err.text[0] != '\0');
         assert(text_valid(err.text, strlen(err.text)));
         assert(strpbrk(err.text, "\n\033") == NULL);

@@ -227,7 +227,7 @@ static void expect(const char *what, const char *with, const char *told)
 {
     struct identity_filter *filter = smithson();
     struct error err = ERROR_INIT;
-    enum status status = qdpx_check(path, filter, NULL, NULL, &err);
+    enum status status = qdpx_check(path, filter, &err);
 
     identity_filter_free(filter);
     if (told == NULL && status)
@@ -248,7 +248,7 @@ static void a_good_archive_passes(void **state)
     (void)state;
     write_archive("project.qde", good_project, TEXT_NAME, good_text, NULL);
     expect("nothing", "nothing", NULL);
-    assert_int_equal(qdpx_check(path, NULL, NULL, NULL, &err), STATUS_OK);
+    assert_int_equal(qdpx_check(path, NULL, &err), STATUS_OK);
 }
 
 static void each_damage_to_the_project_is_found(void **state)
@@ -321,8 +321,8 @@ static void what_is_no_archive_is_found(void **state)
     assert_non_null(file);
     fputs("no archive", file);
     fclose(file);
-    assert_int_equal(qdpx_check(path, NULL, NULL, NULL, &err), STATUS_INPUT);
-    assert_int_equal(qdpx_check("/nowhere/x.qdpx", NULL, NULL, NULL, &err), STATUS_NOT_FOUND);
+    assert_int_equal(qdpx_check(path, NULL, &err), STATUS_INPUT);
+    assert_int_equal(qdpx_check("/nowhere/x.qdpx", NULL, &err), STATUS_NOT_FOUND);
 }
 
 int main(void)
