@@ -4,6 +4,7 @@
 #include "core/mem.h"
 #include "tui/agenda.h"
 #include "tui/form.h"
+#include "tui/rows.h"
 #include <stdlib.h>
 
 enum field { FIELD_TITLE, FIELD_PAPER, FIELD_PURPOSE, FIELD_SAVE, FIELDS };
@@ -21,8 +22,9 @@ static const char *const purposes[PURPOSES] = { "not said", "decide", "discuss",
 struct item_form {
     struct form form;
     struct live *live;
-    struct id item; /* none: a new one */
-    size_t place;   /* of a new one */
+    struct id item;    /* none: a new one */
+    size_t place;      /* of a new one */
+    struct rows *rows; /* the list below */
 };
 
 /* What the fields hold; a line of an agenda is read where nothing else is said. */
@@ -47,6 +49,19 @@ static void read_fields(const struct form *form, char **title, char **paper, enu
     }
 }
 
+/* A new one, which the list then selects. */
+static void insert(struct item_form *item, const char *title, const char *paper,
+                   enum purpose purpose, struct change *change)
+{
+    struct room *room = &item->live->room;
+    size_t place = item->place <= room->item_count ? item->place : room->item_count;
+    char id[ID_TEXT];
+
+    room_insert_item(room, place, title, paper, purpose, change);
+    id_print(&room->items[place].id, id);
+    rows_want(item->rows, id);
+}
+
 static void item_save(struct app *app, struct form *form)
 {
     struct item_form *item = form->data;
@@ -66,8 +81,7 @@ static void item_save(struct app *app, struct form *form)
     if (index >= 0)
         room_edit_item(room, (size_t)index, title, paper, purpose, &change);
     else
-        room_insert_item(room, item->place <= room->item_count ? item->place : room->item_count,
-                         title, paper, purpose, &change);
+        insert(item, title, paper, purpose, &change);
     live_finish(item->live, &change, NULL);
     free(title);
     free(paper);
@@ -96,6 +110,7 @@ void agenda_item_open(struct app *app, struct live *live, const struct id *id, s
 
     item->live = live;
     item->place = place;
+    item->rows = app->view->data;
     form_init(&item->form, &item_ops, fields, FIELDS, item);
     form_choices(&item->form, FIELD_PURPOSE, purposes, PURPOSES);
     form_choose(&item->form, FIELD_PURPOSE, 0);

@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /* The text expansions of a study as a list, and the form for one of them.
  * Under the list stand suggestions: the initials of agenda items, where it was
- * opened from a meeting, and of bodies. They are never taken by themselves:
- * the local name of a body in a note would leave with every export, and names
- * of sites are not suggested at all. */
+ * opened from a meeting, and of bodies, and "s3" for site 3. They are never
+ * taken by themselves: the local name of a body in a note would leave with
+ * every export. A site stands for its code, as it does in exports: its real
+ * name is identity, and neither it nor its initials are suggested. */
 #include "storage/expansions.h"
 #include "tui/expansions.h"
 
 #include "core/mem.h"
 #include "core/text.h"
-#include "storage/meetings.h"
+#include "storage/names.h"
 #include "tui/command.h"
 #include "tui/confirm.h"
 #include "tui/form.h"
@@ -49,23 +50,52 @@ static void drop_suggestions(struct expansions_screen *screen)
 
 /* Unless it is there already, or was thrown out because the same letters stand
  * for something else. */
-static void suggest(struct expansions_screen *screen, const char *full, bool body)
+static void suggest(struct expansions_screen *screen, const char *brief, const char *full,
+                    bool body)
 {
-    struct str brief = STR_INIT;
     bool taken = false;
 
-    expansion_initials(&brief, full);
     for (size_t i = 0; i < screen->list.count; i++)
-        taken = taken || strcmp(screen->list.item[i].brief, str_text(&brief)) == 0;
+        taken = taken || strcmp(screen->list.item[i].brief, brief) == 0;
     for (size_t i = 0; i < screen->count; i++)
-        taken = taken || strcmp(screen->suggestion[i].brief, str_text(&brief)) == 0;
-    if (!taken && expansion_brief_fits(str_text(&brief)) && strlen(full) <= EXPANSION_FULL) {
-        screen->suggestion =
-            mem_grow(screen->suggestion, screen->count, &screen->room, sizeof *screen->suggestion);
-        screen->suggestion[screen->count++] =
-            (struct suggestion){ mem_copy(str_text(&brief)), mem_copy(full), body };
+        taken = taken || strcmp(screen->suggestion[i].brief, brief) == 0;
+    if (taken || !expansion_brief_fits(brief) || strlen(brief) > EXPANSION_BRIEF
+        || strlen(full) > EXPANSION_FULL)
+        return;
+    screen->suggestion =
+        mem_grow(screen->suggestion, screen->count, &screen->room, sizeof *screen->suggestion);
+    screen->suggestion[screen->count++] =
+        (struct suggestion){ mem_copy(brief), mem_copy(full), body };
+}
+
+static void suggest_initials(struct expansions_screen *screen, const char *full, bool body)
+{
+    struct str brief = STR_INIT;
+
+    expansion_initials(&brief, full);
+    suggest(screen, str_text(&brief), full, body);
+    str_release(&brief);
+}
+
+static enum status suggest_sites(struct app *app, struct expansions_screen *screen,
+                                 struct error *err)
+{
+    struct names sites;
+    struct str brief = STR_INIT, full = STR_INIT;
+
+    if (meetings_sites(&sites, app->study, err))
+        return err->status;
+    for (size_t i = 0; i < sites.count; i++) {
+        str_clear(&brief);
+        str_clear(&full);
+        str_add_format(&brief, "s%s", sites.name[i]);
+        str_add_format(&full, "site %s", sites.name[i]);
+        suggest(screen, str_text(&brief), str_text(&full), false);
     }
     str_release(&brief);
+    str_release(&full);
+    names_release(&sites);
+    return STATUS_OK;
 }
 
 static enum status load_suggestions(struct app *app, struct expansions_screen *screen,
@@ -76,15 +106,15 @@ static enum status load_suggestions(struct app *app, struct expansions_screen *s
 
     drop_suggestions(screen);
     for (size_t i = 0; i < screen->title_count; i++)
-        suggest(screen, screen->title[i], false);
+        suggest_initials(screen, screen->title[i], false);
     if (expansions_bodies(app->study, &names, &count, err))
         return err->status;
     for (size_t i = 0; i < count; i++) {
-        suggest(screen, names[i], true);
+        suggest_initials(screen, names[i], true);
         free(names[i]);
     }
     free(names);
-    return STATUS_OK;
+    return suggest_sites(app, screen, err);
 }
 
 /* --- the form --------------------------------------------------------------------------------- */

@@ -31,6 +31,7 @@ void log_release(struct log *log)
 {
     clear_rows(log);
     free(log->row);
+    free(log->away);
     *log = (struct log){ 0 };
 }
 
@@ -119,9 +120,66 @@ static enum status read_back(struct live *live, struct log_row *row, struct erro
     return status;
 }
 
+/* --- entries out of the window ----------------------------------------------------------- */
+
+/* How many codings of an entry have lost their words; `say`: tells which, where
+ * they are more than *lost. */
+static enum status count_lost(struct live *live, const struct id *id, size_t *lost, bool say,
+                              struct error *err)
+{
+    const struct entry *entry;
+    struct entries *entries;
+    size_t before = *lost;
+    enum status status;
+
+    if (entries_open_one(&entries, live->app->study, id, err))
+        return err->status;
+    status = entries_next(entries, &entry, err);
+    if (!status && entry != NULL) {
+        *lost = log_lost_codings(entry);
+        if (say && *lost > before)
+            say_lost(live, entry);
+    }
+    entries_close(entries);
+    return status;
+}
+
+/* A correction may revise the last entry while earlier ones are looked at. */
+static void note_away(struct live *live, const struct id *id, uint64_t number)
+{
+    struct log *log = &live->log;
+    struct log_away away = { .id = *id, .change = number };
+    struct error err = ERROR_INIT;
+
+    if (count_lost(live, id, &away.lost, false, &err)) {
+        app_say_error(live->app, &err);
+        return;
+    }
+    log->away = mem_grow(log->away, log->away_count, &log->away_room, sizeof *log->away);
+    log->away[log->away_count++] = away;
+}
+
+static enum status away_saved(struct live *live, uint64_t saved, struct error *err)
+{
+    struct log *log = &live->log;
+    enum status status = STATUS_OK;
+    size_t kept = 0;
+
+    for (size_t i = 0; i < log->away_count; i++) {
+        struct log_away *away = &log->away[i];
+
+        if (away->change > saved)
+            log->away[kept++] = *away;
+        else if (!status)
+            status = count_lost(live, &away->id, &away->lost, true, err);
+    }
+    log->away_count = kept;
+    return status;
+}
+
 enum status log_saved(struct live *live, uint64_t saved, struct error *err)
 {
-    enum status status = STATUS_OK;
+    enum status status = away_saved(live, saved, err);
 
     for (size_t i = live->log.count; i-- > 0 && !status;) {
         struct log_row *row = &live->log.row[i];
@@ -186,8 +244,10 @@ void log_add(struct live *live, const struct change *change, uint64_t number)
     for (size_t i = 0; i < change->entry_count; i++) {
         size_t at = find_row(log, &change->entries[i].id);
 
-        if (at == log->count && change->entries[i].revises)
-            continue; /* out of the window: read when it comes into view */
+        if (at == log->count && change->entries[i].revises) {
+            note_away(live, &change->entries[i].id, number); /* read when it comes into view */
+            continue;
+        }
         if (at == log->count)
             (void)insert_row(log, at);
         log_row_change(&log->row[at], &live->room, change, i);

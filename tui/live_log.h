@@ -25,6 +25,13 @@ struct log_row {
     struct styled body; /* speaker, words, chips, in their roles */
 };
 
+/* An entry out of the window that was revised and is not yet durable. */
+struct log_away {
+    struct id id;
+    uint64_t change;
+    size_t lost; /* codings whose words were gone before */
+};
+
 /* A window on the entries of the meeting: what the screen shows and about a
  * page on each side, however long the meeting is. The row shown last is
  * `bottom`; nothing selected means that the newest entry stays in view. */
@@ -38,6 +45,8 @@ struct log {
     size_t bottom;
     size_t top;       /* the row shown first, as painted last */
     int height, columns; /* as painted last */
+    struct log_away *away;
+    size_t away_count, away_room;
 };
 
 enum { LOG_PAGE = 100, LOG_ROWS = 400 };
@@ -71,6 +80,8 @@ void log_row_fill(struct log_row *row, const struct room *room, const struct ent
 void log_row_change(struct log_row *row, const struct room *room, const struct change *change,
                     size_t index);
 void log_row_release(struct log_row *row);
+/* How many codings of an entry are on words that are gone. */
+size_t log_lost_codings(const struct entry *entry);
 /* Appends the chip of a coding. */
 void live_add_chip(struct styled *out, const struct room *room, const struct coding *coding);
 

@@ -135,7 +135,7 @@ static void hide(struct log_row *row, const struct room *room, const struct entr
     str_release(&who);
 }
 
-static size_t lost_codings(const struct entry *entry)
+size_t log_lost_codings(const struct entry *entry)
 {
     size_t count = 0;
 
@@ -160,7 +160,7 @@ void log_row_fill(struct log_row *row, const struct room *room, const struct ent
     row->at = entry->at;
     row->offset = entry->offset;
     row->kind = entry->kind;
-    row->lost = adds ? row->lost : lost_codings(entry);
+    row->lost = adds ? row->lost : log_lost_codings(entry);
     switch (entry->kind) {
     case ENTRY_AGENDA:
         add_item(&row->body, room, entry);

@@ -105,7 +105,8 @@ static void a_memo_is_written_while_the_meeting_runs(void **state)
 }
 
 /* Editing, or "s/old/new/", may take out the words that a code is on. */
-static void lost_words(struct stage *stage, int rows, int columns, const char *keys)
+static void lost_words(struct stage *stage, int rows, int columns, const char *before,
+                       const char *keys)
 {
     const struct term_setup setup = { .rows = rows,
                                       .columns = columns,
@@ -113,12 +114,14 @@ static void lost_words(struct stage *stage, int rows, int columns, const char *k
     struct term *term;
 
     stage_meeting(stage);
+    if (before[0] != '\0')
+        stage_must(stage, before, "log", "M1", NULL);
     stage_must(stage, "101: what is the plan then\n", "log", "M1", NULL);
     term = stage_start_as(stage, 0, &setup);
     term_expect(term, "what is the plan");
     term_type(term, "\030w"); /* C-x w */
     term_expect(term, "M1 write-up");
-    term_type(term, "vwwwv\033f#ow\r\t"); /* "plan" */
+    term_type(term, "Gvwwwv\033f#ow\r\t"); /* "plan" of the last entry */
     term_expect(term, "Ownership is on the words marked");
     term_type(term, "q");
     term_expect_gone(term, "M1 write-up");
@@ -134,12 +137,24 @@ static void lost_words(struct stage *stage, int rows, int columns, const char *k
 
 static void an_edit_says_which_coded_words_are_gone_at_80x24(void **state)
 {
-    lost_words(*state, 24, 80, "\020\033b\033b\033d\r"); /* C-p, "plan" is cut */
+    lost_words(*state, 24, 80, "", "\020\033b\033b\033d\r"); /* C-p, "plan" is cut */
 }
 
 static void a_correction_says_which_coded_words_are_gone_at_60x16(void **state)
 {
-    lost_words(*state, 16, 60, "s/plan/idea/\r");
+    lost_words(*state, 16, 60, "", "s/plan/idea/\r");
+}
+
+/* While the beginning of the meeting is looked at, the entry is not loaded. */
+static void a_correction_far_from_what_is_shown_says_so_too(void **state)
+{
+    enum { LINES_BEFORE = 300 };
+    char before[LINES_BEFORE * 12 + 1];
+    size_t len = 0;
+
+    for (int i = 0; i < LINES_BEFORE; i++)
+        len += (size_t)snprintf(before + len, sizeof before - len, "line %d\n", i);
+    lost_words(*state, 24, 80, before, "\030<s/plan/idea/\r"); /* C-x < */
 }
 
 static void a_second_program_only_reads(void **state)
@@ -202,6 +217,7 @@ int main(void)
         STAGED(a_memo_is_written_while_the_meeting_runs),
         STAGED(an_edit_says_which_coded_words_are_gone_at_80x24),
         STAGED(a_correction_says_which_coded_words_are_gone_at_60x16),
+        STAGED(a_correction_far_from_what_is_shown_says_so_too),
         STAGED(a_second_program_only_reads),
         STAGED(from_the_live_screen_and_back),
     };

@@ -104,6 +104,8 @@ static void the_list_suggests_warns_and_takes_out(void **state)
         term_expect(term, "suggested");
         term_expect(term, "Finance report"); /* an item: fr */
         term_expect(term, "Governing Body"); /* a body, with what that means */
+        term_expect(term, "site 3");         /* a site, by its code */
+        assert_false(term_shows(term, "Northtown"));
         term_type(term, "n");
         term_expect(term, "Becomes");
         term_type(term, "so\t");

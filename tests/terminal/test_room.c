@@ -262,6 +262,9 @@ static void the_agenda_is_run_and_changed(void **state)
         term_type(term, "nAudit (A/1) for decision" SAVE);
         term_expect(term, "Audit (A/1)");
         term_expect(term, "4 items");
+        term_type(term, "e"); /* the new one is selected */
+        term_expect(term, "Title    Audit");
+        term_type(term, BACK);
         term_type(term, "GKx"); /* the last one, up, passed over */
         term_expect(term, "skipped");
         term_type(term, "u");
