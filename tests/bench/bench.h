@@ -6,6 +6,7 @@
 #define BENCH_H
 
 #include "core/attr.h"
+#include "storage/study.h"
 #include <stddef.h>
 #include <stdint.h>
 
@@ -82,6 +83,17 @@ int bench_large_meetings(const struct bench *bench);
 /* The number after `name` in a file of /proc; 0 where there is none. */
 double bench_proc(int pid, const char *file, const char *name);
 
+/* One entry with one coding after the other, typed into meeting number
+ * `meeting`; microseconds until it is durable (commit.c). commits_open() opens
+ * the study, which is the caller's to close. */
+struct commits {
+    struct study *study;
+    struct id meeting, person, code;
+};
+extern const char commits_text[];
+void commits_open(struct commits *commits, const char *path, int meeting);
+double commits_one(struct commits *commits, const char *text);
+
 /* The groups of rows. */
 void bench_keys(const struct bench *bench);
 void bench_busy(const struct bench *bench);
@@ -96,5 +108,6 @@ void bench_import(const struct bench *bench);
 void bench_export(const struct bench *bench);
 void bench_whole(const struct bench *bench);
 void bench_screens(const struct bench *bench);
+void bench_sealed(const struct bench *bench);
 
 #endif

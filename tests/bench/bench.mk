@@ -2,7 +2,7 @@
 # `make bench` prints one table; KEYS=200 RUNS=2 makes it short, GROUPS="commit
 # export" restricts it, SCALE=1000000 measures in a study of that many entries
 # instead of 100,000, which is made once and kept. Groups: keys busy start lists
-# find idle commit paste typed import export whole screens.
+# find idle commit paste typed import export whole screens sealed.
 
 bench_objects := $(patsubst %.c,$(B)/%.o,$(wildcard tests/bench/*.c))
 test_objects  += $(bench_objects)

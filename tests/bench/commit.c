@@ -46,8 +46,7 @@ static double bare_commit(struct bare *bare, const char *text)
     return bench_now() - start;
 }
 
-static double moot_commit(struct study *study, const struct id *meeting, const struct id *person,
-                          const struct id *code, const char *text)
+double commits_one(struct commits *commits, const char *text)
 {
     struct error err = ERROR_INIT;
     struct change change;
@@ -55,19 +54,19 @@ static double moot_commit(struct study *study, const struct id *meeting, const s
     struct change_coding *coding;
     double start = bench_now();
 
-    change_init(&change, meeting, 1772632800000);
+    change_init(&change, &commits->meeting, 1772632800000);
     entry = change_add_entry(&change);
     entry->at = 1772632800000;
     entry->text = mem_copy(text);
     entry->speakers = mem_alloc(1, sizeof *entry->speakers);
     entry->speaker_count = 1;
     entry->speakers[0].kind = VOICE_PERSON;
-    entry->speakers[0].id = *person;
+    entry->speakers[0].id = commits->person;
     coding = change_add_coding(&change);
     coding->entry = change.entries[0].id;
-    coding->code = *code;
+    coding->code = commits->code;
     coding->whole = true;
-    bench_need(record_change(study, &change, &err) == STATUS_OK, err.text);
+    bench_need(record_change(commits->study, &change, &err) == STATUS_OK, err.text);
     change_release(&change);
     return bench_now() - start;
 }
@@ -84,32 +83,41 @@ static struct id last_meeting(struct study *study, int number)
     return id;
 }
 
-void bench_commit(const struct bench *bench)
+void commits_open(struct commits *commits, const char *path, int meeting)
 {
-    static const char text[] = "asks whether the winter plan has money behind it and who answers "
-                               "for the waiting list when the hospital says no";
-    char *path = bench_large(bench), *bare_path = bench_path(bench, "bare.db");
-    double *moot = mem_alloc(COMMITS, sizeof *moot), *floor = mem_alloc(COMMITS, sizeof *floor);
-    double medians[2][9];
-    struct study *study;
     struct people people;
     struct codebook codebook;
     struct error err = ERROR_INIT;
+
+    bench_need(study_open(&commits->study, path, STUDY_WRITE, &err) == STATUS_OK, err.text);
+    bench_need(study_set_observer(commits->study, "AB", &err) == STATUS_OK, err.text);
+    bench_need(people_load(&people, commits->study, false, &err) == STATUS_OK, err.text);
+    bench_need(codebook_load(&codebook, commits->study, &err) == STATUS_OK, err.text);
+    commits->meeting = last_meeting(commits->study, meeting);
+    commits->person = people.people[0].id;
+    commits->code = codebook.codes[0].id;
+    people_release(&people);
+    codebook_release(&codebook);
+}
+
+const char commits_text[] = "asks whether the winter plan has money behind it and who answers "
+                            "for the waiting list when the hospital says no";
+
+void bench_commit(const struct bench *bench)
+{
+    char *path = bench_large(bench), *bare_path = bench_path(bench, "bare.db");
+    double *moot = mem_alloc(COMMITS, sizeof *moot), *floor = mem_alloc(COMMITS, sizeof *floor);
+    double medians[2][9];
+    struct commits commits;
     struct bare bare;
-    struct id meeting;
     size_t runs = bench->runs < 9 ? bench->runs : 9;
 
-    bench_need(study_open(&study, path, STUDY_WRITE, &err) == STATUS_OK, err.text);
-    bench_need(study_set_observer(study, "AB", &err) == STATUS_OK, err.text);
-    bench_need(people_load(&people, study, false, &err) == STATUS_OK, err.text);
-    bench_need(codebook_load(&codebook, study, &err) == STATUS_OK, err.text);
-    meeting = last_meeting(study, bench_large_meetings(bench));
+    commits_open(&commits, path, bench_large_meetings(bench));
     bare = bare_open(bare_path);
     for (size_t run = 0; run < runs; run++) {
         for (size_t i = 0; i < COMMITS; i++) {
-            floor[i] = bare_commit(&bare, text);
-            moot[i] =
-                moot_commit(study, &meeting, &people.people[0].id, &codebook.codes[0].id, text);
+            floor[i] = bare_commit(&bare, commits_text);
+            moot[i] = commits_one(&commits, commits_text);
         }
         medians[0][run] = bench_quantile(moot, COMMITS, 0.5);
         medians[1][run] = bench_quantile(floor, COMMITS, 0.5);
@@ -122,9 +130,7 @@ void bench_commit(const struct bench *bench)
                                       .limit = 1.5 });
     sqlite3_finalize(bare.insert);
     sqlite3_close(bare.db);
-    people_release(&people);
-    codebook_release(&codebook);
-    study_close(study);
+    study_close(commits.study);
     free(moot);
     free(floor);
     free(path);

@@ -13,7 +13,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { LINE = 46, MOST_RUNS = 9, AT_A_PAUSE = 500 }; /* keys between two Enters */
+enum { LINE = 46, MOST_RUNS = KEYS_RUNS, AT_A_PAUSE = 500 }; /* keys between two Enters */
 
 static const char words[] = "what is the plan if it slips again and who pays ";
 
@@ -80,12 +80,8 @@ static void type_run(struct screen *screen, size_t keys, double pause, double *t
     screen_settle(screen, 300000);
 }
 
-struct measured {
-    double median[MOST_RUNS], slow[MOST_RUNS]; /* of each run: median, 95th percentile */
-};
-
-static void measure(const struct program *program, size_t keys, double pause, size_t run,
-                    struct measured *out)
+void keys_measure(const struct program *program, size_t keys, double pause, size_t run,
+                  struct keys_measured *out)
 {
     double *times = mem_alloc(keys, sizeof *times);
     struct screen screen;
@@ -104,7 +100,8 @@ static size_t runs_of(const struct bench *bench)
 }
 
 /* In the order moot, bare loop, nano, vim. */
-static void print_pair(const struct bench *bench, struct measured measured[4], const char *pace)
+static void print_pair(const struct bench *bench, struct keys_measured measured[4],
+                       const char *pace)
 {
     size_t runs = runs_of(bench);
     char what[80];
@@ -135,16 +132,16 @@ void bench_keys(const struct bench *bench)
     char *study = bench_large(bench);
     struct program programs[4] = { program_live(bench, study, bench_large_meetings(bench)),
                                    program_loop(bench), program_nano(bench), program_vim(bench) };
-    struct measured measured[4];
+    struct keys_measured measured[4];
     size_t at_pause = bench->keys < AT_A_PAUSE ? bench->keys : AT_A_PAUSE;
 
     for (size_t run = 0; run < runs_of(bench); run++)
         for (size_t i = 0; i < 4; i++)
-            measure(&programs[i], bench->keys, 5000, run, &measured[i]);
+            keys_measure(&programs[i], bench->keys, 5000, run, &measured[i]);
     print_pair(bench, measured, "every 5 ms");
     for (size_t run = 0; run < runs_of(bench); run++)
         for (size_t i = 0; i < 4; i++)
-            measure(&programs[i], at_pause, 60000, run, &measured[i]);
+            keys_measure(&programs[i], at_pause, 60000, run, &measured[i]);
     print_pair(bench, measured, "every 60 ms");
     for (size_t i = 0; i < 4; i++)
         program_release(&programs[i]);
@@ -197,16 +194,16 @@ void bench_busy(const struct bench *bench)
         program_moot(bench, study, (const char *const[]){ "export", "M1", "-o", out, NULL }),
     };
     static const char *const names[3] = { "a checkpoint", "a backup", "an export" };
-    struct measured quiet, busy[3];
+    struct keys_measured quiet, busy[3];
     size_t keys = bench->keys < AT_A_PAUSE ? bench->keys : AT_A_PAUSE, runs = runs_of(bench);
 
     for (size_t run = 0; run < runs; run++) {
-        measure(&live, keys, 5000, run, &quiet);
+        keys_measure(&live, keys, 5000, run, &quiet);
         for (size_t i = 0; i < 3; i++) {
             pid_t child = keep_running(others[i].argv);
 
             usleep(300000);
-            measure(&live, keys, 5000, run, &busy[i]);
+            keys_measure(&live, keys, 5000, run, &busy[i]);
             stop_running(child, names[i]);
         }
     }

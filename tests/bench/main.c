@@ -229,5 +229,6 @@ int main(int argc, char **argv)
     run(names, "export", bench_export, &bench);
     run(names, "whole", bench_whole, &bench);
     run(names, "screens", bench_screens, &bench);
+    run(names, "sealed", bench_sealed, &bench);
     return 0;
 }

@@ -38,4 +38,16 @@ void screen_settle(struct screen *screen, double quiet);
 /* Everything that the screen shows, on standard error. */
 void screen_print(const struct screen *screen);
 
+/* Keys typed into the live screen of a program: microseconds until each of
+ * them stands there, in run number `run` (keys.c). */
+enum { KEYS_RUNS = 9 };
+struct keys_measured {
+    double median[KEYS_RUNS], slow[KEYS_RUNS]; /* of each run: median, 95th percentile */
+};
+void keys_measure(const struct program *program, size_t keys, double pause, size_t run,
+                  struct keys_measured *out);
+
+/* Milliseconds from its start to the last byte of its first full screen. */
+double start_time(const struct program *program);
+
 #endif

@@ -17,7 +17,7 @@ static bool is_ready(const struct screen *screen, void *data)
     return screen_shows(screen, data);
 }
 
-static double start_time(const struct program *program)
+double start_time(const struct program *program)
 {
     struct screen screen;
     double start = bench_now(), taken;
