@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /* The terminal interface: home, or one meeting live. */
+#include "cli/door.h"
 #include "cli/internal.h"
-#include "cli/passphrase.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "storage/config_file.h"
@@ -47,6 +48,32 @@ static enum status start_anew(const char *path, const struct tui_locked *locked,
     return err->status;
 }
 
+static bool is_on_terminal(void)
+{
+    return isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
+}
+
+/* What comes before the first screen: the passphrase of a sealed study, which
+ * kind a new one is to be. *left: the observer went away. */
+static enum status pass_door(const struct invocation *in, const char *path, bool *left,
+                             struct error *err)
+{
+    struct error ignored = ERROR_INIT;
+    enum seal_state state;
+    struct stat info;
+
+    *left = false;
+    if (getenv("MOOT_LOCKED") != NULL)
+        return unlock_screen(path, err);
+    if (is_on_terminal() && in->operand_count == 0 && lstat(path, &info) != 0 && errno == ENOENT)
+        return door_new_study(path, left, err);
+    if (!is_on_terminal() || passphrase_is_given(in))
+        return unlock(in, path, err);
+    if (seal_look(path, &state, &ignored) == STATUS_OK && state == SEAL_LOCKED)
+        return door_unlock(path, err);
+    return STATUS_OK;
+}
+
 enum status cli_live(struct invocation *in, struct error *err)
 {
     struct config config;
@@ -55,6 +82,7 @@ enum status cli_live(struct invocation *in, struct error *err)
         .locked = &locked, .observer = in->observer, .config = &config, .exports = exports_get
     };
     const char *observer = getenv("MOOT_OBSERVER");
+    bool left;
     char *path;
     enum status status = STATUS_OK;
 
@@ -67,11 +95,8 @@ enum status cli_live(struct invocation *in, struct error *err)
     if (options.observer == NULL && observer != NULL && observer[0] != '\0')
         options.observer = observer;
     options.study = path;
-    if (getenv("MOOT_LOCKED") != NULL)
-        status = unlock_screen(path, err);
-    else
-        status = unlock(in, path, err);
-    if (!status) {
+    status = pass_door(in, path, &left, err);
+    if (!status && !left) {
         config_file_read(&config);
         status = tui_run(&options, err);
         config_release(&config);

@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -208,6 +209,11 @@ static const char *file_of_environment(void)
     return path != NULL && path[0] != '\0' ? path : NULL;
 }
 
+bool passphrase_is_given(const struct invocation *in)
+{
+    return in->passphrase_fd != NULL || file_of_environment() != NULL;
+}
+
 /* Three tries on the terminal. */
 static enum status unlock_by_asking(const char *path, struct passphrase *passphrase,
                                     struct error *err)
@@ -233,6 +239,14 @@ static enum status unlock_by_asking(const char *path, struct passphrase *passphr
     return status;
 }
 
+void passphrase_warn(void)
+{
+    if (!seal_memory_is_locked())
+        fputs("moot: note: keys cannot be kept out of the swap space (ulimit -l is too small); "
+              "let it be encrypted\n",
+              stderr);
+}
+
 enum status unlock(const struct invocation *in, const char *path, struct error *err)
 {
     struct error ignored = ERROR_INIT;
@@ -243,7 +257,7 @@ enum status unlock(const struct invocation *in, const char *path, struct error *
     if (seal_look(path, &state, &ignored) || state != SEAL_LOCKED)
         return STATUS_OK; /* a damaged one is told of by who opens it */
     passphrase_begin(&passphrase);
-    if (in->passphrase_fd == NULL && file_of_environment() == NULL) {
+    if (!passphrase_is_given(in)) {
         status = unlock_by_asking(path, &passphrase, err);
     } else {
         status = in->passphrase_fd != NULL ? read_fd(in->passphrase_fd, &passphrase, err)
@@ -252,8 +266,10 @@ enum status unlock(const struct invocation *in, const char *path, struct error *
             status = seal_unlock(path, passphrase.text, passphrase.len, err);
     }
     passphrase_wipe(&passphrase);
-    if (!status)
+    if (!status) {
+        passphrase_warn();
         convert_clean(path);
+    }
     return status;
 }
 

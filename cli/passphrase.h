@@ -18,6 +18,9 @@ struct passphrase {
  * $MOOT_PASSPHRASE_FILE. STATUS_LOCKED: there was none, or a wrong one. */
 NODISCARD enum status unlock(const struct invocation *in, const char *path, struct error *err);
 
+/* Whether unlock() would ask nobody. */
+bool passphrase_is_given(const struct invocation *in);
+
 /* The lock screen, where the study was locked by the program that started this
  * one (MOOT_LOCKED in the environment, which is taken out of it): asks for the
  * passphrase until it is right, whatever else gives one, the clock running. */
@@ -28,12 +31,16 @@ NODISCARD enum status unlock_screen(const char *path, struct error *err);
 NODISCARD enum status passphrase_new(const char *fd, bool file, const char *path,
                                      struct passphrase *out, struct error *err);
 
+/* Says on standard error where the system keeps no memory out of the swap space
+ * for the keys of what was unlocked. */
+void passphrase_warn(void);
+
 void passphrase_wipe(struct passphrase *passphrase);
 
 /* Asks on the terminal and waits for Enter; `otherwise` where there is none. */
 bool passphrase_agree(const char *question, bool otherwise);
 
-/* --- for the lock screen (unlock_screen.c) ------------------------------------------- */
+/* --- for the screens (door.c, unlock_screen.c) ------------------------------------------- */
 
 void passphrase_begin(struct passphrase *passphrase);
 /* The terminal, to be closed; -1: there is none. */

@@ -105,6 +105,8 @@ enum status cli_init(struct invocation *in, struct error *err)
     if (!status) {
         printf("%s\n", path);
         print_code(&chosen);
+        if (sealed)
+            passphrase_warn();
     }
     wipe(&chosen);
     free(path);

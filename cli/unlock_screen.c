@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The lock screen: blank but for the clocks and the question. It stands on the
- * alternate screen, so that nothing of the shell's is painted over. */
-#include "cli/passphrase.h"
+/* The lock screen: blank but for the clocks and the question. */
+#include "cli/door.h"
 
 #include <poll.h>
 #include <stdlib.h>
@@ -12,20 +11,11 @@
 
 /* As the program that locked the study left it. */
 struct locked {
-    int fd;        /* of the terminal */
+    struct door door;
     int meeting;   /* that is open; 0 none */
     int64_t begun; /* UTC milliseconds; 0 unknown */
     int guard;     /* the lock of the meeting, held until this program takes it; -1 none */
 };
-
-/* Rows from the top; the cursor stays where it is. */
-static void put_row(const struct locked *locked, int row, const char *text)
-{
-    char line[200];
-
-    snprintf(line, sizeof line, "\0337\033[%d;1H\033[K%s\0338", row, text);
-    passphrase_say(locked->fd, line);
-}
 
 static void show_clock(const struct locked *locked)
 {
@@ -34,20 +24,20 @@ static void show_clock(const struct locked *locked)
 
     clock_time(time, now, clock_offset(now));
     snprintf(text, sizeof text, "moot is locked   %s", time);
-    put_row(locked, 1, text);
+    door_row(&locked->door, 1, text);
     if (locked->meeting == 0)
         return;
     sat[0] = '\0';
     if (locked->begun > 0)
         clock_length(sat, sizeof sat, now - locked->begun);
     snprintf(text, sizeof text, "M%d stays open   %s", locked->meeting, sat);
-    put_row(locked, 2, text);
+    door_row(&locked->door, 2, text);
 }
 
 static void wait_for_key(const void *data)
 {
     const struct locked *locked = data;
-    struct pollfd key = { locked->fd, POLLIN, 0 };
+    struct pollfd key = { locked->door.fd, POLLIN, 0 };
 
     do
         show_clock(locked);
@@ -60,15 +50,15 @@ static enum status try_until_right(const struct locked *locked, const char *path
     enum status status = STATUS_LOCKED;
 
     while (status == STATUS_LOCKED) {
-        passphrase_say(locked->fd, "\033[4;1H\033[KPassphrase: ");
+        door_ask(&locked->door, 4, "Passphrase: ");
         passphrase->len = 0;
-        status = passphrase_read_keys(locked->fd, wait_for_key, locked, passphrase, err);
+        status = passphrase_read_keys(locked->door.fd, wait_for_key, locked, passphrase, err);
         if (status)
             break;
-        put_row(locked, 5, "");
+        door_row(&locked->door, 5, "");
         status = seal_unlock(path, passphrase->text, passphrase->len, err);
         if (status == STATUS_LOCKED)
-            put_row(locked, 5, "That is not its passphrase. C-c leaves moot.");
+            door_row(&locked->door, 5, "That is not its passphrase. C-c leaves moot.");
     }
     return status;
 }
@@ -87,23 +77,18 @@ static void take_environment(struct locked *locked)
 
 enum status unlock_screen(const char *path, struct error *err)
 {
-    struct locked locked = { .fd = passphrase_terminal() };
+    struct locked locked;
     struct passphrase passphrase;
-    struct termios before;
     enum status status;
 
     take_environment(&locked);
-    if (locked.fd < 0 || passphrase_quieten(locked.fd, &before) != 0)
-        return error_set(err, STATUS_LOCKED, "%s is locked, and there is no terminal to ask on",
-                         path);
+    if (door_begin(&locked.door, path, err))
+        return err->status;
     passphrase_begin(&passphrase);
-    passphrase_say(locked.fd, "\033[?1049h\033[H\033[2J");
     status = try_until_right(&locked, path, &passphrase, err);
-    passphrase_say(locked.fd, "\033[2J\033[?1049l");
-    (void)tcsetattr(locked.fd, TCSAFLUSH, &before);
     passphrase_wipe(&passphrase);
     if (locked.guard > STDERR_FILENO)
         close(locked.guard);
-    close(locked.fd);
+    door_end(&locked.door);
     return status;
 }

@@ -7,6 +7,7 @@
 #include "core/text.h"
 #include "storage/config_file.h"
 #include "storage/meetings.h"
+#include "storage/seal.h"
 #include "tui/command.h"
 #include "tui/confirm.h"
 #include "tui/editor.h"
@@ -440,6 +441,9 @@ static enum status open_study(struct app *app, const struct tui_options *options
 
 static void open_first(struct app *app, const struct tui_options *options, bool ask)
 {
+    if (study_is_sealed(app->study) && !seal_memory_is_locked())
+        app_say(app, ROLE_WARNING,
+                "keys cannot be kept out of the swap space (ulimit -l): let it be encrypted");
     home_open(app);
     if (ask) {
         app->first_meeting = options->meeting;

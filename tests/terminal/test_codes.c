@@ -159,8 +159,10 @@ static void a_live_meeting_takes_the_codebook_over_and_keeps_its_line(void **sta
 static void what_does_not_fit_stays_in_the_form(void **state)
 {
     struct stage *stage = *state;
-    struct term *term = start_in(stage, 24, 80);
+    struct term *term;
 
+    stage_must(stage, NULL, "init", NULL);
+    term = start_in(stage, 24, 80);
     term_type(term, "c");
     term_expect(term, "Challenge from members");
     term_type(term, "nch\tSilence" SAVE);

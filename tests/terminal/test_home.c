@@ -57,7 +57,9 @@ static void a_meeting_is_set_up_on_the_screen(void **state)
     struct term *term;
 
     term = stage_start(stage, 0, NULL);
-    term_settle(term);
+    term_expect(term, "a new study");
+    term_type(term, "\r");
+    term_expect(term, "No meeting yet");
     term_type(term, "n");
     term_expect(term, "itle");
     term_type(term, "Locality group, May\033[20~"); /* F9: make the meeting */
@@ -107,6 +109,8 @@ static void the_first_run_asks_for_the_observer(void **state)
 
     unsetenv("MOOT_OBSERVER");
     term = stage_start(stage, 0, NULL);
+    term_expect(term, "a new study");
+    term_type(term, "\r");
     term_expect(term, "nitials");
     term_type(term, "EF\r");
     term_expect_gone(term, "nitials");

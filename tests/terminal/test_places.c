@@ -17,6 +17,14 @@
 #define SAVE "\033[20~" /* F9 */
 #define ESCAPE "\030q"  /* C-x q: Escape alone is told from Alt by time */
 
+static int with_study(void **state)
+{
+    int rc = stage_setup(state);
+
+    stage_must(*state, NULL, "init", NULL);
+    return rc;
+}
+
 static struct term *start_in(struct stage *stage, int rows, int columns)
 {
     const struct term_setup setup = { .rows = rows, .columns = columns };
@@ -397,7 +405,7 @@ static void a_study_that_is_only_read_is_not_set_up(void **state)
 
 int main(void)
 {
-#define STAGED(test) cmocka_unit_test_setup_teardown(test, stage_setup, stage_teardown)
+#define STAGED(test) cmocka_unit_test_setup_teardown(test, with_study, stage_teardown)
     const struct CMUnitTest tests[] = {
         STAGED(the_study_is_set_on_its_screen),
         STAGED(the_study_is_set_in_a_small_window),
