@@ -49,7 +49,7 @@ $(cli_tools): %: %.o
 # The engine without the program, on a disk and in a memory that fail.
 torture_sources  := $(wildcard tests/faults/torture_*.c)
 torture_programs := $(torture_sources:%.c=$(B)/%)
-torture_helpers  := $(B)/tests/faults/disk.o $(B)/tests/unit/storage/fixture.o
+torture_helpers  := $(B)/tests/faults/disk.o $(B)/tests/faults/sealed.o $(B)/tests/unit/storage/fixture.o
 $(torture_programs): %: %.o $(torture_helpers) $(patsubst %,$(B)/%.a,import export storage core)
 	$(CC) $(CFLAGS) $(san) $(LDFLAGS) -pthread $^ \
 	    $(call pkglibs,$(PKGS_core) $(PKGS_storage) $(PKGS_module) cmocka libsodium) -ldl -o $@

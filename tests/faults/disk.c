@@ -173,6 +173,23 @@ size_t disk_recorded(void)
     return disk.operations;
 }
 
+static bool holds(const unsigned char *bytes, size_t len, const char *words)
+{
+    for (size_t i = 0; i + strlen(words) <= len; i++)
+        if (memcmp(bytes + i, words, strlen(words)) == 0)
+            return true;
+    return false;
+}
+
+bool disk_has_written(const char *words)
+{
+    for (size_t i = 0; i < disk.operations; i++)
+        if (disk.operation[i].kind == WRITE
+            && holds(disk.operation[i].bytes, disk.operation[i].len, words))
+            return true;
+    return false;
+}
+
 void disk_forget(void)
 {
     for (size_t i = 0; i < disk.operations; i++)

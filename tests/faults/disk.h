@@ -43,6 +43,8 @@ void disk_acknowledge(long number);
 /* Ends; what was written down stays. */
 void disk_stop(void);
 size_t disk_recorded(void); /* operations */
+/* Whether the words stand in a single one of the writes. */
+bool disk_has_written(const char *words);
 
 /* The power is cut before operation `at`, with the dice of `seed`: what was
  * flushed is on disk; of what was not, any part, in any order, and the last

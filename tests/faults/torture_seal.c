@@ -1,96 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* The seal itself, below the study: which calls SQLite makes, and whether each is
  * one that docs/seal-format.md foresees; random work on it against a plain
- * database; files that somebody planted; copies that must be refused. */
-#include "torture.h"
-
-#include <fcntl.h>
-#include <sqlite3.h>
-#include <sys/wait.h>
-
-#include "storage/seal_work.h"
-#include "tests/unit/storage/fixture.h"
+ * database; what would leave plain text. */
+#include "tests/faults/sealed.h"
+#include "tests/faults/torture.h"
 
 enum { PAGE = SEAL_PAGE };
-
-static uint64_t dice_state = 88172645463325252u;
-
-static unsigned dice(unsigned most)
-{
-    dice_state ^= dice_state << 13;
-    dice_state ^= dice_state >> 7;
-    dice_state ^= dice_state << 17;
-    return (unsigned)(dice_state % most);
-}
-
-/* --- a folder with a sealed database ------------------------------------------------ */
-
-struct place {
-    char folder[64], path[96];
-};
-
-static struct place new_place(void)
-{
-    struct place place = { "/tmp/moot-seal-XXXXXX", "" };
-
-    assert_non_null(mkdtemp(place.folder));
-    snprintf(place.path, sizeof place.path, "%s/s.moot", place.folder);
-    fixture_seal(place.path);
-    return place;
-}
-
-static void remove_place(const struct place *place)
-{
-    char command[128];
-
-    snprintf(command, sizeof command, "rm -rf '%s'", place->folder);
-    assert_int_equal(system(command), 0); /* NOLINT: a path that was made here */
-}
-
-static sqlite3 *open_db(const char *path, const char *vfs)
-{
-    sqlite3 *db;
-
-    assert_int_equal(sqlite3_open_v2(path, &db,
-                                     SQLITE_OPEN_READWRITE | (vfs == NULL ? SQLITE_OPEN_CREATE : 0),
-                                     vfs),
-                     SQLITE_OK);
-    sqlite3_extended_result_codes(db, 1);
-    sqlite3_busy_timeout(db, 10000);
-    assert_int_equal(
-        sqlite3_exec(db, "PRAGMA temp_store = MEMORY; PRAGMA synchronous = FULL", NULL, NULL, NULL),
-        SQLITE_OK);
-    return db;
-}
-
-static void must(sqlite3 *db, const char *sql)
-{
-    char *why = NULL;
-
-    if (sqlite3_exec(db, sql, NULL, NULL, &why) != SQLITE_OK)
-        fail_msg("%s: %s (%d)", sql, why, sqlite3_extended_errcode(db));
-}
-
-static char *ask(sqlite3 *db, const char *sql)
-{
-    sqlite3_stmt *st;
-    char *text;
-
-    assert_int_equal(sqlite3_prepare_v2(db, sql, -1, &st, NULL), SQLITE_OK);
-    if (sqlite3_step(st) != SQLITE_ROW)
-        fail_msg("%s: %s (%d)", sql, sqlite3_errmsg(db), sqlite3_extended_errcode(db));
-    text = mem_copy((const char *)sqlite3_column_text(st, 0));
-    sqlite3_finalize(st);
-    return text;
-}
-
-static void expect(sqlite3 *db, const char *sql, const char *wanted)
-{
-    char *text = ask(db, sql);
-
-    assert_string_equal(text, wanted);
-    free(text);
-}
 
 /* --- the calls that SQLite makes ------------------------------------------------------ */
 
@@ -152,6 +67,13 @@ static int write_log(sqlite3_file *file, const void *bytes, int len, sqlite3_int
     return real_log->xWrite(file, bytes, len, at);
 }
 
+static int truncate_database(sqlite3_file *file, sqlite3_int64 size)
+{
+    judge(size % PAGE == 0, "a truncation of the database", 0, size);
+    return real_database->xTruncate(file, size);
+}
+
+/* Nothing is opened but databases and their logs: no journal, no temporary file. */
 static int traced_open(sqlite3_vfs *vfs, const char *name, sqlite3_file *file, int flags, int *out)
 {
     int rc = real_open(vfs, name, file, flags, out);
@@ -160,6 +82,8 @@ static int traced_open(sqlite3_vfs *vfs, const char *name, sqlite3_file *file, i
         file->pMethods = &traced_database;
     else if (rc == SQLITE_OK && (flags & SQLITE_OPEN_WAL) != 0)
         file->pMethods = &traced_log;
+    else
+        judge(false, "an opening", flags, 0);
     return rc;
 }
 
@@ -188,6 +112,7 @@ static void trace(bool on)
     traced_log = seal_log_methods;
     traced_database.xRead = read_database;
     traced_database.xWrite = write_database;
+    traced_database.xTruncate = truncate_database;
     traced_log.xRead = read_log;
     traced_log.xWrite = write_log;
     vfs->xOpen = traced_open;
@@ -200,7 +125,7 @@ static void random_sql(char *sql, size_t size)
 {
     unsigned key = dice(300), len = dice(20) == 0 ? dice(20000) : dice(200);
 
-    switch (dice(14)) {
+    switch (dice(16)) {
     case 0:
     case 1:
     case 2:
@@ -248,6 +173,14 @@ static void random_sql(char *sql, size_t size)
         snprintf(sql, size, "PRAGMA journal_size_limit = %u; PRAGMA incremental_vacuum(%u)",
                  dice(100000), dice(20) + 1);
         break;
+    case 13:
+        snprintf(sql, size, "INSERT OR REPLACE INTO span VALUES (%u, %u, %u)", key, key / 3,
+                 key / 3 + len % 50);
+        break;
+    case 14:
+        snprintf(sql, size, "DELETE FROM span WHERE begins BETWEEN %u AND %u", key / 3,
+                 key / 3 + 3);
+        break;
     default:
         snprintf(sql, size, "%s", dice(20) == 0 ? "VACUUM" : "SELECT count(*) FROM note");
         break;
@@ -256,11 +189,14 @@ static void random_sql(char *sql, size_t size)
 
 static const char schema[] = "CREATE TABLE note (id INTEGER PRIMARY KEY, text TEXT);"
                              "CREATE INDEX by_text ON note (text);"
-                             "CREATE VIRTUAL TABLE found USING fts5(text)";
+                             "CREATE VIRTUAL TABLE found USING fts5(text);"
+                             "CREATE VIRTUAL TABLE span USING rtree(id, begins, ends)";
 static const char content[] = "SELECT group_concat(id || ':' || length(text) || ':' || substr(text,"
                               " 1, 20)) FROM (SELECT * FROM note ORDER BY id)";
 static const char indexed[] = "SELECT count(*) || ':' || coalesce(sum(rowid), 0) FROM found"
                               " WHERE found MATCH 'alpha'";
+static const char spanned[] = "SELECT count(*) || ':' || coalesce(sum(id), 0) FROM span"
+                              " WHERE begins < 60 AND ends > 40";
 
 static void set_mode(sqlite3 *db, unsigned vacuum, unsigned erase)
 {
@@ -292,7 +228,8 @@ static void random_work(unsigned vacuum, unsigned erase, size_t statements)
         must(sealed, sql);
         must(plain, sql);
         if (i % 200 == 199) { /* as another connection sees it, and one that opens it anew */
-            char *wanted = ask(plain, content), *found = ask(plain, indexed);
+            char *wanted = ask(plain, content), *found = ask(plain, indexed),
+                 *spans = ask(plain, spanned);
 
             sqlite3_close(sealed);
             sealed = open_db(place.path, SEAL_VFS);
@@ -300,9 +237,11 @@ static void random_work(unsigned vacuum, unsigned erase, size_t statements)
             expect(reader, content, wanted);
             expect(sealed, content, wanted);
             expect(sealed, indexed, found);
+            expect(sealed, spanned, spans);
             expect(sealed, "PRAGMA integrity_check", "ok");
             free(wanted);
             free(found);
+            free(spans);
         }
     }
     sqlite3_close(reader);
@@ -378,226 +317,16 @@ static void what_would_put_plain_text_on_the_disk_is_refused(void **state)
     remove_place(&place);
 }
 
-/* --- copies ------------------------------------------------------------------------------- */
-
-static void a_copy_from_pages_without_room_for_the_seal_is_refused(void **state)
-{
-    struct place place = new_place();
-    sqlite3 *sealed = open_db(place.path, SEAL_VFS), *plain = open_db(":memory:", NULL);
-    sqlite3_backup *backup;
-    int rc;
-
-    (void)state;
-    must(sealed, "CREATE TABLE t (a); INSERT INTO t VALUES ('kept')");
-    must(plain, "CREATE TABLE u (a); INSERT INTO u VALUES ('foreign')");
-    backup = sqlite3_backup_init(sealed, "main", plain, "main");
-    assert_non_null(backup);
-    rc = sqlite3_backup_step(backup, -1);
-    if (sqlite3_backup_finish(backup) == SQLITE_OK && rc == SQLITE_DONE)
-        fail_msg("pages without a seal were taken");
-    sqlite3_close(sealed);
-    sqlite3_close(plain);
-    sealed = open_db(place.path, SEAL_VFS);
-    expect(sealed, "SELECT a FROM t", "kept");
-    expect(sealed, "PRAGMA integrity_check", "ok");
-    sqlite3_close(sealed);
-    remove_place(&place);
-}
-
-/* --- files that somebody planted -------------------------------------------------------------- */
-
-static void put(const char *path, const char *end, const void *bytes, size_t len)
-{
-    char name[160];
-    FILE *file;
-
-    snprintf(name, sizeof name, "%s%s", path, end);
-    file = fopen(name, "wb");
-    assert_non_null(file);
-    assert_int_equal(fwrite(bytes, 1, len, file), len);
-    assert_int_equal(fclose(file), 0);
-}
-
-/* A journal in plain text, as SQLite itself would write it: it would put its
- * page into the database, and the seal on it. */
-static void a_forged_journal_is_not_played_back(void **state)
-{
-    static const unsigned char magic[8] = { 0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7 };
-    unsigned char journal[512 + 4 + PAGE + 4] = { 0 };
-    struct place place = new_place();
-    sqlite3 *db = open_db(place.path, SEAL_VFS);
-    uint32_t sum = 0;
-
-    (void)state;
-    must(db, "CREATE TABLE t (a); INSERT INTO t VALUES ('kept')");
-    sqlite3_close(db);
-    memcpy(journal, magic, sizeof magic);
-    journal[11] = 1;         /* one page */
-    journal[19] = 2;         /* pages of the database before */
-    journal[22] = 2;         /* sectors of 512 bytes */
-    journal[26] = PAGE >> 8; /* pages of 4096 */
-    journal[512 + 3] = 2;    /* page 2 */
-    for (int i = PAGE - 200; i > 0; i -= 200)
-        sum += journal[512 + 4 + i];
-    journal[512 + 4 + PAGE + 3] = (unsigned char)sum;
-    put(place.path, "-journal", journal, sizeof journal);
-    db = open_db(place.path, SEAL_VFS);
-    expect(db, "SELECT a FROM t", "kept");
-    expect(db, "PRAGMA integrity_check", "ok");
-    sqlite3_close(db);
-    remove_place(&place);
-}
-
-/* Another file's log, a stale one of its own, an index of zeros and of ones. */
-static void planted_logs_and_indexes_bring_nothing_in(void **state)
-{
-    struct place place = new_place(), other = new_place();
-    sqlite3 *db = open_db(place.path, SEAL_VFS), *foreign = open_db(other.path, SEAL_VFS);
-    unsigned char junk[3 * 32768], *log;
-    char name[160];
-    FILE *file;
-    size_t len;
-
-    (void)state;
-    must(db, "CREATE TABLE t (a); INSERT INTO t VALUES ('kept')");
-    must(foreign, "CREATE TABLE t (a); INSERT INTO t VALUES ('foreign')");
-    snprintf(name, sizeof name, "%s-wal", other.path);
-    file = fopen(name, "rb");
-    assert_non_null(file);
-    log = mem_alloc(1, 1 << 20);
-    len = fread(log, 1, 1 << 20, file);
-    (void)fclose(file);
-    assert_true(len > SEAL_FRAME);
-    sqlite3_close(db);
-    put(place.path, "-wal", log, len);
-    db = open_db(place.path, SEAL_VFS);
-    if (sqlite3_exec(db, "SELECT a FROM t", NULL, NULL, NULL) == SQLITE_OK)
-        expect(db, "SELECT group_concat(a) FROM t", "kept");
-    sqlite3_close(db);
-    snprintf(name, sizeof name, "%s-wal", place.path);
-    unlink(name);
-    for (int byte = 0; byte < 256; byte += 255) {
-        memset(junk, byte, sizeof junk);
-        put(place.path, "-shm", junk, sizeof junk);
-        db = open_db(place.path, SEAL_VFS);
-        expect(db, "SELECT group_concat(a) FROM t", "kept");
-        sqlite3_close(db);
-    }
-    sqlite3_close(foreign);
-    free(log);
-    remove_place(&place);
-    remove_place(&other);
-}
-
-/* --- several programs ------------------------------------------------------------------------- */
-
-/* One child writes and checkpoints, so that page 1 changes all the time; the
- * others open, read and close. */
-static void write_rows(const char *path, size_t rows)
-{
-    sqlite3 *db = open_db(path, SEAL_VFS);
-
-    for (size_t i = 0; i < rows; i++) {
-        must(db, "INSERT INTO t VALUES (hex(randomblob(200)))");
-        if (i % 3 == 0)
-            must(db, "PRAGMA wal_checkpoint(PASSIVE)");
-    }
-    sqlite3_close(db);
-    _exit(0);
-}
-
-static void open_and_close(const char *path, size_t rounds)
-{
-    for (size_t i = 0; i < rounds; i++) {
-        sqlite3 *db = open_db(path, SEAL_VFS);
-
-        free(ask(db, "SELECT count(*) FROM t"));
-        sqlite3_close(db);
-    }
-    _exit(0);
-}
-
-static void programs_that_open_and_close_meet_no_error(void **state)
-{
-    struct place place = new_place();
-    sqlite3 *db = open_db(place.path, SEAL_VFS);
-    size_t rounds = torture_rounds(150, 50000);
-    int children = 0, status;
-    char wanted[32];
-
-    (void)state;
-    must(db, "CREATE TABLE t (a)");
-    sqlite3_close(db);
-    for (; children < 4; children++) {
-        if (fork() != 0)
-            continue;
-        if (children < 2)
-            write_rows(place.path, rounds);
-        open_and_close(place.path, rounds);
-    }
-    while (children-- > 0) {
-        assert_true(wait(&status) > 0);
-        assert_int_equal(status, 0);
-    }
-    db = open_db(place.path, SEAL_VFS);
-    snprintf(wanted, sizeof wanted, "%zu", 2 * rounds);
-    expect(db, "SELECT count(*) FROM t", wanted);
-    expect(db, "PRAGMA integrity_check", "ok");
-    sqlite3_close(db);
-    remove_place(&place);
-    torture_count("sealed: opened beside two writers, without an error", 2 * rounds);
-}
-
-/* --- a large file
- * --------------------------------------------------------------------------------- */
-
-/* Past the page at 1 GiB that SQLite leaves for its locks, which lies 8192 bytes
- * further on below the seal. */
-static void a_file_of_more_than_a_gigabyte_is_whole(void **state)
-{
-    struct place place;
-    sqlite3 *db;
-
-    (void)state;
-    if (!torture()) {
-        print_message("skipped: a file above 1 GiB: in the long form alone\n");
-        skip();
-    }
-    place = new_place();
-    db = open_db(place.path, SEAL_VFS);
-    must(db, "PRAGMA wal_autocheckpoint = 2000; CREATE TABLE t (a)");
-    for (int i = 0; i < 1160; i++)
-        must(db, "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 256)"
-                 " INSERT INTO t SELECT zeroblob(4000) FROM n");
-    sqlite3_close(db);
-    db = open_db(place.path, SEAL_VFS);
-    expect(db, "SELECT count(*) FROM t WHERE length(a) = 4000", "296960");
-    expect(db,
-           "SELECT page_count * page_size > 1073741824 + 65536 FROM pragma_page_count,"
-           " pragma_page_size",
-           "1");
-    expect(db, "PRAGMA integrity_check", "ok");
-    sqlite3_close(db);
-    remove_place(&place);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(sqlite_makes_no_call_that_the_format_does_not_foresee),
         cmocka_unit_test(a_call_that_is_not_foreseen_fails_and_is_told),
         cmocka_unit_test(what_would_put_plain_text_on_the_disk_is_refused),
-        cmocka_unit_test(a_copy_from_pages_without_room_for_the_seal_is_refused),
-        cmocka_unit_test(a_forged_journal_is_not_played_back),
-        cmocka_unit_test(planted_logs_and_indexes_bring_nothing_in),
-        cmocka_unit_test(programs_that_open_and_close_meet_no_error),
-        cmocka_unit_test(a_file_of_more_than_a_gigabyte_is_whole),
     };
-    struct seal_ring *ring;
-    struct error err = ERROR_INIT;
 
     sqlite3_config(SQLITE_CONFIG_LOG, on_log, NULL);
-    if (seal_ring_get(&ring, &err))
+    if (!sealed_ready())
         return 1;
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
