@@ -198,11 +198,13 @@ static void draw_field(const struct form *form, size_t field, int y, struct plac
         return;
     for (;; row = row_at(form, field, row.next), count++, y++) {
         bool cursor = here && row.start == at.start && count == number;
+        /* what is chosen, not typed, is read from its first word */
+        size_t caret = form->field[field].kind == FORM_CHOICE ? row.start : line->cursor;
         int x = -1;
 
         if (y >= place->first && y <= place->last)
             x = draw_row(y, column, role, str_text(&line->text) + row.start, row.len,
-                         cursor ? line->cursor - row.start : row.len + 1);
+                         cursor ? caret - row.start : row.len + 1);
         if (x >= 0)
             place->x = x;
         if (row.last)

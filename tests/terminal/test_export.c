@@ -83,7 +83,9 @@ static void open_on_txt(struct term *term)
         term_type(term, LEAVE "GX");
         term_expect(term, "M1 March meeting");
     }
-    term_type(term, "\t\tt");
+    term_type(term, "\t\td");
+    term_expect(term, "docx  formatted"); /* a long choice is read from its first word */
+    term_type(term, "t");
     term_expect(term, "M1.txt");
 }
 
