@@ -189,6 +189,7 @@ const struct command tui_commands[] = {
     { CONTEXT_WRITEUP, "writeup-identify",    "I",                             cmd_writeup_identify,      "Say who somebody unknown is" },
     { CONTEXT_WRITEUP, "writeup-time",        "t",                             cmd_writeup_time,          "Change when it was" },
     { CONTEXT_WRITEUP, "writeup-comment",     "c",                             cmd_writeup_comment,       "Comment on the entry" },
+    { CONTEXT_WRITEUP, "writeup-retract",     "K, C-x k",                      cmd_writeup_retract,       "Take back or give back a person's words" },
     { CONTEXT_WRITEUP, "writeup-add",         "a",                             cmd_writeup_add_after,     "Add an entry after it" },
     { CONTEXT_WRITEUP, "writeup-add-before",  "A",                             cmd_writeup_add_before,    "Add an entry before it" },
     { CONTEXT_WRITEUP, "writeup-join",        "J",                             cmd_writeup_join,          "Join the next entry to it" },

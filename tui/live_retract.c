@@ -60,9 +60,7 @@ void live_retract(struct app *app, const struct id *person)
         app_say(app, ROLE_GOOD, "what %d said at this meeting stands again",
                 live->room.people[index].number);
     else
-        app_say(app, ROLE_STATE,
-                "what %d says here is hidden and out of exports; C-x k again: "
-                "it stands",
+        app_say(app, ROLE_STATE, "what %d says here is hidden; C-x k gives it back",
                 live->room.people[index].number);
 }
 

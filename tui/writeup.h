@@ -87,6 +87,9 @@ void writeup_timer(const struct writeup *writeup, char *text, size_t size);
 /* Whether the meeting is changed here; else says why not. A closed one asks
  * for a reason, once, and runs `again` when it was given. */
 NODISCARD bool writeup_may_change(struct writeup *writeup, void (*again)(struct app *app));
+/* Likewise, for what is done to the words or codes of the selected entry: there
+ * must be one, and its speaker must not have taken it back. */
+NODISCARD bool writeup_may_touch(struct writeup *writeup, void (*again)(struct app *app));
 /* Asks why the closed meeting is changed, though a reason was given. */
 void writeup_ask_reason(struct writeup *writeup, void (*again)(struct app *app));
 /* A change of this meeting, empty, with its reason; and one that revises the

@@ -151,7 +151,7 @@ void cmd_writeup_speaker(struct app *app)
     struct writeup *writeup = app->view->data;
     struct str line = STR_INIT;
 
-    if (writeup->now == NULL || !writeup_may_change(writeup, cmd_writeup_speaker))
+    if (!writeup_may_touch(writeup, cmd_writeup_speaker))
         return;
     if (writeup->now->kind != ENTRY_NOTE && writeup->now->kind != ENTRY_EVENT) {
         app_say(app, ROLE_QUIET, "nobody speaks in a line of this kind");

@@ -70,6 +70,17 @@ bool writeup_may_change(struct writeup *writeup, void (*again)(struct app *app))
     return false;
 }
 
+bool writeup_may_touch(struct writeup *writeup, void (*again)(struct app *app))
+{
+    if (writeup->now == NULL)
+        return false;
+    if (writeup->now->retracted) {
+        app_say(writeup->app, ROLE_QUIET, "taken back by who said it; K gives it back");
+        return false;
+    }
+    return writeup_may_change(writeup, again);
+}
+
 void cmd_writeup_reason(struct app *app)
 {
     struct writeup *writeup = app->view->data;

@@ -254,7 +254,7 @@ void cmd_writeup_code(struct app *app)
 {
     struct writeup *writeup = app->view->data;
 
-    if (writeup->now != NULL && writeup_may_change(writeup, cmd_writeup_code))
+    if (writeup_may_touch(writeup, cmd_writeup_code))
         writeup_code(writeup, &(struct span){ 0, 0 });
 }
 
@@ -344,7 +344,7 @@ void cmd_writeup_uncode(struct app *app)
 {
     struct writeup *writeup = app->view->data;
 
-    if (writeup->now != NULL && writeup_may_change(writeup, cmd_writeup_uncode))
+    if (writeup_may_touch(writeup, cmd_writeup_uncode))
         choose_coding(writeup, take_off);
 }
 
@@ -402,7 +402,7 @@ void cmd_writeup_modifiers(struct app *app)
 {
     struct writeup *writeup = app->view->data;
 
-    if (writeup->now != NULL && writeup_may_change(writeup, cmd_writeup_modifiers))
+    if (writeup_may_touch(writeup, cmd_writeup_modifiers))
         choose_coding(writeup, ask_modifiers);
 }
 
@@ -413,7 +413,7 @@ void cmd_writeup_keep_lost(struct app *app)
     struct change change;
     size_t count = 0;
 
-    if (writeup->now == NULL || !writeup_may_change(writeup, cmd_writeup_keep_lost))
+    if (!writeup_may_touch(writeup, cmd_writeup_keep_lost))
         return;
     writeup_begin(writeup, &change);
     for (size_t i = 0; i < writeup->now->coding_count; i++)

@@ -40,6 +40,7 @@ void cmd_writeup_edit(struct app *app);
 void cmd_writeup_speaker(struct app *app);
 void cmd_writeup_time(struct app *app);
 void cmd_writeup_comment(struct app *app);
+void cmd_writeup_retract(struct app *app);
 /* tui/writeup_identify.c */
 void cmd_writeup_identify(struct app *app);
 /* tui/writeup_add.c */

@@ -109,7 +109,7 @@ static int detail_rows(const struct writeup *writeup)
 
     if (LINES < 12 || writeup->now == NULL)
         return 0;
-    rows = 1 + (int)writeup->now->coding_count;
+    rows = 1 + (writeup->now->retracted ? 0 : (int)writeup->now->coding_count);
     return rows > DETAILS ? DETAILS : rows;
 }
 
@@ -125,7 +125,7 @@ static void draw_details(const struct writeup *writeup, int y, int rows)
     styled_release(&where);
     for (int i = 1; i < rows; i++)
         draw_coding(writeup, y + i, COLS, (size_t)i - 1);
-    if ((size_t)rows - 1 < writeup->now->coding_count)
+    if (!writeup->now->retracted && (size_t)rows - 1 < writeup->now->coding_count)
         (void)draw_cell(y + rows - 1, COLS - 4, 4, ROLE_QUIET, " ...");
 }
 

@@ -89,7 +89,7 @@ void cmd_writeup_mark(struct app *app)
 {
     struct writeup *writeup = app->view->data;
 
-    if (writeup->now != NULL && writeup_may_change(writeup, cmd_writeup_mark))
+    if (writeup_may_touch(writeup, cmd_writeup_mark))
         writeup_mark(writeup, 0);
 }
 

@@ -160,13 +160,15 @@ void writeup_row_fill(struct writeup_row *row, const struct room *room, const st
     row->at = entry->at;
     row->offset = entry->offset;
     row->kind = entry->kind;
+    if (entry->retracted) { /* who, and nothing of what it was */
+        add_as_logged(row, room, entry);
+        return;
+    }
     if (entry->kind == ENTRY_NOTE || entry->kind == ENTRY_EVENT || entry->kind == ENTRY_COMMENT)
         add_note(row, room, entry);
     else
         add_as_logged(row, room, entry);
     add_codings(row, room, entry);
-    if (entry->retracted)
-        styled_add(&row->body, ROLE_QUIET, " (retracted)");
 }
 
 /* --- rows ---------------------------------------------------------------------------- */

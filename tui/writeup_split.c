@@ -49,14 +49,15 @@ void cmd_writeup_join(struct app *app)
     struct change change;
     const char *problem;
 
-    if (writeup->now == NULL || !writeup_may_change(writeup, cmd_writeup_join))
+    if (!writeup_may_touch(writeup, cmd_writeup_join))
         return;
     if (read_next(writeup, &next, &err)) {
         app_say_error(app, &err);
         return;
     }
-    problem =
-        next == NULL ? "there is no entry after this one" : revise_cannot_join(writeup->now, next);
+    problem = next == NULL      ? "there is no entry after this one"
+              : next->retracted ? "the next entry was taken back by who said it"
+                                : revise_cannot_join(writeup->now, next);
     if (problem != NULL) {
         app_say(app, ROLE_QUIET, "not joined: %s", problem);
     } else {

@@ -256,6 +256,6 @@ void cmd_writeup_edit(struct app *app)
 {
     struct writeup *writeup = app->view->data;
 
-    if (writeup->now != NULL && writeup_may_change(writeup, cmd_writeup_edit))
+    if (writeup_may_touch(writeup, cmd_writeup_edit))
         edit_text(writeup, SIZE_MAX);
 }

@@ -104,12 +104,71 @@ static void it_can_be_undone_and_outlives_the_program(void **state)
     leave(stage);
 }
 
+/* Consent is mostly taken back later: when it is written up, or closed. */
+static void in_the_write_up_too_also_of_a_closed_meeting(void **state)
+{
+    struct stage *stage = *state;
+
+    stage_meeting(stage);
+    stage_must(stage, "101: walrus #ch\n102: penguin\n", "log", "M1", NULL);
+    stage_must(stage, NULL, "end", "M1", NULL);
+    for (int size = 0; size < 2; size++) {
+        const struct term_setup setup = { .rows = sizes[size][0], .columns = sizes[size][1] };
+        struct term *term = stage_start_as(stage, 0, &setup);
+
+        term_expect(term, "March meeting");
+        term_type(term, "w");
+        term_expect(term, "101: walrus");
+        term_type(term, "gK");
+        if (size == 1) { /* it is closed by now */
+            term_expect(term, "Why");
+            term_type(term, "she wrote a letter\r");
+        }
+        term_expect(term, "Whose words");
+        term_type(term, "999\r");
+        term_expect(term, "one person of the study");
+        term_type(term, "\025dq\r");
+        term_expect(term, "what 101 said here is hidden");
+        term_expect(term, "101: (taken back)");
+        term_expect_gone(term, "walrus");
+        assert_false(term_shows(term, "Challenge"));
+        assert_false(is_found(stage, "walrus"));
+        for (const char *key = "evxmys#"; *key != '\0'; key++) { /* nothing shows or changes it */
+            const char typed[] = { *key, '\0' };
+
+            term_type(term, "j"); /* what was said goes */
+            term_expect_gone(term, "K gives it back");
+            term_type(term, "k");
+            term_type(term, typed);
+            term_expect(term, "K gives it back");
+        }
+        term_type(term, "jk");
+        term_expect_gone(term, "K gives it back");
+        term_type(term, "K101\r");
+        term_expect(term, "stands again");
+        term_expect(term, "101: walrus");
+        assert_true(is_found(stage, "walrus"));
+        if (size == 0) {
+            term_type(term, "W");
+            term_expect(term, "y, else no");
+            term_type(term, "y");
+            term_expect(term, "closed");
+        }
+        term_type(term, "q");
+        term_expect(term, "n new");
+        term_type(term, "q");
+        assert_int_equal(stage_finish(stage, 0), 0);
+        stage_must(stage, NULL, "check", NULL);
+    }
+}
+
 int main(void)
 {
 #define STAGED(test) cmocka_unit_test_setup_teardown(test, stage_setup, stage_teardown)
     const struct CMUnitTest tests[] = {
         STAGED(what_somebody_said_is_hidden_and_given_back),
         STAGED(it_can_be_undone_and_outlives_the_program),
+        STAGED(in_the_write_up_too_also_of_a_closed_meeting),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
