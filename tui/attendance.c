@@ -275,8 +275,8 @@ static bool known_visitor(struct attendance *attendance, int number)
         if (live->room.people[i].number == number)
             arrives.person = (int)i;
     if (arrives.person < 0) {
-        app_say(live->app, ROLE_WARNING,
-                "nobody has study id %d: give a role group and initials for somebody new", number);
+        app_say(live->app, ROLE_WARNING, "nobody has id %d: give a role group and initials",
+                number);
         return false;
     }
     if (!live_begin(live, &change))

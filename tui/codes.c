@@ -244,7 +244,7 @@ static void codes_draw(struct app *app, void *data)
 
 static const struct rows_ops codes_ops = {
     .title = "The codebook",
-    .hint = "Enter change  n new  d retire  m merge  KJ<> move  ? help  v retired  q back",
+    .hint = "Enter change  n new  d retire  m merge  KJ<> move  ? help",
     .empty = "No code yet.\n\nPress n to make the first one.",
     .many = "codes",
     .one = "code",
@@ -404,7 +404,7 @@ void cmd_codes_merge(struct app *app)
         app_say(app, ROLE_QUIET, "it is retired: d brings it back first");
     } else if (from == NULL) {
         codes->merging = code->id;
-        app_say(app, ROLE_STATE, "merge %s into which? Select that one and press m; m here: none",
+        app_say(app, ROLE_STATE, "merge %s into which? Select it and press m; m here: none",
                 codes_label(code));
     } else if (from == code) {
         codes->merging = (struct id){ { 0 } };

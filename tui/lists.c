@@ -254,7 +254,7 @@ static void move_selected(struct app *app, int by)
     if (!rows_selected(rows, &row))
         return;
     if (rows->filter.text.len > 0) {
-        app_say(app, ROLE_QUIET, "the order can be changed where all rows are shown: Escape first");
+        app_say(app, ROLE_QUIET, "the order is changed where all rows are shown: Escape first");
         return;
     }
     if (lists_move(app->study, lists->kind, &lists->words.word[row].id, by, &err))

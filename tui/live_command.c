@@ -303,14 +303,10 @@ void cmd_live_end(struct app *app)
     if (!live_writes(live))
         return;
     if (live->line.text.len > 0) {
-        app_say(app, ROLE_WARNING,
-                "a line is half typed: log it (Enter) or discard it (C-u), "
-                "then end");
+        app_say(app, ROLE_WARNING, "a line is half typed: Enter logs it, C-u discards it");
     } else if (!sure) {
         live->confirming = CONFIRM_END;
-        app_say(app, ROLE_STATE,
-                "C-x e again ends M%d and closes its states; any other key goes "
-                "on",
+        app_say(app, ROLE_STATE, "C-x e again ends M%d and its states; any other key does not",
                 number);
     } else if (end_meeting(live)) {
         app->select = number;
@@ -330,9 +326,7 @@ void cmd_live_home(struct app *app)
     live_save_draft(live, true);
     if (!sure && !live_flush(live, UNDO_WAIT)) {
         live->confirming = CONFIRM_LEAVE;
-        app_say(app, ROLE_WARNING,
-                "not saved yet; the same key again leaves, and what is not "
-                "saved is lost");
+        app_say(app, ROLE_WARNING, "not saved yet; the same key again leaves and loses it");
         return;
     }
     app->select = number;
@@ -357,9 +351,7 @@ void cmd_live_write_up(struct app *app)
     struct live *live = of(app);
 
     if (live->editing != NULL)
-        app_say(app, ROLE_WARNING,
-                "an entry is being edited: save it (Enter) or leave it "
-                "(Escape), then write up");
+        app_say(app, ROLE_WARNING, "an entry is being edited: first Enter saves, Escape leaves");
     else if (live_flush(live, UNDO_WAIT))
         writeup_open(app, live->number, !live->reading);
 }

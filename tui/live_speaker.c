@@ -182,8 +182,7 @@ void cmd_live_persistent(struct app *app)
     else if (live->heard_count > 0)
         set_persistent(live, &live->heard[0]);
     else
-        app_say(app, ROLE_QUIET,
-                "nobody has spoken yet: log a line of theirs first, as 283: words");
+        app_say(app, ROLE_QUIET, "nobody has spoken yet: log a line of theirs, as 283: words");
 }
 
 /* --- the last speaker by one key ------------------------------------------------------ */

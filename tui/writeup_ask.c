@@ -229,7 +229,7 @@ static bool take_when(struct app *app, void *owner, const char *text)
     writeup_revise(writeup, &change)->at = at;
     if (!writeup_apply(writeup, &change, NULL))
         return false;
-    app_say(app, ROLE_GOOD, "moved in time; its place among the others stays. u takes it back");
+    app_say(app, ROLE_GOOD, "moved in time, its place stays; u takes it back");
     return true;
 }
 

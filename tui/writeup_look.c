@@ -190,7 +190,7 @@ static void step(struct app *app, bool back)
     if (!writeup->wants_known || writeup->wants_due != 0)
         read_wants(writeup);
     if (row == NULL || writeup->wants.count[writeup->wanted] == 0) {
-        app_say(app, ROLE_GOOD, "nothing wants attention; W says that the meeting is written up");
+        app_say(app, ROLE_GOOD, "nothing wants attention; W: the meeting is written up");
         return;
     }
     found = wants_next(&writeup->wants, writeup->wanted, row->sequence, back);
@@ -228,7 +228,7 @@ static void choose(struct app *app, int by)
             break;
     }
     if (writeup->wants.count[writeup->wanted] == 0) {
-        app_say(app, ROLE_GOOD, "nothing wants attention; W says that the meeting is written up");
+        app_say(app, ROLE_GOOD, "nothing wants attention; W: the meeting is written up");
         return;
     }
     wants_say(&what, writeup->wanted, writeup->wants.count[writeup->wanted]);

@@ -17,8 +17,7 @@ void writeup_split(struct writeup *writeup, size_t at)
     } else if (!revise_split(&change, writeup->now, at, &second)) {
         change_release(&change);
         app_say(writeup->app, ROLE_QUIET,
-                "nothing would stand on one side: move first to where "
-                "the second part begins");
+                "nothing would stand on one side: go to where it is split");
     } else if (writeup_apply(writeup, &change, &second)) {
         app_say(writeup->app, ROLE_GOOD, "split; u makes it one again");
     }

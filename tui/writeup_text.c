@@ -73,8 +73,8 @@ static void say_saved(struct writeup *writeup)
             str_add_format(&lost, " was on \"%s\"", writeup->now->codings[i].lost);
         }
     if (count > 0)
-        app_say(writeup->app, ROLE_WARNING,
-                "saved; words are gone, the code stands on the whole entry: %s", lost.text);
+        app_say(writeup->app, ROLE_WARNING, "saved; words are gone, code on the whole entry: %s",
+                lost.text);
     else
         app_say(writeup->app, ROLE_GOOD, "saved");
     str_release(&lost);
@@ -151,7 +151,7 @@ static void keep_text(struct app *app, struct writing *writing)
 static void left_text(struct app *app, struct writing *writing)
 {
     (void)writing;
-    app_say(app, ROLE_STATE, "not saved, but kept: Enter takes it up again, C-u there gives it up");
+    app_say(app, ROLE_STATE, "kept, not saved: Enter takes it up, C-u there gives it up");
 }
 
 static void draw_text(struct app *app, struct writing *writing)

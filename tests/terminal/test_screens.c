@@ -22,8 +22,9 @@ struct opening {
 static const struct opening of_home[] = {
     { "?",          "moot: help",             "q" },
     { "o",          "moot: the study",        "\003" },
-    { "o\t\t\t\t\t\r", "role group",          "q\003" },
-    { "o\t\t\t\t\t\t\r", "function",          "q\003" },
+    { "o\t\t\t\t\t\r", "moot: observers",     "q\003" },
+    { "o\t\t\t\t\t\t\r", "moot: role groups", "q\003" },
+    { "o\t\t\t\t\t\t\t\r", "moot: functions", "q\003" },
     { "s",          "moot: sites",            "q" },
     { "sn",         "moot: a new site",        "\003q" },
     { "b",          "moot: bodies",           "q" },

@@ -174,7 +174,7 @@ static void escape_keeps_what_was_typed_and_discarding_gives_it_up(void **state)
     term_type(term, "\r and more");
     term_expect(term, "and more");
     term_type(term, "\033");
-    term_expect(term, "not saved, but kept");
+    term_expect(term, "kept, not saved");
     assert_string_equal(text_of(stage_entries(stage, "M1"), 0), "good morning");
     term_type(term, "\r");
     term_expect(term, "good morning and more");
