@@ -116,7 +116,7 @@ static const struct rows_ops bodies_ops = {
     .least = 20,
     .hint = "Enter edit  n new  d take out  / filter  q back",
     .empty = "No body yet.\n\nn makes one: its local name, what it is for, its quorum,\n"
-             "who usually sits in it, and its usual agenda. A meeting of it begins with all that.",
+             "who usually sits in it, and its usual agenda.\nA meeting of it begins with all that.",
     .many = "bodies",
     .one = "body",
     .column = columns,

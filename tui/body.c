@@ -21,11 +21,11 @@ enum {
 
 /* clang-format off */
 static const struct form_field fields[BODY_FIELDS] = {
-    [BODY_NAME]     = { "Name",     "its local name, as Senate: exported only where the study allows", FORM_TEXT, 1, false },
+    [BODY_NAME]     = { "Name",     "local name, as Senate; exported only if the study allows", FORM_TEXT, 1, false },
     [BODY_SITE]     = { "Site",     "the code of its site, as 3 or A; Tab completes", FORM_TEXT, 1, false },
     [BODY_FUNCTION] = { "Function", "what it is for: Left and Right, or a letter", FORM_CHOICE, 1, false },
-    [BODY_QUORUM]   = { "Quorum",   "voting members needed, as 8, or 8, gp 4 with 4 GPs among them", FORM_TEXT, 1, false },
-    [BODY_PEOPLE]   = { "People",   "who usually sits: 283 chair, 60, 101 attending; commas between", FORM_ROWS, 3, true },
+    [BODY_QUORUM]   = { "Quorum",   "voting members needed: 8, or 8, gp 4 with 4 GPs of them", FORM_TEXT, 1, false },
+    [BODY_PEOPLE]   = { "People",   "who usually sits, as 283 chair, 60, 101 attending", FORM_ROWS, 3, true },
     [BODY_AGENDA]   = { "Agenda",   "its usual agenda, one item a row, or paste it; F9 saves", FORM_ROWS, 4, false },
     [BODY_SAVE]     = { "Save",     "Enter saves", FORM_BUTTON, 1, false },
 };

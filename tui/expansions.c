@@ -348,7 +348,7 @@ static const struct rows_ops list_table = {
     .title = "Text expansions",
     .hint = "n new   Enter change   d take out   Escape back",
     .empty =
-        "Nothing is expanded yet.\nn makes the first: what is typed short, and what it becomes.",
+        "Nothing is expanded yet.\nn makes the first: what is typed short,\nand what it becomes.",
     .many = "abbreviations",
     .column = columns,
     .column_count = sizeof columns / sizeof columns[0],

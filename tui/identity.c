@@ -22,8 +22,8 @@ enum {
 static const struct form_field fields[IDENTITY_FIELDS] = {
     [IDENTITY_NAME]         = { "Name",          "their real name, as Anna Smith: exports replace it", FORM_TEXT, 1, false },
     [IDENTITY_ORGANISATION] = { "Organisation",  "where they work", FORM_TEXT, 1, false },
-    [IDENTITY_REPLACE]      = { "In exports",    "Left and Right: whether the organisation is replaced like a name", FORM_CHOICE, 1, false },
-    [IDENTITY_INITIALS]     = { "Initials",      "typed before a colon, as ab; the letters themselves are not kept", FORM_TEXT, 1, false },
+    [IDENTITY_REPLACE]      = { "In exports",    "Left and Right: is it replaced in exports, as a name is", FORM_CHOICE, 1, false },
+    [IDENTITY_INITIALS]     = { "Initials",      "typed before a colon, as ab; the letters are not kept", FORM_TEXT, 1, false },
     [IDENTITY_ALIASES]      = { "Short forms",   "what else is typed for them, with commas between", FORM_TEXT, 1, true },
     [IDENTITY_SAVE]         = { "Save",          "Enter saves; Escape leaves and hides all this again", FORM_BUTTON, 1, false },
 };

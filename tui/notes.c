@@ -25,8 +25,8 @@ enum field {
 
 /* clang-format off */
 static const struct form_field fields[FIELDS] = {
-    [FIELD_CONVENED]  = { "Convened",  "as 14:05, if you came late or opened it before; empty: as opened", FORM_TEXT, 1, false },
-    [FIELD_ADJOURNED] = { "Adjourned", "as 16:40, if you left early or ended it later; empty: as ended", FORM_TEXT, 1, false },
+    [FIELD_CONVENED]  = { "Convened",  "as 14:05, if you came late; empty: as it was opened", FORM_TEXT, 1, false },
+    [FIELD_ADJOURNED] = { "Adjourned", "as 16:40, if you left early; empty: as it was ended", FORM_TEXT, 1, false },
     [FIELD_SAT]       = { "Hours",     "", FORM_SHOWN, 1, false },
     [FIELD_MODE]      = { "Held",      "Left and Right: in a room, online, or both", FORM_CHOICE, 1, false },
     [FIELD_PAPERS]    = { "Papers",    "Left and Right: whether you had the papers", FORM_CHOICE, 1, false },

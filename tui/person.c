@@ -13,7 +13,7 @@ static const struct form_field fields[PERSON_FIELDS] = {
     [PERSON_GROUP]    = { "Role group", "Left and Right go through them, a letter finds one", FORM_CHOICE, 1, false },
     [PERSON_SITS]     = { "Sits in",    "", FORM_SHOWN, 1, false },
     [PERSON_SAVE]     = { "Save",       "Enter saves the role group", FORM_BUTTON, 1, false },
-    [PERSON_IDENTITY] = { "Who it is ...", "Enter shows name and short forms: look who can see your screen", FORM_BUTTON, 1, false },
+    [PERSON_IDENTITY] = { "Who it is ...", "Enter shows the name: look who can see your screen", FORM_BUTTON, 1, false },
 };
 /* clang-format on */
 

@@ -237,7 +237,7 @@ static const struct rows_ops sites_ops = {
     .title = "Sites",
     .hint = "Enter edit  n new  d take out  / filter  q back",
     .empty =
-        "No site yet.\n\nn makes one: a short code, and what it is like in words of your own.\n"
+        "No site yet.\n\nn makes one: a short code, and what it is like\nin words of your own.\n"
         "A site is also made by naming it where a meeting is set up.",
     .many = "sites",
     .one = "site",

@@ -73,7 +73,7 @@ static void say_saved(struct writeup *writeup)
             str_add_format(&lost, " was on \"%s\"", writeup->now->codings[i].lost);
         }
     if (count > 0)
-        app_say(writeup->app, ROLE_WARNING, "saved; words are gone, code on the whole entry: %s",
+        app_say(writeup->app, ROLE_WARNING, "saved; words are gone, the code stands on the whole entry: %s",
                 lost.text);
     else
         app_say(writeup->app, ROLE_GOOD, "saved");
