@@ -70,8 +70,11 @@ NODISCARD enum status codebook_merge(struct study *study, const struct id *code,
                                      const struct id *into, struct error *err);
 
 /* How many codings there are of each code of *codebook, merged ones counted
- * where they read: uses[] beside codebook->codes. */
+ * where they read: uses[] beside codebook->codes. Counted a code at a time for
+ * about `milliseconds` (-1: to the end), since there may be many codings: *at
+ * is 0 at first, and uses[] holds once *at is greater than codebook->count. */
 NODISCARD enum status codebook_uses(struct study *study, const struct codebook *codebook,
-                                    size_t *uses, struct error *err);
+                                    int milliseconds, int64_t *uses, size_t *at,
+                                    struct error *err);
 
 #endif

@@ -3,6 +3,7 @@
  * before anything is written. Nothing that was used is ever taken out. */
 #include "storage/codebook.h"
 
+#include "core/clock.h"
 #include "core/codebook.h"
 #include "core/mem.h"
 #include "storage/codebook_work.h"
@@ -303,26 +304,58 @@ enum status codebook_merge(struct study *study, const struct id *code, const str
 
 /* --- how often ------------------------------------------------------------------------ */
 
-enum status codebook_uses(struct study *study, const struct codebook *codebook, size_t *uses,
-                          struct error *err)
+/* Where the codings of a code count: beside those it was merged into. */
+static void add_uses(const struct codebook *codebook, struct id id, int64_t count, int64_t *uses)
 {
-    struct stmt st = stmt_begin(study, QUERY_CODE_USES);
+    for (size_t i = 0; i < codebook->count; i++) {
+        if (!id_equal(&codebook->codes[i].id, &id))
+            continue;
+        id = id_is_none(&codebook->codes[i].merged) ? id : codebook->codes[i].merged;
+        break;
+    }
+    for (size_t i = 0; i < codebook->count; i++)
+        if (id_equal(&codebook->codes[i].id, &id))
+            uses[i] += count;
+}
+
+/* What is no use, taken off before the rest is added. */
+static enum status take_off(struct study *study, const struct codebook *codebook, int64_t *uses,
+                            struct error *err)
+{
+    struct stmt st = stmt_begin(study, QUERY_CODE_NO_USES);
 
     for (size_t i = 0; i < codebook->count; i++)
         uses[i] = 0;
-    while (stmt_row(&st)) {
-        struct id id = stmt_id(&st, 1);
-        int64_t count = stmt_int(&st, 2);
-
-        for (size_t i = 0; i < codebook->count; i++) {
-            if (!id_equal(&codebook->codes[i].id, &id))
-                continue;
-            id = id_is_none(&codebook->codes[i].merged) ? id : codebook->codes[i].merged;
-            break;
-        }
-        for (size_t i = 0; i < codebook->count; i++)
-            if (id_equal(&codebook->codes[i].id, &id))
-                uses[i] += count > 0 ? (size_t)count : 0;
-    }
+    while (stmt_row(&st))
+        add_uses(codebook, stmt_id(&st, 0), -stmt_int(&st, 1), uses);
     return stmt_end(&st, err);
+}
+
+static enum status count_uses(struct study *study, const struct codebook *codebook,
+                              const struct code *code, int64_t *uses, struct error *err)
+{
+    struct stmt st = stmt_begin(study, QUERY_CODE_USES);
+    int64_t count;
+
+    stmt_bind_id(&st, ":uuid", &code->id);
+    if (stmt_run_int(&st, 0, &count, err))
+        return err->status;
+    add_uses(codebook, code->id, count, uses);
+    return STATUS_OK;
+}
+
+enum status codebook_uses(struct study *study, const struct codebook *codebook, int milliseconds,
+                          int64_t *uses, size_t *at, struct error *err)
+{
+    struct timespec until = clock_deadline(milliseconds < 0 ? 0 : milliseconds);
+
+    while (*at <= codebook->count) {
+        if (*at == 0 ? take_off(study, codebook, uses, err)
+                     : count_uses(study, codebook, &codebook->codes[*at - 1], uses, err))
+            return err->status;
+        ++*at;
+        if (milliseconds >= 0 && clock_is_past(&until))
+            break;
+    }
+    return STATUS_OK;
 }

@@ -16,7 +16,8 @@
 struct codes {
     struct rows rows;
     struct codebook book;
-    size_t *uses;      /* beside its codes */
+    int64_t *uses;     /* beside its codes, once they are counted */
+    size_t counted;    /* as codebook_uses() goes on from */
     size_t *row;       /* the code in each row */
     bool all;          /* retired ones are shown, too */
     struct id asked;   /* the code that a question is about */
@@ -33,7 +34,7 @@ enum {
     COLUMN_PINNED,
     COLUMN_COLOR
 };
-enum { NAME_LEAST = 34 };
+enum { NAME_LEAST = 34, COUNT_SLICE = 5 }; /* columns; milliseconds */
 static const struct rows_column columns[] = {
     [COLUMN_KEY] = { "Key", 7, false },         [COLUMN_NAME] = { "Code", 0, false },
     [COLUMN_KIND] = { "Kind", 6, false },       [COLUMN_USES] = { "Uses", 6, true },
@@ -73,7 +74,8 @@ static void forget(struct codes *codes)
     codebook_release(&codes->book);
     free(codes->uses);
     free(codes->row);
-    codes->uses = codes->row = NULL;
+    codes->uses = NULL;
+    codes->row = NULL;
     codes->rows.count = 0;
 }
 
@@ -86,8 +88,7 @@ static enum status load(struct app *app, struct rows *rows, struct error *err)
         return err->status;
     codes->uses = mem_alloc(codes->book.count + 1, sizeof *codes->uses);
     codes->row = mem_alloc(codes->book.count + 1, sizeof *codes->row);
-    if (codebook_uses(app->study, &codes->book, codes->uses, err))
-        return err->status;
+    codes->counted = 0; /* after the list is there: codes_tick() */
     for (size_t i = 0; i < codes->book.count; i++)
         if (codes->all || !codes->book.codes[i].retired)
             codes->row[rows->count++] = i;
@@ -125,7 +126,8 @@ static void cell(const struct rows *rows, size_t row, size_t column, struct str 
         str_add(out, code->state ? "state" : "point");
         break;
     case COLUMN_USES:
-        str_add_format(out, "%zu", codes->uses[codes->row[row]]);
+        if (codes->counted > codes->book.count)
+            str_add_format(out, "%lld", (long long)codes->uses[codes->row[row]]);
         break;
     case COLUMN_HOT_KEY:
         if (code->hot_key != 0)
@@ -205,11 +207,14 @@ static void remove_row(struct app *app, struct rows *rows, size_t row)
     if (!codes_write(app))
         return;
     codes->asked = code->id;
-    if (code->retired)
+    if (!code->retired
+        && codebook_uses(app->study, &codes->book, -1, codes->uses, &codes->counted, &err))
+        app_say_error(app, &err);
+    else if (code->retired)
         done(app, codebook_retire(app->study, &codes->asked, false, &err), &err, "brought back");
     else
-        app_confirm(app, retire_asked, "Retire %s? Its %zu codings stay; it is no longer offered.",
-                    codes_label(code), codes->uses[codes->row[row]]);
+        app_confirm(app, retire_asked, "Retire %s? Its %lld codings stay; it is no longer offered.",
+                    codes_label(code), (long long)codes->uses[codes->row[row]]);
 }
 
 static void codes_close(struct app *app, struct rows *rows)
@@ -242,6 +247,28 @@ static void codes_draw(struct app *app, void *data)
     move(y, x);
 }
 
+static int codes_wait(struct app *app, void *data)
+{
+    const struct codes *codes = ((struct rows *)data)->data;
+
+    return app->view->data == data && codes->counted <= codes->book.count ? 0 : -1;
+}
+
+/* Uses are counted between keys, and shown when all are. */
+static void codes_tick(struct app *app, void *data)
+{
+    struct codes *codes = ((struct rows *)data)->data;
+    struct error err = ERROR_INIT;
+
+    if (app->view->data != data || codes->counted > codes->book.count || app->repaint)
+        return;
+    if (codebook_uses(app->study, &codes->book, COUNT_SLICE, codes->uses, &codes->counted, &err)) {
+        app_say_error(app, &err);
+        codes->counted = codes->book.count + 1;
+    }
+    app->repaint = app->repaint || codes->counted > codes->book.count;
+}
+
 static const struct rows_ops codes_ops = {
     .title = "The codebook",
     .hint = "Enter change  n new  d retire  m merge  KJ<> move  ? help",
@@ -269,6 +296,8 @@ void cmd_codes(struct app *app)
     rows_init(&codes->rows, &codes_ops, codes);
     rows_open(app, &codes->rows, "moot: codebook");
     codes->rows.view.draw = codes_draw;
+    codes->rows.view.wait = codes_wait;
+    codes->rows.view.tick = codes_tick;
 }
 
 /* --- moving ----------------------------------------------------------------------------- */

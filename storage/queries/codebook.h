@@ -69,12 +69,12 @@
         "UPDATE coding_value SET value = :name WHERE modifier ="
         " (SELECT modifier FROM modifier_choice WHERE id = :id)"
         " AND value = (SELECT name FROM modifier_choice WHERE id = :id)",
-    [QUERY_CODE_USES] = /* what is no use is few, and an index of its own */
-        "SELECT coalesce(k.merged_into, k.id), k.uuid,"
-        " (SELECT count(*) FROM coding c WHERE c.code = k.id)"
-        " - coalesce(n.count, 0) FROM code k LEFT JOIN (SELECT c.code, count(*) AS count"
+    [QUERY_CODE_USES] = "SELECT count(*) FROM coding c"
+                        " WHERE c.code = (SELECT id FROM code WHERE uuid = :uuid)",
+    [QUERY_CODE_NO_USES] = /* few, and by an index of their own */
+        "SELECT k.uuid, n.count FROM (SELECT c.code, count(*) AS count"
         "   FROM coding_revision r INDEXED BY coding_revision_no_use CROSS JOIN coding c"
         "   ON c.id = r.coding AND c.current = r.id"
-        "   WHERE r.removed OR r.action = 'close' GROUP BY c.code) n ON n.code = k.id"
+        "   WHERE r.removed OR r.action = 'close' GROUP BY c.code) n JOIN code k ON k.id = n.code"
         " ORDER BY k.id",
 /* clang-format on */

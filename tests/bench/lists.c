@@ -37,7 +37,7 @@ static const struct opening openings[] = {
     { "the bodies",                     "",       "b",       "\033",    "moot: bodies", QUERY_BODIES, 0 },
     { "the sites",                      "",       "s",       "\033",    "moot: sites", QUERY_SITES, 0 },
     { "the set-up of a meeting",        "",       "m",       "\033",    "Agenda", QUERY_MEETING_SEATS, 0 },
-    { "writing up",                     "",       "w",       "\033",    "rite", QUERY_ENTRY_FORWARD, 0 },
+    { "writing up",                     "",       "w",       "\033",    " write-up", QUERY_ENTRY_FORWARD, 0 },
     { "the timeline",                   "",       "t",       "\033",    "a column", QUERY_ENTRY_FORWARD, 0 },
     { "the report, its first tables",   "",       "r",       "\033",    "Body function", QUERY_REPORT_MEETINGS, 0 },
     { "find",                           "",       "/",       "\033",    "Find:", QUERY_FIND_CODES, 0 },

@@ -30,7 +30,7 @@ static const struct opening openings[] = {
     { "find, a word that is everywhere", false, "/budget", "found",        "\003", QUERY_FIND_INDEX },
     { "timeline",                   false, "t",       "a column",          "q",    QUERY_ENTRY_FORWARD },
     { "report, its first tables",   false, "r",       "Body function",     "q",    QUERY_REPORT_ENTRIES },
-    { "codebook",                   false, "c",       "moot: codebook",    "q",    QUERY_CODE_USES },
+    { "codebook",                   false, "c",       "moot: codebook",    "q",    QUERY_CODES },
     { "people",                     false, "p",       "moot: people",      "q",    QUERY_PEOPLE },
     { "bodies",                     false, "b",       "moot: bodies",      "q",    QUERY_BODIES },
     { "sites",                      false, "s",       "moot: sites",       "q",    QUERY_SITES },
@@ -40,7 +40,7 @@ static const struct opening openings[] = {
     { "live: write-up",             true,  "\030w",   "M1000 write-up",    "q",    QUERY_ENTRY_FORWARD },
     { "live: find",                 true,  "\022",    "Find:",             "\003", QUERY_CODES },
     { "live: timeline",             true,  "\030t",   "a column",          "q",    QUERY_ENTRY_FORWARD },
-    { "live: codebook",             true,  "\030c",   "moot: codebook",    "q",    QUERY_CODE_USES },
+    { "live: codebook",             true,  "\030c",   "moot: codebook",    "q",    QUERY_CODES },
     { "live: people",               true,  "\030p",   "moot: people",      "q",    QUERY_PEOPLE },
     { "live: memos",                true,  "\030j",   "Memos: M1000",      "q",    QUERY_MEMOS_IN_MEETING },
 };

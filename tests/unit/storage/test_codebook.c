@@ -242,12 +242,18 @@ static int found_with(struct fixture *f, const char *key)
 
 static size_t uses_of(struct fixture *f, const char *label)
 {
-    size_t *uses, count;
+    size_t count, at = 0, steps = 0;
+    int64_t *uses;
     const struct code *of = code(f, label);
 
     uses = mem_alloc(book.count, sizeof *uses);
-    ok(f, codebook_uses(f->study, &book, uses, &f->err));
-    count = uses[of - book.codes];
+    for (; at <= book.count; steps++) /* counted in steps, and at once */
+        ok(f, codebook_uses(f->study, &book, 0, uses, &at, &f->err));
+    assert_true(steps > 1 && uses[of - book.codes] >= 0);
+    count = (size_t)uses[of - book.codes];
+    at = 0;
+    ok(f, codebook_uses(f->study, &book, -1, uses, &at, &f->err));
+    assert_int_equal(uses[of - book.codes], count);
     free(uses);
     return count;
 }

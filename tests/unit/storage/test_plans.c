@@ -22,7 +22,7 @@ static const struct permitted {
     { QUERY_PEOPLE, QUERY_ALIASES, "*", "whoever is typed must be known at once: all are in memory" },
     { QUERY_IDENTITIES, QUERY_IDENTITY_ALIASES, "*", "an export looks for every name" },
     { QUERY_KEY_SITES, QUERY_KEY_PUT_SITE, "*", "the key is all of identity" },
-    { QUERY_CODE_USES, QUERY_CODE_USES, "coding_revision", "by an index of the few that are no use" },
+    { QUERY_CODE_NO_USES, QUERY_CODE_NO_USES, "coding_revision", "by an index of the few that are no use" },
     { QUERY_MEETINGS, QUERY_MEETINGS, "meeting", "for commands that list or export all of them; home has pages" },
     { QUERY_MEMOS_STUDY, QUERY_MEMOS_STUDY, "memo", "by an index of those that are on the study itself" },
     { QUERY_FIND_HIDDEN, QUERY_FIND_HIDDEN, "entry_revision", "by an index of the few that were taken back" },
