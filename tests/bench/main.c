@@ -195,6 +195,7 @@ static void print_head(const struct bench *bench)
         "%d entries, %zu runs, load %.2f; each figure is a median with (least-most) of the runs\n"
         "%-56s %-24s%-5s%-40s%-28s%s\n",
         bench->scale, bench->runs, load[0], "what", "moot", "", "floor", "peer", "ratio, must be");
+    fflush(stdout); /* or each child that ends would print it again */
 }
 
 /* bench PROGRAM FOLDER MEETINGS [GROUPS]: MEETINGS may be a folder that is
