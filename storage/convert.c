@@ -139,7 +139,21 @@ static enum status compare(struct study *a, struct study *b, struct error *err)
     return status;
 }
 
-/* Reads the copy in full, compares it, and notes in it what was done. */
+static bool log_is_empty(const char *path)
+{
+    struct str name = STR_INIT;
+    struct stat info;
+    bool empty;
+
+    str_add_format(&name, "%s-wal", path);
+    empty = stat(name.text, &info) != 0 || info.st_size == 0;
+    str_release(&name);
+    return empty;
+}
+
+/* Reads the copy in full, compares it, and notes in it what was done. What is
+ * still in its log when it is closed would not go with it into the place of the
+ * study: then writing it back has failed, perhaps half way. */
 static enum status trust(struct study *study, const char *part, const char *what, struct error *err)
 {
     struct study *copy;
@@ -152,6 +166,8 @@ static enum status trust(struct study *study, const char *part, const char *what
     if (!status)
         status = study_note_history(copy, what, "", err);
     study_close(copy);
+    if (!status && !log_is_empty(part))
+        status = error_set(err, STATUS_IO, "cannot write %s to its end: is its disk full?", part);
     return status;
 }
 
@@ -233,18 +249,6 @@ static enum status copy_sealed(const char *path, const char *part, const struct 
 struct looks {
     struct stat info;
 };
-
-static bool log_is_empty(const char *path)
-{
-    struct str name = STR_INIT;
-    struct stat info;
-    bool empty;
-
-    str_add_format(&name, "%s-wal", path);
-    empty = stat(name.text, &info) != 0 || info.st_size == 0;
-    str_release(&name);
-    return empty;
-}
 
 static bool looks_the_same(const char *path, const struct looks *looks)
 {
