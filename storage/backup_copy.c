@@ -14,6 +14,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum { STEP_PAGES = 256, HELD_BYTE = 0x7FFFFFF0 }; /* far from the bytes that SQLite locks */
@@ -51,6 +52,25 @@ bool backup_is_left(const char *part)
     if (fd >= 0)
         close(fd);
     return left;
+}
+
+bool backup_log_is_empty(const char *path)
+{
+    struct str name = STR_INIT;
+    struct stat info;
+    bool empty;
+
+    str_add_format(&name, "%s-wal", path);
+    empty = stat(name.text, &info) != 0 || info.st_size == 0;
+    str_release(&name);
+    return empty;
+}
+
+enum status backup_expect_written(const char *path, struct error *err)
+{
+    return backup_log_is_empty(path)
+               ? STATUS_OK
+               : error_set(err, STATUS_IO, "cannot write %s to its end: is its disk full?", path);
 }
 
 enum status backup_flush_folder(const char *path, struct error *err)

@@ -17,6 +17,13 @@ NODISCARD enum status backup_copy_plain(struct study *study, const char *to, str
  * holds a lock on it. */
 bool backup_is_left(const char *part);
 
+/* Whether nothing is in the log of a study that is closed. */
+bool backup_log_is_empty(const char *path);
+/* For a study in the making that was closed and is to be renamed, without its
+ * log. STATUS_IO: something is left there, since writing it back has failed,
+ * perhaps half way. */
+NODISCARD enum status backup_expect_written(const char *path, struct error *err);
+
 /* Flushes the folder of the file at `path`, so that its name is on disk. */
 NODISCARD enum status backup_flush_folder(const char *path, struct error *err);
 

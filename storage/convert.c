@@ -139,21 +139,7 @@ static enum status compare(struct study *a, struct study *b, struct error *err)
     return status;
 }
 
-static bool log_is_empty(const char *path)
-{
-    struct str name = STR_INIT;
-    struct stat info;
-    bool empty;
-
-    str_add_format(&name, "%s-wal", path);
-    empty = stat(name.text, &info) != 0 || info.st_size == 0;
-    str_release(&name);
-    return empty;
-}
-
-/* Reads the copy in full, compares it, and notes in it what was done. What is
- * still in its log when it is closed would not go with it into the place of the
- * study: then writing it back has failed, perhaps half way. */
+/* Reads the copy in full, compares it, and notes in it what was done. */
 static enum status trust(struct study *study, const char *part, const char *what, struct error *err)
 {
     struct study *copy;
@@ -166,8 +152,8 @@ static enum status trust(struct study *study, const char *part, const char *what
     if (!status)
         status = study_note_history(copy, what, "", err);
     study_close(copy);
-    if (!status && !log_is_empty(part))
-        status = error_set(err, STATUS_IO, "cannot write %s to its end: is its disk full?", part);
+    if (!status)
+        status = backup_expect_written(part, err);
     return status;
 }
 
@@ -254,7 +240,7 @@ static bool looks_the_same(const char *path, const struct looks *looks)
 {
     struct stat now;
 
-    return log_is_empty(path) && stat(path, &now) == 0 && now.st_ino == looks->info.st_ino
+    return backup_log_is_empty(path) && stat(path, &now) == 0 && now.st_ino == looks->info.st_ino
            && now.st_size == looks->info.st_size && now.st_mtim.tv_sec == looks->info.st_mtim.tv_sec
            && now.st_mtim.tv_nsec == looks->info.st_mtim.tv_nsec;
 }
@@ -326,7 +312,7 @@ static enum status settle(const char *path, struct error *err)
     enum status status = study_open(&study, path, STUDY_WRITE, err);
 
     study_close(study);
-    if (!status && !log_is_empty(path))
+    if (!status && !backup_log_is_empty(path))
         status =
             error_set(err, STATUS_BUSY,
                       "another program has %s open: leave it there first, then try again", path);

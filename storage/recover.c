@@ -498,7 +498,7 @@ static enum status recover_to(struct recovering *rec, const char *part, struct e
         status = study_note_history(rec->study, "recovered", "from a damaged study", err);
     study_close(rec->study);
     rec->study = NULL;
-    return status;
+    return status ? status : backup_expect_written(part, err);
 }
 
 enum status recover_study(const char *from, const char *to,

@@ -8,6 +8,7 @@
 
 #include "storage/backup.h"
 #include "storage/check.h"
+#include "storage/recover.h"
 #include "storage/writer.h"
 #include <poll.h>
 #include <sys/stat.h>
@@ -248,12 +249,74 @@ static void a_backup_that_fails_anywhere_leaves_none_and_harms_nothing(void **st
     fixture_free(f);
 }
 
+/* --- recovering --------------------------------------------------------------------- */
+
+static void say_nothing(void *data, const char *line)
+{
+    (void)data;
+    (void)line;
+}
+
+static void remove_study(const char *path)
+{
+    static const char *const ends[] = { "", "-wal", "-shm", "-lock" };
+    char name[200];
+
+    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
+        snprintf(name, sizeof name, "%s%s", path, ends[i]);
+        unlink(name);
+    }
+}
+
+/* What is made is there whole or not at all: nothing of it stays behind in a log. */
+static void recovering_that_fails_anywhere_makes_no_study_or_a_whole_one(void **state)
+{
+    struct fixture *f;
+    char kept[96], made[96];
+    size_t trials = 0;
+    bool reached = true;
+
+    (void)state;
+    disk_install();
+    f = fixture_new(true);
+    for (int i = 1; i <= LINES; i++) {
+        char line[40];
+
+        snprintf(line, sizeof line, "line %d", i);
+        fixture_type(f, line);
+    }
+    study_close(f->study);
+    f->study = NULL;
+    snprintf(kept, sizeof kept, "%s", f->path);
+    snprintf(made, sizeof made, "%.80s.again", f->path);
+    for (long n = 1; reached && n < MOST; n += torture() ? 1 : 1 + n / 8) {
+        enum disk_failure failure = DISK_FULL + (unsigned)n % (DISK_FAILURES - DISK_FULL);
+        enum status status;
+
+        disk_fail(failure, n, n % 2 == 0);
+        status = recover_study(kept, made, say_nothing, NULL, &f->err);
+        reached = disk_operations() >= n;
+        disk_fail(DISK_WELL, 0, false);
+        snprintf(f->path, sizeof f->path, "%s", made);
+        assert_int_equal(access(made, F_OK) == 0, status == STATUS_OK);
+        if (status == STATUS_OK)
+            expect_lines(f, LINES);
+        remove_study(made);
+        trials++;
+    }
+    snprintf(f->path, sizeof f->path, "%s", kept);
+    expect_lines(f, LINES);
+    torture_count("failing recoveries", trials);
+    fixture_free(f);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_write_and_flush_fails_in_turn),
         cmocka_unit_test(the_writer_says_that_it_fails_and_stores_all_when_it_can),
         cmocka_unit_test(a_backup_that_fails_anywhere_leaves_none_and_harms_nothing),
+        cmocka_unit_test(recovering_that_fails_anywhere_makes_no_study_or_a_whole_one),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
