@@ -67,7 +67,8 @@ check: all $(unit_programs) $(live_programs) $(torture_programs) $(cli_tools) $(
 # `make torture PART=10` does a tenth of it.
 PART = 1
 torture_tests = $(B)/tests/faults/test_kill $(B)/tests/faults/test_time $(B)/tests/faults/test_storms $(B)/tests/faults/test_live_memory \
-                $(torture_programs) tests/faults/test_memory.sh tests/faults/test_sealed.sh
+                $(torture_programs) tests/faults/test_memory.sh \
+                $(wildcard tests/faults/test_sealed*.sh)
 .PHONY: torture
 torture: all $(live_programs) $(torture_programs) $(cli_tools) $(memory)
 	@MOOT_TORTURE=$(PART) tests/run.sh $(B) $(torture_tests)

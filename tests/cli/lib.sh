@@ -52,9 +52,19 @@ refuses()
     has "$words" "$said"
 }
 
+# Where MOOT_SEALED is in the environment, studies are sealed ones.
+seal_study()
+{
+    [ -n "${MOOT_SEALED:-}" ] && [ ! -e "$MOOT_STUDY" ] || return 0
+    printf 'a long walk by the sea\n' >"$CASE.pass" && chmod 600 "$CASE.pass"
+    export MOOT_PASSPHRASE_FILE=$CASE.pass MOOT_SEAL_COST=least
+    moot init --sealed >/dev/null
+}
+
 # A meeting with three people and three items.
 make_meeting()
 {
+    seal_study
     printf '1. Minutes\n2. Finance report (GB/26/14) for decision\n3. Any other business\n' >agenda.txt
     moot new --title "March meeting" --site 3 --body "Governing Body" --function governing-body \
         --date 2026-03-04 --people "101 gp dq, 102 nm tm, 103 lay bw" --agenda agenda.txt

@@ -1,23 +1,8 @@
 #!/bin/bash
 # SPDX-License-Identifier: MIT
-# The faults of the other tests here once more, on sealed studies: the same
-# programs with MOOT_SEALED in the environment. A line for each of their cases.
-set -u
-: "${MOOT_BUILD:?the folder it was built in}"
-failed=0
-for program in torture_disk torture_power torture_damage test_kill test_time; do
-    log=$(mktemp "${TMPDIR:-/tmp}/sealed.XXXXXX")
-    MOOT_SEALED=1 "$MOOT_BUILD/tests/faults/$program" >"$log" 2>&1
-    status=$?
-    sed -nE 's/^\[       OK \] (.*)/ok sealed: \1/p; s/^counted: /counted: sealed: /p' "$log"
-    sed -nE 's/^\[  SKIPPED \] ([^0-9].*)/skip sealed: \1/p' "$log" | sort -u
-    if [ "$status" != 0 ]; then
-        failed=1
-        sed -nE 's/^\[  FAILED  \] ([^0-9].*)/not ok sealed: \1/p' "$log" | sort -u
-        grep -q '^\[  FAILED  \]' "$log" || echo "not ok sealed: $program: status $status"
-        sed 's/^/    /' "$log" | grep -v '       OK \|RUN'
-    fi
-done
+# Sealed studies: the faults of the engine once more, kills, and conversions.
+. "$(dirname "$0")/sealed.sh"
+once_more torture_disk torture_power torture_damage test_kill test_time
 
 # Sealing and making plain, killed at any moment: the study is there whole, the
 # one or the other, and nothing else can be read beside a sealed one for good.
@@ -58,4 +43,4 @@ else
     failed=1
     echo "not ok sealed: a conversion killed at any moment leaves a whole study: $(tail -1 "$log")"
 fi
-exit $failed
+exit "$failed"
