@@ -45,6 +45,44 @@ case_every_command_works_on_a_sealed_study()
     no_words
 }
 
+case_what_is_read_in_taken_out_and_erased_leaves_nothing_to_read()
+{
+    make_sealed
+    mkdir out
+    moot import "$FIXTURES/council.jsonl" >out.txt
+    has 'M2, 13 entries' "$(cat out.txt)"
+    has '2 meetings' "$(moot report)"
+    has "$words" "$(moot extracts --code ch)"
+    moot codebook export out/codes.csv >/dev/null
+    moot import out/codes.csv >/dev/null
+    no_words
+    moot list people >people.txt
+    moot identity export out/key.moot-identities >/dev/null 2>&1
+    no_words
+    moot identity import out/key.moot-identities >/dev/null
+    moot list people >again.txt
+    cmp people.txt again.txt || die "the identities came back otherwise"
+    moot backup >/dev/null
+    printf 'M1\nshred\n' | moot shred M1 >shred.txt
+    has 'M1 was shredded' "$(cat shred.txt)"
+    has 'still in ' "$(cat shred.txt)" # the backup is looked into
+    lacks "$words" "$(moot find budget)"
+    is ok "$(moot check)"
+    no_words
+}
+
+case_where_keys_cannot_be_locked_in_memory_it_is_said()
+{
+    make_sealed
+    case $MOOT_BUILD in *address*) skip "the sanitizer locks no memory" ;; esac
+    setpriv --bounding-set=-ipc_lock true 2>/dev/null || skip "a process cannot be kept from locking memory here"
+    (ulimit -l 0 && setpriv --bounding-set=-ipc_lock "$MOOT" list meetings) >out.txt 2>err.txt
+    has Board "$(cat out.txt)"
+    has 'keys cannot be kept out of the swap space' "$(cat err.txt)"
+    is 1 "$(wc -l <err.txt)"
+    lacks swap "$(moot list meetings 2>&1)"
+}
+
 case_the_file_and_what_stands_beside_it_are_private()
 {
     make_sealed
