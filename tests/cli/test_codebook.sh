@@ -131,6 +131,56 @@ case_a_bad_file_gives_one_line_and_changes_nothing()
     cmp before.csv after.csv
 }
 
+# project FILE: a project of what stands in project.qde.
+project()
+{
+    rm -f "$1"
+    zip -q -1 "$1" project.qde
+}
+
+# likewise a project with 300 MB of the line TEXT in the place of its codes.
+project_full_of()
+{
+    { printf '%s' "$head"
+      yes "$1" 2>/dev/null | head -c 300000000; } | zip -q -1 "$2" -
+    printf '@ -\n@=project.qde\n' | zipnote -w "$2"
+}
+
+case_a_bad_project_gives_one_line_and_changes_nothing()
+{
+    make_meeting
+    moot codebook export before.csv
+    moot export M1 -o whole.qdpx
+    unzip -q whole.qdpx project.qde
+    cp project.qde good.qde
+    head=$(sed '/<Codes>/q' good.qde)
+    first=$(grep -o 'Code guid="[^"]*"' good.qde | sed -n 1p)
+    second=$(grep -o 'Code guid="[^"]*"' good.qde | sed -n 2p)
+
+    head -c $(($(stat -c %s whole.qdpx) / 2)) whole.qdpx >half.qdpx
+    refuses 1 "half.qdpx" moot import half.qdpx
+    sed 's/project:1.0/project:9.0/' good.qde >project.qde && project other.qdpx
+    refuses 1 "is no REFI-QDA project" moot import other.qdpx
+    sed 's/?>/?><!DOCTYPE a [<!ENTITY b "&c;&c;"><!ENTITY c "cccc">]>/' good.qde >project.qde
+    project entity.qdpx
+    refuses 1 "document type" moot import entity.qdpx
+    sed "s/$second/$first/" good.qde >project.qde && project twice.qdpx
+    refuses 1 "another code has already" moot import twice.qdpx
+    head -c 2000 good.qde >project.qde && project cut.qdpx
+    refuses 1 "cut.qdpx" moot import cut.qdpx
+    project_full_of '<b>' deep.qdpx
+    refuses 1 "in one another" moot import deep.qdpx
+    project_full_of '                                                  ' bomb.qdpx
+    refuses 1 "more than 256 MB of XML" moot import bomb.qdpx
+    cp good.qde project.qde && echo x >escaped.txt && zip -q up.qdpx project.qde escaped.txt
+    rm escaped.txt
+    printf '@ escaped.txt\n@=../escaped.txt\n' | zipnote -w up.qdpx
+    refuses 1 "a path that leads out of it" moot import up.qdpx
+    [ ! -e ../escaped.txt ] || die "a file was unpacked"
+    moot codebook export after.csv
+    cmp before.csv after.csv
+}
+
 case_wrong_usage_is_said()
 {
     make_meeting
