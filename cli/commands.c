@@ -70,6 +70,10 @@ static const struct option_row passphrase_rows[PASSPHRASE_OPTIONS] = {
     [PASSPHRASE_NEW_FD] = { "new-passphrase-fd", 0, "N",  "Read the new one from descriptor N; else it is asked", false },
 };
 
+static const struct option_row import_rows[IMPORT_OPTIONS] = {
+    [IMPORT_CHECK] = { "check", 0, NULL, "Print what a codebook would change, and change nothing", false },
+};
+
 const struct command cli_commands[] = {
     { "",       "",          "The terminal interface: home",
       NULL, 0, 0, 0, false, cli_live },
@@ -82,7 +86,7 @@ const struct command cli_commands[] = {
     { "end",    "M",         "End a meeting: it is to be written up",
       NULL, 0, 1, 1, false, cli_end },
     { "import", "FILE...",   "Import meetings, people, codebooks",
-      NULL, 0, 1, OPTIONS_MANY, true, cli_import },
+      import_rows, IMPORT_OPTIONS, 1, OPTIONS_MANY, true, cli_import },
     { "export", "M...|--all -o OUT", "Write field notes: .qdpx for ATLAS.ti, .docx, .csv and more",
       export_rows, EXPORT_OPTIONS, 0, OPTIONS_MANY, false, cli_export },
     { "codebook", "export FILE", "Write the codebook, in the format of its suffix: .csv, .qdc, .xlsx",

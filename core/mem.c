@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "core/attr.h"
 
@@ -26,7 +27,9 @@ static NORETURN void exhausted(void)
         act();
     fputs("moot: out of memory: what was saved is safe, close other programs and start again\n",
           stderr);
-    exit(EXIT_FAILURE);
+    /* Not exit(): what it clears away another thread may be using. */
+    (void)fflush(stdout);
+    _exit(EXIT_FAILURE);
 }
 
 void *mem_alloc(size_t count, size_t size)

@@ -328,9 +328,10 @@ static void tell(struct import_report *report, const struct codebook_rows *in)
         report->changed += !row->made && row->changed.len > 0;
         report->same += !row->made && row->changed.len == 0;
         if (row->made)
-            str_add_format(&listed, "  added %s\n", name);
+            str_add_format(&listed, "  %s %s\n", report->check ? "to add" : "added", name);
         else if (row->changed.len > 0)
-            str_add_format(&listed, "  changed %s: %s\n", name, row->changed.text);
+            str_add_format(&listed, "  %s %s: %s\n", report->check ? "to change" : "changed", name,
+                           row->changed.text);
     }
     report->codebook = true;
     report->listed = listed.len > 0 ? str_take(&listed) : NULL;
@@ -360,7 +361,7 @@ enum status codebook_rows_take(struct codebook_rows *rows, enum status status,
 {
     if (!status)
         status = apply(rows, err);
-    if (!status)
+    if (!status && !report->check)
         status = study_commit(rows->study, err);
     else if (rows->begun)
         study_rollback(rows->study);

@@ -32,8 +32,8 @@ NODISCARD enum status codebook_rows_begin(struct codebook_rows *out, struct stud
                                           const char *file, struct error *err);
 /* Adds a row, valid until the next one. */
 struct codebook_row *codebook_rows_add(struct codebook_rows *rows, size_t line);
-/* Takes all rows into the study, or none: those of parents first where the
- * file has parents. `status` is how the reading ended: a failure is passed on.
+/* Takes all rows into the study, or none (so with report->check, which tells all
+ * the same): those of parents first where the file has parents. `status` is how the reading ended: a failure is passed on.
  * STATUS_INPUT: a row that cannot be used, by its line. */
 NODISCARD enum status codebook_rows_take(struct codebook_rows *rows, enum status status,
                                          struct import_report *report, struct error *err);

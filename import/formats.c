@@ -8,6 +8,7 @@ const struct formats moot_formats = {
     .export_write = export_write,
     .export_formats = export_formats,
     .import_file = import_file,
+    .import_check = import_check,
     .report_csv = report_csv,
     .extracts_write = extracts_write,
     .codebook_export = codebook_export,

@@ -12,7 +12,7 @@
 #include "export/report_csv.h"
 #include "import/import.h"
 
-enum { FORMATS_ABI = 5 }; /* grows with every change of the struct below
+enum { FORMATS_ABI = 6 }; /* grows with every change of the struct below
                           and of those in core/exporting.h */
 
 struct formats {
@@ -22,6 +22,8 @@ struct formats {
     const struct export_format_help *(*export_formats)(void);
     enum status (*import_file)(struct study *study, const char *path,
                                struct import_report *report, struct error *err);
+    enum status (*import_check)(struct study *study, const char *path,
+                                struct import_report *report, struct error *err);
     void (*report_csv)(FILE *out, const struct report *report);
     enum status (*extracts_write)(struct study *study, const struct extracts_request *request,
                                   struct extracts_report *report, struct error *err);

@@ -28,7 +28,7 @@ static enum status table_import(struct study *study, const char *path, struct im
         status = codebook_csv_import(study, &csv, report, err);
     csv_close(&csv);
     free(text);
-    return status || codes ? status : people_import(study, path, report, err);
+    return status || codes || report->check ? status : people_import(study, path, report, err);
 }
 
 /* Whether the file begins as zip archives do. */
@@ -36,26 +36,24 @@ static bool is_archive(const char *path)
 {
     char bytes[4] = "";
     FILE *file = fopen(path, "rb");
-    bool archive = file != NULL && fread(bytes, 1, 4, file) == 4
-                && memcmp(bytes, "PK\003\004", 4) == 0;
+    bool archive =
+        file != NULL && fread(bytes, 1, 4, file) == 4 && memcmp(bytes, "PK\003\004", 4) == 0;
 
     if (file != NULL)
         (void)fclose(file);
     return archive;
 }
 
-enum status import_file(struct study *study, const char *path, struct import_report *report,
-                        struct error *err)
+static enum status take_file(struct study *study, const char *path, struct import_report *report,
+                             struct error *err)
 {
     struct source source;
-    enum status status;
+    enum status status = source_open(&source, path, err);
 
-    *report = (struct import_report){ 0 };
-    status = source_open(&source, path, err);
     if (status)
         goto out;
     if (source.first == '{')
-        status = meeting_import(study, &source, report, err);
+        status = report->check ? STATUS_OK : meeting_import(study, &source, report, err);
     else if (source.first == EOF)
         status = error_set(err, STATUS_INPUT, "%s is empty: nothing to import", path);
     else if (source.first == '<' && source.held == NULL)
@@ -71,4 +69,18 @@ out:
     if (status)
         report->meeting = 0;
     return status == STATUS_EXISTS ? error_context(err, "%s", path) : status;
+}
+
+enum status import_file(struct study *study, const char *path, struct import_report *report,
+                        struct error *err)
+{
+    *report = (struct import_report){ 0 };
+    return take_file(study, path, report, err);
+}
+
+enum status import_check(struct study *study, const char *path, struct import_report *report,
+                         struct error *err)
+{
+    *report = (struct import_report){ .check = true };
+    return take_file(study, path, report, err);
 }

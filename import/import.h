@@ -17,6 +17,7 @@ struct import_report {
     size_t changed, same; /* of people or codes in a list: those known before, and who were as it
                            * says */
     bool codebook;        /* it was a list of codes */
+    bool check;           /* it was only asked what would change: nothing did */
     char *listed;         /* of codes: a line for each that was added or changed, and in what; the
                            * caller's to free(), NULL none */
     size_t cleaned;     /* characters that were left out or replaced: control characters and the like */
@@ -30,5 +31,11 @@ struct import_report {
  * STATUS_INPUT: malformed; the text says which line and what. */
 NODISCARD enum status import_file(struct study *study, const char *path,
                                   struct import_report *report, struct error *err);
+
+/* What import_file() would make of a list of codes, which changes nothing: the
+ * report and the errors are the same. Of other files only report->codebook is
+ * told, which is false. */
+NODISCARD enum status import_check(struct study *study, const char *path,
+                                   struct import_report *report, struct error *err);
 
 #endif

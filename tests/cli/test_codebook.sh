@@ -29,6 +29,26 @@ case_what_an_import_changes_is_listed()
     has "no [sl]" "$(moot find --code sl)"
 }
 
+case_what_an_import_would_change_is_listed_before_it_is_taken()
+{
+    make_meeting
+    moot codebook export before.csv
+    printf 'Name;Key;Definition\r\nChallenge;ch;Somebody asks\r\nSilence;sl;\r\n' >new.csv
+    moot import --check new.csv >out
+    is "new.csv: 1 code to add, 1 to change, 0 as they are" "$(sed -n 1p out)"
+    has "  to change Challenge: name, definition" "$(cat out)"
+    has "  to add Silence" "$(cat out)"
+    script -qec "$MOOT import new.csv" typescript <<<n >out
+    has "  to add Silence" "$(cat out)"
+    has "nothing changed" "$(cat out)"
+    moot codebook export after.csv
+    cmp before.csv after.csv
+    script -qec "$MOOT import new.csv" typescript <<<y >out
+    has "new.csv: 1 code added, 1 changed" "$(cat out)"
+    printf 'Name;ID\nAnna Keller;283\n' >people.csv
+    refuses 1 "is no codebook" moot import --check people.csv
+}
+
 case_a_bad_row_is_named_by_its_line_and_nothing_is_taken()
 {
     make_meeting
