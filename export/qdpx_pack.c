@@ -17,7 +17,10 @@
 #include "export/xml.h"
 #include "export/zip.h"
 
-enum { WAITING = 4 }; /* texts in the queue */
+enum {
+    WAITING = 4,    /* texts in the queue */
+    FIRST = 1 << 14 /* bytes: more than libxml2 asks for first */
+};
 
 /* What is given. */
 struct given {
@@ -62,7 +65,7 @@ struct qdpx_pack {
     pthread_cond_t more, less;
     struct given queue[WAITING];
     size_t first, count;
-    bool over, failed;
+    bool ready, over, failed;
 };
 
 static void given_release(struct given *part)
@@ -203,8 +206,13 @@ static void *work(void *data)
 {
     struct qdpx_pack *pack = data;
 
+    /* libxml2 does not outlive that a thread's first allocation fails: that there is
+     * memory shows here, where we can still end with a line. */
+    free(mem_alloc(1, FIRST));
     xml_quiet(); /* it is for each thread */
     pthread_mutex_lock(&pack->lock);
+    pack->ready = true;
+    pthread_cond_signal(&pack->less);
     for (;;) {
         struct given part;
 
@@ -234,6 +242,12 @@ static void start(struct qdpx_pack *pack)
     pthread_sigmask(SIG_BLOCK, &all, &before);
     pack->alone = pthread_create(&pack->thread, NULL, work, pack) != 0;
     pthread_sigmask(SIG_SETMASK, &before, NULL);
+    if (pack->alone)
+        return;
+    pthread_mutex_lock(&pack->lock);
+    while (!pack->ready)
+        pthread_cond_wait(&pack->less, &pack->lock);
+    pthread_mutex_unlock(&pack->lock);
 }
 
 static void join(struct qdpx_pack *pack)
