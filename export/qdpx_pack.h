@@ -41,9 +41,9 @@ NODISCARD enum status qdpx_pack_note(struct qdpx_pack *pack, const struct id *fi
 NODISCARD enum status qdpx_pack_finish_texts(struct qdpx_pack *pack, struct error *err);
 
 /* Gives project.qde from its beginning, as it is without its sources (xml_sink;
- * failures are told by qdpx_pack_write()). Between <Sources> and </Sources> comes
+ * `data` is the pack, failures are told by qdpx_pack_write()). Between <Sources> and </Sources> comes
  * a call of qdpx_pack_sources(). */
-void qdpx_pack_project(void *pack, const char *bytes, size_t len);
+void qdpx_pack_project(void *data, const char *bytes, size_t len);
 void qdpx_pack_sources(struct qdpx_pack *pack);
 
 /* Writes the archive into the target and reads it back. `go_on` is as in
