@@ -70,9 +70,9 @@ static void make_pair(const struct bench *bench, struct pair *pair)
     copy_study(large, pair->path[1]);
     bench_need(convert_seal(pair->path[1], &secret, &err) == STATUS_OK, err.text);
     file = fopen(pair->pass, "w");
-    bench_need(file != NULL && fputs(passphrase, file) >= 0 && fclose(file) == 0
-                   && chmod(pair->pass, 0600) == 0,
-               pair->pass);
+    bench_need(file != NULL, pair->pass);
+    bench_need(fputs(passphrase, file) >= 0, pair->pass);
+    bench_need(fclose(file) == 0 && chmod(pair->pass, 0600) == 0, pair->pass);
     free(large);
 }
 
@@ -186,7 +186,7 @@ static void measure_starts(const struct bench *bench, const struct pair *pair, b
 
 static void measure_keys(const struct bench *bench, const struct pair *pair)
 {
-    struct keys_measured measured[2];
+    struct keys_measured measured[2] = { 0 };
     size_t runs = bench->runs < KEYS_RUNS ? bench->runs : KEYS_RUNS;
     size_t keys = bench->keys < KEYS ? bench->keys : KEYS;
     struct program program[2];
