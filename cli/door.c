@@ -101,22 +101,25 @@ static void rows(const struct door *door, int first, const char *const *text)
 
 /* --- a sealed study is opened ------------------------------------------------------ */
 
-static enum status try_until_right(const struct door *door, const char *path,
-                                   struct passphrase *passphrase, struct error *err)
+enum status door_try(const struct door *door, const char *path, void (*waits)(const void *data),
+                     const void *data, struct error *err)
 {
+    struct passphrase passphrase;
     enum status status = STATUS_LOCKED;
 
+    passphrase_begin(&passphrase);
     while (status == STATUS_LOCKED) {
         door_ask(door, ROW_TEXT, "Passphrase: ");
-        passphrase->len = 0;
-        status = passphrase_read_keys(door->fd, NULL, NULL, passphrase, err);
+        passphrase.len = 0;
+        status = passphrase_read_keys(door->fd, waits, data, &passphrase, err);
         if (status)
             break;
         door_row(door, ROW_TEXT + 2, "One moment ...");
-        status = seal_unlock(path, passphrase->text, passphrase->len, err);
+        status = seal_unlock(path, passphrase.text, passphrase.len, err);
         if (status == STATUS_LOCKED)
-            door_row(door, ROW_TEXT + 2, "That is not its passphrase.");
+            door_row(door, ROW_TEXT + 2, "That is not its passphrase. C-c leaves moot.");
     }
+    passphrase_wipe(&passphrase);
     return status;
 }
 
@@ -127,18 +130,15 @@ enum status door_unlock(const char *path, struct error *err)
         "A recovery code is typed here, too. With neither of them",
         "nobody can open the study again: a forgotten one is final.", NULL
     };
-    struct passphrase passphrase;
     struct door door;
     enum status status;
 
     if (door_begin(&door, path, err))
         return err->status;
-    passphrase_begin(&passphrase);
     door_row(&door, ROW_TITLE, "moot: a sealed study");
     door_row_path(&door, ROW_PATH, "", path);
     rows(&door, ROW_TEXT + 4, help);
-    status = try_until_right(&door, path, &passphrase, err);
-    passphrase_wipe(&passphrase);
+    status = door_try(&door, path, NULL, NULL, err);
     door_end(&door);
     if (!status)
         convert_clean(path);

@@ -27,6 +27,13 @@ void door_row_path(const struct door *door, int row, const char *text, const cha
 void door_ask(const struct door *door, int row, const char *question);
 void door_clear(const struct door *door);
 
+/* Asks for the passphrase of the study at `path`, or its recovery code, until it is
+ * right. `waits` (NULL: none) is called before each key. STATUS_LOCKED: the
+ * observer left. */
+NODISCARD enum status door_try(const struct door *door, const char *path,
+                               void (*waits)(const void *data), const void *data,
+                               struct error *err);
+
 /* The study at `path`, which is sealed and locked, is opened by its passphrase
  * or its recovery code, asked for until it is right. STATUS_LOCKED: the
  * observer left. */

@@ -44,25 +44,6 @@ static void wait_for_key(const void *data)
     while (poll(&key, 1, 1000) == 0);
 }
 
-static enum status try_until_right(const struct locked *locked, const char *path,
-                                   struct passphrase *passphrase, struct error *err)
-{
-    enum status status = STATUS_LOCKED;
-
-    while (status == STATUS_LOCKED) {
-        door_ask(&locked->door, 4, "Passphrase: ");
-        passphrase->len = 0;
-        status = passphrase_read_keys(locked->door.fd, wait_for_key, locked, passphrase, err);
-        if (status)
-            break;
-        door_row(&locked->door, 5, "");
-        status = seal_unlock(path, passphrase->text, passphrase->len, err);
-        if (status == STATUS_LOCKED)
-            door_row(&locked->door, 5, "That is not its passphrase. C-c leaves moot.");
-    }
-    return status;
-}
-
 /* "12 1772632800000 5": meeting, begun, guard. */
 static void take_environment(struct locked *locked)
 {
@@ -78,15 +59,12 @@ static void take_environment(struct locked *locked)
 enum status unlock_screen(const char *path, struct error *err)
 {
     struct locked locked;
-    struct passphrase passphrase;
     enum status status;
 
     take_environment(&locked);
     if (door_begin(&locked.door, path, err))
         return err->status;
-    passphrase_begin(&passphrase);
-    status = try_until_right(&locked, path, &passphrase, err);
-    passphrase_wipe(&passphrase);
+    status = door_try(&locked.door, path, wait_for_key, &locked, err);
     if (locked.guard > STDERR_FILENO)
         close(locked.guard);
     door_end(&locked.door);

@@ -127,14 +127,7 @@ static enum status take_project(void *data, const char *bytes, size_t len, struc
     if (!project->begun && !begins_well(bytes, len))
         return error_set(err, STATUS_INPUT, "%s is not XML in UTF-8", project_name);
     project->begun = true;
-    if (memchr(bytes, '\r', len) != NULL)
-        return error_set(err, STATUS_INPUT, "%s has a line end that is not LF", project_name);
-    if (xml_reader_feed(project->reading.xml, bytes, len, err)) {
-        if (strncmp(err->text, "line ", 5) == 0)
-            return error_context(err, "%s", project_name);
-        return err->status;
-    }
-    return STATUS_OK;
+    return qdpx_reading_feed(&project->reading, bytes, len, err);
 }
 
 static enum status take_text(void *data, const char *bytes, size_t len, struct error *err)
@@ -225,6 +218,19 @@ void qdpx_reading_release(struct qdpx_reading *reading)
     free(reading->passages);
     xml_reader_free(reading->xml);
     *reading = (struct qdpx_reading){ .filter = NULL };
+}
+
+enum status qdpx_reading_feed(struct qdpx_reading *reading, const char *bytes, size_t len,
+                              struct error *err)
+{
+    enum status status;
+
+    if (memchr(bytes, '\r', len) != NULL)
+        return error_set(err, STATUS_INPUT, "%s has a line end that is not LF", project_name);
+    status = xml_reader_feed(reading->xml, bytes, len, err);
+    if (status && strncmp(err->text, "line ", 5) == 0)
+        return error_context(err, "%s", project_name);
+    return status;
 }
 
 enum status qdpx_reading_finish(struct qdpx_reading *reading, struct error *err)

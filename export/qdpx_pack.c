@@ -4,13 +4,12 @@
  * Where no thread can be had, the caller does its work. */
 #include "export/qdpx_pack.h"
 
-#include <pthread.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "core/mem.h"
+#include "core/thread.h"
 #include "export/packing.h"
 #include "export/qdpx_check.h"
 #include "export/qdpx_reading.h"
@@ -76,22 +75,9 @@ static void given_release(struct given *part)
 
 /* --- one text ----------------------------------------------------------------------- */
 
-static enum status take_xml(struct qdpx_pack *pack, const char *bytes, size_t len,
-                            struct error *err)
-{
-    if (memchr(bytes, '\r', len) != NULL)
-        return error_set(err, STATUS_INPUT, "project.qde has a line end that is not LF");
-    if (xml_reader_feed(pack->reading.xml, bytes, len, err)) {
-        if (strncmp(err->text, "line ", 5) == 0)
-            return error_context(err, "project.qde");
-        return err->status;
-    }
-    return STATUS_OK;
-}
-
 static enum status take_literal(struct qdpx_pack *pack, const char *xml, struct error *err)
 {
-    return take_xml(pack, xml, strlen(xml), err);
+    return qdpx_reading_feed(&pack->reading, xml, strlen(xml), err);
 }
 
 static void pack_text(struct qdpx_pack *pack, const struct given *part)
@@ -132,7 +118,7 @@ static enum status take_source(struct qdpx_pack *pack, const struct given *part,
     pack->part = part;
     pack->part_used = false;
     if (!status)
-        status = take_xml(pack, str_text(&part->xml), part->xml.len, err);
+        status = qdpx_reading_feed(&pack->reading, str_text(&part->xml), part->xml.len, err);
     pack->part = NULL;
     if (!status && !pack->part_used)
         status = error_set(err, STATUS_INPUT, "nothing in project.qde refers to a text");
@@ -236,12 +222,7 @@ static void *work(void *data)
 
 static void start(struct qdpx_pack *pack)
 {
-    sigset_t all, before;
-
-    sigfillset(&all); /* signals are the caller's */
-    pthread_sigmask(SIG_BLOCK, &all, &before);
-    pack->alone = pthread_create(&pack->thread, NULL, work, pack) != 0;
-    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    pack->alone = thread_start(&pack->thread, work, pack) != 0;
     if (pack->alone)
         return;
     pthread_mutex_lock(&pack->lock);
@@ -397,7 +378,7 @@ void qdpx_pack_project(void *data, const char *bytes, size_t len)
 
     packing_add(pack->project_packing, bytes, len);
     if (pack->failure.status == STATUS_OK)
-        (void)!take_xml(pack, bytes, len, &pack->failure);
+        (void)!qdpx_reading_feed(&pack->reading, bytes, len, &pack->failure);
 }
 
 void qdpx_pack_sources(struct qdpx_pack *pack)

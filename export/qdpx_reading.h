@@ -68,6 +68,10 @@ void qdpx_reading_init(struct qdpx_reading *reading, const struct identity_filte
                        const char *beside);
 void qdpx_reading_release(struct qdpx_reading *reading);
 
+/* Reads on in project.qde, whose line ends are LF alone. */
+NODISCARD enum status qdpx_reading_feed(struct qdpx_reading *reading, const char *bytes, size_t len,
+                                        struct error *err);
+
 /* What can be said when all was read: its GUIDs. */
 NODISCARD enum status qdpx_reading_finish(struct qdpx_reading *reading, struct error *err);
 

@@ -4,13 +4,12 @@
 #include "storage/find_worker.h"
 
 #include <errno.h>
-#include <pthread.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "core/clock.h"
 #include "core/mem.h"
+#include "core/thread.h"
 #include "storage/internal.h"
 
 enum { FIRST = 64, TOGETHER = 4096 }; /* rows handed over at once: the first, then */
@@ -120,7 +119,6 @@ enum status find_worker_start(struct find_worker **out, const char *path, struct
 {
     struct find_worker *worker = mem_alloc(1, sizeof *worker);
     pthread_condattr_t monotonic;
-    sigset_t all, before;
     int failure;
 
     *out = NULL;
@@ -131,10 +129,7 @@ enum status find_worker_start(struct find_worker **out, const char *path, struct
     pthread_cond_init(&worker->asked, NULL);
     pthread_cond_init(&worker->found, &monotonic);
     pthread_condattr_destroy(&monotonic);
-    sigfillset(&all); /* signals are the screen's */
-    pthread_sigmask(SIG_BLOCK, &all, &before);
-    failure = pthread_create(&worker->thread, NULL, run, worker);
-    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    failure = thread_start(&worker->thread, run, worker);
     if (failure != 0) {
         free_worker(worker);
         return error_set(err, STATUS_IO, "cannot begin to find: %s", strerror(failure));

@@ -11,10 +11,10 @@
 
 #include "core/clock.h"
 #include "core/mem.h"
+#include "core/thread.h"
 #include "storage/study.h"
 #include <errno.h>
 #include <pthread.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -282,19 +282,6 @@ static void writer_free(struct writer *writer)
     free(writer);
 }
 
-/* Signals are the main thread's: one that came here would not wake it. */
-static int start_thread(struct writer *writer)
-{
-    sigset_t all, before;
-    int failure;
-
-    sigfillset(&all);
-    pthread_sigmask(SIG_SETMASK, &all, &before);
-    failure = pthread_create(&writer->thread, NULL, writer_main, writer);
-    pthread_sigmask(SIG_SETMASK, &before, NULL);
-    return failure;
-}
-
 enum status writer_start(struct writer **out, const char *path, const char *observer,
                          const struct id *meeting, struct error *err)
 {
@@ -319,7 +306,7 @@ enum status writer_start(struct writer **out, const char *path, const char *obse
     if (!status)
         status = study_set_observer(writer->study, observer, err);
     if (!status) {
-        failure = start_thread(writer);
+        failure = thread_start(&writer->thread, writer_main, writer);
         if (failure)
             status = error_set(err, STATUS_IO, "cannot start the writer: %s", strerror(failure));
     }

@@ -4,11 +4,11 @@
 #include "tui/export_work.h"
 
 #include <pthread.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "core/mem.h"
+#include "core/thread.h"
 #include "tui/internal.h"
 #include "tui/tui.h"
 
@@ -137,7 +137,6 @@ struct export_work *export_work_begin(struct app *app, const struct export_reque
                                       bool with_preview, struct error *err)
 {
     struct export_work *work = mem_alloc(1, sizeof *work);
-    sigset_t all, before;
     int failure;
 
     work->path = mem_copy(app->path);
@@ -148,10 +147,7 @@ struct export_work *export_work_begin(struct app *app, const struct export_reque
         free_work(work);
         return NULL;
     }
-    sigfillset(&all); /* signals are the screen's */
-    pthread_sigmask(SIG_BLOCK, &all, &before);
-    failure = pthread_create(&work->thread, NULL, run, work);
-    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    failure = thread_start(&work->thread, run, work);
     if (failure != 0) {
         (void)error_set(err, STATUS_IO, "cannot begin the export: %s", strerror(failure));
         free_work(work);

@@ -144,6 +144,10 @@ static enum status count_lost(struct live *live, const struct id *id, size_t *lo
     return status;
 }
 
+/* Looked at before the change goes to the writer, so only so many: a correction is of one,
+ * and what revises many moves them in time. */
+enum { AWAY_MOST = 16 };
+
 /* A correction may revise the last entry while earlier ones are looked at. */
 static void note_away(struct live *live, const struct id *id, uint64_t number)
 {
@@ -244,8 +248,9 @@ void log_add(struct live *live, const struct change *change, uint64_t number)
     for (size_t i = 0; i < change->entry_count; i++) {
         size_t at = find_row(log, &change->entries[i].id);
 
-        if (at == log->count && change->entries[i].revises) {
-            note_away(live, &change->entries[i].id, number); /* read when it comes into view */
+        if (at == log->count && change->entries[i].revises) { /* read when it comes into view */
+            if (log->away_count < AWAY_MOST)
+                note_away(live, &change->entries[i].id, number);
             continue;
         }
         if (at == log->count)

@@ -24,17 +24,19 @@ unsigned dice(unsigned most)
 
 struct place new_place(void)
 {
-    struct place place = { "/tmp/moot-seal-XXXXXX", "" };
+    const char *tmp = getenv("TMPDIR");
+    struct place place;
 
+    snprintf(place.folder, sizeof place.folder, "%s/seal-XXXXXX", tmp != NULL ? tmp : "/tmp");
     assert_non_null(mkdtemp(place.folder));
-    snprintf(place.path, sizeof place.path, "%s/s.moot", place.folder);
+    snprintf(place.path, sizeof place.path, "%.199s/s.moot", place.folder);
     fixture_seal(place.path);
     return place;
 }
 
 void remove_place(const struct place *place)
 {
-    char command[128];
+    char command[256];
 
     snprintf(command, sizeof command, "rm -rf '%s'", place->folder);
     assert_int_equal(system(command), 0); /* NOLINT: a path that was made here */

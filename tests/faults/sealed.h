@@ -14,7 +14,7 @@ bool sealed_ready(void);
 unsigned dice(unsigned most);
 
 struct place {
-    char folder[64], path[96];
+    char folder[200], path[208];
 };
 
 struct place new_place(void);

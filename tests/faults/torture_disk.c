@@ -208,6 +208,16 @@ static void the_writer_says_that_it_fails_and_stores_all_when_it_can(void **stat
     torture_count("failures told by the writer", trials);
 }
 
+static void type_lines(struct fixture *f)
+{
+    for (int i = 1; i <= LINES; i++) {
+        char line[40];
+
+        snprintf(line, sizeof line, "line %d", i);
+        fixture_type(f, line);
+    }
+}
+
 /* --- backups ------------------------------------------------------------------------ */
 
 static void a_backup_that_fails_anywhere_leaves_none_and_harms_nothing(void **state)
@@ -220,12 +230,7 @@ static void a_backup_that_fails_anywhere_leaves_none_and_harms_nothing(void **st
     (void)state;
     disk_install();
     f = fixture_new(true);
-    for (int i = 1; i <= LINES; i++) {
-        char line[40];
-
-        snprintf(line, sizeof line, "line %d", i);
-        fixture_type(f, line);
-    }
+    type_lines(f);
     for (long n = 1; reached && n < MOST; n += torture() ? 1 : 1 + n / 4) {
         enum disk_failure failure = DISK_FULL + (unsigned)n % (DISK_FAILURES - DISK_FULL);
 
@@ -279,12 +284,7 @@ static void recovering_that_fails_anywhere_makes_no_study_or_a_whole_one(void **
     (void)state;
     disk_install();
     f = fixture_new(true);
-    for (int i = 1; i <= LINES; i++) {
-        char line[40];
-
-        snprintf(line, sizeof line, "line %d", i);
-        fixture_type(f, line);
-    }
+    type_lines(f);
     study_close(f->study);
     f->study = NULL;
     snprintf(kept, sizeof kept, "%s", f->path);

@@ -212,7 +212,7 @@ static void set_mode(sqlite3 *db, unsigned vacuum, unsigned erase)
 static void random_work(unsigned vacuum, unsigned erase, size_t statements)
 {
     struct place place = new_place();
-    char plain_path[110], sql[600];
+    char plain_path[260], sql[600];
     sqlite3 *sealed = open_db(place.path, SEAL_VFS), *plain, *reader;
 
     snprintf(plain_path, sizeof plain_path, "%s/p.moot", place.folder);

@@ -30,7 +30,7 @@ static void expect_whole(struct fixture *f, const char *record)
 {
     static const char *const ends[] = { ".sealing", ".sealing-wal", ".unsealing",
                                         ".unsealing-wal" };
-    char name[160], *again;
+    char name[260], *again;
 
     for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
         snprintf(name, sizeof name, "%s%s", f->path, ends[i]);

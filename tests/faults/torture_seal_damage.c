@@ -44,7 +44,7 @@ static struct files make_files(const struct place *place, bool open)
 {
     sqlite3 *db = open_db(place->path, SEAL_VFS);
     struct files files;
-    char log_path[120];
+    char log_path[260];
 
     must(db, "PRAGMA wal_autocheckpoint = 0;"
              "CREATE TABLE note (n INTEGER PRIMARY KEY, text TEXT);"
@@ -74,7 +74,7 @@ static void free_files(struct files *files)
 
 static void put_files(const char *path, const struct files *files)
 {
-    char name[120];
+    char name[260];
 
     save_file(path, files->at, files->len);
     snprintf(name, sizeof name, "%s-shm", path);

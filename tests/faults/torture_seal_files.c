@@ -38,7 +38,7 @@ static void a_copy_from_pages_without_room_for_the_seal_is_refused(void **state)
 
 static void put(const char *path, const char *end, const void *bytes, size_t len)
 {
-    char name[160];
+    char name[260];
     FILE *file;
 
     snprintf(name, sizeof name, "%s%s", path, end);
@@ -84,7 +84,7 @@ static void planted_logs_and_indexes_bring_nothing_in(void **state)
     struct place place = new_place(), other = new_place();
     sqlite3 *db = open_db(place.path, SEAL_VFS), *foreign = open_db(other.path, SEAL_VFS);
     unsigned char junk[3 * 32768], *log;
-    char name[160];
+    char name[260];
     FILE *file;
     size_t len;
 
