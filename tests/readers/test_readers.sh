@@ -39,11 +39,28 @@ office()
         die "$(tail -n 1 office.log)"
 }
 
-browser()
+# run_browser ARGUMENT...: at home in the folder of the case, but for its socket,
+# whose path is at most 107 bytes long.
+run_browser()
 {
-    timeout 120 chromium --headless --no-sandbox --disable-gpu --disable-quic --no-first-run \
+    HOME=$PWD XDG_CONFIG_HOME=$PWD XDG_CACHE_HOME=$PWD TMPDIR=/tmp \
+        timeout 120 chromium --headless --no-sandbox --disable-gpu --disable-quic --no-first-run \
         --disable-background-networking --disable-component-update --disable-sync \
         --user-data-dir="$PWD/browser" "$@" 2>browser.log
+}
+
+browser() { run_browser "$@" || die "the browser ended with $?: $(told_by_browser)"; }
+
+# The line in which it says why it ended.
+told_by_browser() { grep -m 1 FATAL browser.log || tail -n 1 browser.log; }
+
+# Where it does not even show an empty page, ours cannot be tested.
+need_browser()
+{
+    need chromium
+    echo '<title>begun</title>' >empty.html
+    run_browser --dump-dom "file://$PWD/empty.html" >empty.dom ||
+        skip "chromium does not begin here: $(told_by_browser)"
 }
 
 case_a_document_opens_in_an_office_and_says_the_same()
@@ -132,7 +149,7 @@ case_the_tables_are_read_by_r()
 
 case_cues_are_read_by_the_text_track_of_a_browser()
 {
-    need chromium
+    need_browser
     make_study
     moot export "M$number" -o note.vtt
     {
@@ -164,7 +181,7 @@ END
 # What the page does is tried by a script at its end, and told in its title.
 case_a_page_works_in_a_browser_without_a_request()
 {
-    need chromium
+    need_browser
     make_study
     moot export "M$number" -o note.html
     {
@@ -209,7 +226,7 @@ END
 
 case_a_page_is_whole_without_scripts()
 {
-    need chromium
+    need_browser
     make_study
     moot export "M$number" -o note.html
     sed '/^<script>$/,/^<\/script>$/d' note.html >plain.html
