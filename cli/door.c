@@ -140,8 +140,10 @@ enum status door_unlock(const char *path, struct error *err)
     rows(&door, ROW_TEXT + 4, help);
     status = door_try(&door, path, NULL, NULL, err);
     door_end(&door);
-    if (!status)
+    if (!status) {
+        passphrase_warn();
         convert_clean(path);
+    }
     return status;
 }
 
@@ -275,7 +277,7 @@ enum status door_new_study(const char *path, bool *left, struct error *err)
 {
     enum status status = STATUS_OK;
     struct door door;
-    bool sealed;
+    bool sealed = false;
 
     *left = false;
     if (door_begin(&door, path, err))
@@ -284,5 +286,7 @@ enum status door_new_study(const char *path, bool *left, struct error *err)
     if (!*left && sealed)
         status = make_sealed(&door, path, left, err);
     door_end(&door);
+    if (!status && !*left && sealed)
+        passphrase_warn();
     return status;
 }

@@ -9,7 +9,7 @@
 #include "storage/check.h"
 #include "storage/folder.h"
 #include "storage/internal.h"
-#include "storage/seal_work.h"
+#include "storage/seal_copy.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>

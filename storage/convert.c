@@ -17,7 +17,7 @@
 #include "storage/check.h"
 #include "storage/internal.h"
 #include "storage/lock.h"
-#include "storage/seal_work.h"
+#include "storage/seal_copy.h"
 
 static const char *const part_ends[] = { ".sealing", ".unsealing" };
 
@@ -32,12 +32,18 @@ static void remove_file(const char *path, const char *end)
     str_release(&name);
 }
 
-static void remove_all(const char *path)
+static void remove_beside(const char *path)
 {
-    static const char *const ends[] = { "", "-wal", "-shm", "-journal" };
+    static const char *const ends[] = { "-wal", "-shm", "-journal" };
 
     for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++)
         remove_file(path, ends[i]);
+}
+
+static void remove_all(const char *path)
+{
+    remove_file(path, "");
+    remove_beside(path);
 }
 
 void convert_clean(const char *path)
@@ -48,6 +54,8 @@ void convert_clean(const char *path)
         str_add_format(&part, "%s%s", path, part_ends[i]);
         if (backup_is_left(part.text))
             remove_all(part.text);
+        else if (access(part.text, F_OK) != 0) /* a log whose end a power cut took back */
+            remove_beside(part.text);
         str_release(&part);
     }
 }

@@ -2,7 +2,7 @@
 /* The database of a sealed study. SQLite's page n lies 8192 bytes further on,
  * sealed; SQLite sees its reserved bytes as zeros. What reads less than a page
  * is served from the whole page. */
-#include "storage/seal_work.h"
+#include "storage/seal_file.h"
 
 #include <string.h>
 

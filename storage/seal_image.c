@@ -2,7 +2,7 @@
 /* A sealed file read as bytes. */
 #include "storage/seal_image.h"
 
-#include "storage/seal_work.h"
+#include "storage/seal_copy.h"
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>

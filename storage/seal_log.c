@@ -6,7 +6,7 @@
  * SQLite writes a frame in two calls, header first. The header is held back
  * until its page comes, and both are written at once; should anything else be
  * asked of the file before, it is written alone. */
-#include "storage/seal_work.h"
+#include "storage/seal_file.h"
 
 #include <string.h>
 

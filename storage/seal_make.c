@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Sealed files as wholes: made, unlocked, given another passphrase. */
 #include "storage/seal_passphrase.h"
-#include "storage/seal_work.h"
+#include "storage/seal_copy.h"
+#include "storage/seal_file.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -2,7 +2,7 @@
 /* The way to sealed files: an SQLite VFS over the default one. It opens a
  * database and its log and nothing else: a journal, a temporary file or a
  * spilled sort would hold plain text, and is refused. */
-#include "storage/seal_work.h"
+#include "storage/seal_file.h"
 
 #include <string.h>
 

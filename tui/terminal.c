@@ -42,6 +42,7 @@ static const int slips[] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT };
 enum { SLIPS = sizeof slips / sizeof slips[0], LEAVING = 256 };
 static struct {
     bool ready;
+    volatile sig_atomic_t beginning; /* newterm() runs */
     struct termios modes; /* of the terminal before we came */
     char leave[LEAVING];  /* what gives the screen back */
     struct sigaction was[SLIPS];
@@ -110,6 +111,10 @@ static void slipped(int signal)
         say(last_will.leave);
         tcsetattr(STDIN_FILENO, TCSANOW, &last_will.modes);
     }
+    if (last_will.beginning) { /* newterm() itself does not outlive having no memory */
+        say("moot: the terminal cannot be set up: is there memory left?\n");
+        _exit(1);
+    }
     for (size_t i = 0; i < SLIPS; i++)
         if (slips[i] == signal)
             sigaction(signal, &last_will.was[i], NULL);
@@ -161,13 +166,17 @@ static void leave_screen(void)
 enum status terminal_start(struct keys *keys, const struct looks *looks, struct error *err)
 {
     const char *term = getenv("TERM");
+    const SCREEN *screen;
 
     if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
         return error_set(err, STATUS_INPUT,
                          "the terminal interface needs a terminal: \"moot log\" reads lines from "
                          "a file or a pipe");
     make_last_will();
-    if (newterm(NULL, stdout, stdin) == NULL)
+    last_will.beginning = true;
+    screen = newterm(NULL, stdout, stdin);
+    last_will.beginning = false;
+    if (screen == NULL)
         return error_set(err, STATUS_INPUT, "the terminal \"%s\" is not known here: try TERM=xterm",
                          term != NULL ? term : "");
     if (tigetstr("cup") == NULL) {

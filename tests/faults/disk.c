@@ -15,8 +15,9 @@
 
 enum { SECTOR = 512, FILES = 8, NAME = 256 };
 
-const char *const disk_failure_names[DISK_FAILURES] = { "well",   "full",  "quota",
-                                                        "broken", "flush", "read-only" };
+const char *const disk_failure_names[DISK_FAILURES] = { "well",     "full",         "quota",
+                                                        "broken",   "half written", "flush",
+                                                        "read-only" };
 
 struct disk_file {
     sqlite3_file base;
@@ -81,6 +82,7 @@ static int answer(bool is_sync)
     } answers[DISK_FAILURES] = { { SQLITE_OK, 0 },
                                  { SQLITE_FULL, ENOSPC },
                                  { SQLITE_IOERR_WRITE, EDQUOT },
+                                 { SQLITE_IOERR_WRITE, EIO },
                                  { SQLITE_IOERR_WRITE, EIO },
                                  { SQLITE_IOERR_FSYNC, EIO },
                                  { SQLITE_READONLY, EROFS } };
@@ -224,6 +226,8 @@ static int disk_write(sqlite3_file *file, const void *from, int len, sqlite3_int
 
     if (rc == SQLITE_OK)
         rc = REAL(file)->pMethods->xWrite(REAL(file), from, len, at);
+    else if (disk.failure == DISK_HALF)
+        (void)REAL(file)->pMethods->xWrite(REAL(file), from, len / 2, at);
     if (rc == SQLITE_OK && ((struct disk_file *)file)->number >= 0)
         note(WRITE, ((struct disk_file *)file)->number, from, (size_t)len, at);
     return rc;

@@ -19,6 +19,7 @@ enum disk_failure {
     DISK_FULL,      /* no room: ENOSPC */
     DISK_QUOTA,     /* the user's share is used up: EDQUOT */
     DISK_BROKEN,    /* writing: EIO */
+    DISK_HALF,      /* half of a write is done, then EIO */
     DISK_NO_SYNC,   /* flushing fails */
     DISK_READ_ONLY, /* the file system was remounted */
     DISK_FAILURES

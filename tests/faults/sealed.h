@@ -4,7 +4,7 @@
 #ifndef TESTS_FAULTS_SEALED_H
 #define TESTS_FAULTS_SEALED_H
 
-#include "storage/seal_work.h"
+#include "storage/seal_file.h"
 #include "tests/unit/storage/fixture.h"
 #include <sqlite3.h>
 

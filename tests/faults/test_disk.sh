@@ -25,8 +25,16 @@ open_folder()
     MOOT=$PWD/moot
     mkdir state study
     export MOOT_STUDY=$PWD/study/study.moot XDG_STATE_HOME=$PWD/state
+    printf 'a long walk by the sea\n' >pass && chmod 600 pass
     [ "$(id -u)" != 0 ] || chown -R 65534:65534 .
     chmod 755 .
+    [ -z "${MOOT_SEALED:-}" ] || seal_open_study
+}
+
+seal_open_study()
+{
+    export MOOT_PASSPHRASE_FILE=$PWD/pass MOOT_SEAL_COST=least
+    as_ordinary_user ./moot init --sealed >/dev/null
 }
 
 case_a_read_only_folder_can_be_read_and_not_written()
@@ -61,6 +69,19 @@ case_a_folder_without_permission_takes_no_study_and_no_export()
     chmod 0 study
     refuses 1 "study.moot" as_ordinary_user ./moot list meetings
     chmod 700 study
+}
+
+case_keys_that_the_system_may_swap_out_are_told()
+{
+    open_folder
+    [ -e study/study.moot ] || seal_open_study
+    touch said
+    as_ordinary_user ./moot list meetings 2>said
+    is "" "$(cat said)"
+    as_ordinary_user prlimit --memlock=0:0 ./moot new --title "First" >/dev/null 2>said
+    has "keys cannot be kept out of the swap space" "$(cat said)"
+    is 1 "$(wc -l <said)"
+    has First "$(as_ordinary_user ./moot list meetings)"
 }
 
 # The size limit of a file stands for the full disk: writes fail when it is reached.

@@ -17,7 +17,7 @@
 
 #include <cmocka.h>
 
-enum { TRIALS_SHORT = 20, TRIALS_LONG = 2000, ROWS = 24 };
+enum { TRIALS_SHORT = 20, TRIALS_LONG = 1000000, ROWS = 24 };
 
 /* What is typed, and what stands in the log for it. */
 static const struct {
