@@ -42,7 +42,7 @@ static const int slips[] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT };
 enum { SLIPS = sizeof slips / sizeof slips[0], LEAVING = 256 };
 static struct {
     bool ready;
-    volatile sig_atomic_t beginning; /* newterm() runs */
+    volatile sig_atomic_t beginning; /* curses is being set up */
     struct termios modes; /* of the terminal before we came */
     char leave[LEAVING];  /* what gives the screen back */
     struct sigaction was[SLIPS];
@@ -111,7 +111,7 @@ static void slipped(int signal)
         say(last_will.leave);
         tcsetattr(STDIN_FILENO, TCSANOW, &last_will.modes);
     }
-    if (last_will.beginning) { /* newterm() itself does not outlive having no memory */
+    if (last_will.beginning) { /* curses itself does not outlive having no memory */
         say("moot: the terminal cannot be set up: is there memory left?\n");
         _exit(1);
     }
@@ -175,7 +175,6 @@ enum status terminal_start(struct keys *keys, const struct looks *looks, struct 
     make_last_will();
     last_will.beginning = true;
     screen = newterm(NULL, stdout, stdin);
-    last_will.beginning = false;
     if (screen == NULL)
         return error_set(err, STATUS_INPUT, "the terminal \"%s\" is not known here: try TERM=xterm",
                          term != NULL ? term : "");
@@ -197,6 +196,7 @@ enum status terminal_start(struct keys *keys, const struct looks *looks, struct 
     for (size_t i = 0; i < sizeof learned / sizeof learned[0]; i++)
         keys_learn(keys, tigetstr(learned[i].capability), learned[i].name);
     say(paste_on);
+    last_will.beginning = false;
     return STATUS_OK;
 }
 
