@@ -102,15 +102,21 @@ static void will_add(const char *capability)
     last_will.leave[len] = '\0';
 }
 
-/* Only what may be called when anything may have been interrupted. What
- * handled the signal before us comes next. */
+/* Only what may be called when anything may have been interrupted. */
+static void give_back(void)
+{
+    if (!last_will.ready)
+        return;
+    last_will.ready = false;
+    say(paste_off);
+    say(last_will.leave);
+    tcsetattr(STDIN_FILENO, TCSANOW, &last_will.modes);
+}
+
+/* What handled the signal before us comes next. */
 static void slipped(int signal)
 {
-    if (last_will.ready) {
-        say(paste_off);
-        say(last_will.leave);
-        tcsetattr(STDIN_FILENO, TCSANOW, &last_will.modes);
-    }
+    give_back();
     if (last_will.beginning) { /* curses itself does not outlive having no memory */
         say("moot: the terminal cannot be set up: is there memory left?\n");
         _exit(1);
@@ -132,7 +138,11 @@ static bool has_second_screen(void)
 
 static void make_last_will(void)
 {
+    static bool registered;
     struct sigaction action = { .sa_handler = slipped };
+
+    if (!registered) /* curses ends the program by itself when it has no memory */
+        registered = atexit(give_back) == 0;
 
     last_will.ready = tcgetattr(STDIN_FILENO, &last_will.modes) == 0;
     last_will.leave[0] = '\0';
