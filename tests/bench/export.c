@@ -69,7 +69,7 @@ void bench_export(const struct bench *bench)
         free(bytes);
     }
     bench_row(".qdpx of 146 x 400 entries; zlib level 6", "ms", bench_figure_of(moot, runs, 0.5),
-              bench_figure_of(floor, runs, 0.5), 2);
+              bench_figure_of(floor, runs, 0.5), 1.5);
     study_close(study);
     free(path);
     free(out);
