@@ -179,6 +179,8 @@ static enum status on_start(void *data, const char *space, const char *name,
                          in->project ? "project" : "codebook", in->space);
     if (++in->depth > REFI_DEPTH)
         return wrong(in, err, "elements too deep in one another", "");
+    if (strcmp(space, in->space) != 0) /* what another program put there for itself */
+        return STATUS_OK;
     if (strcmp(name, "Codes") == 0)
         in->in_codes = true;
     if (strcmp(name, "Code") == 0 && in->in_codes)
@@ -198,9 +200,10 @@ static enum status on_end(void *data, const char *space, const char *name, struc
 {
     struct refi_reading *in = data;
 
-    (void)space;
     (void)err;
     in->depth--;
+    if (strcmp(space, in->space) != 0)
+        return STATUS_OK;
     if (strcmp(name, "Codes") == 0)
         in->in_codes = false;
     if (strcmp(name, "Code") == 0 && in->open > 0)

@@ -122,6 +122,17 @@ case_the_codes_of_a_project_come_back()
     has "changed Decision taken: name" "$(cat out)"
 }
 
+case_what_another_program_keeps_in_a_codebook_for_itself_is_passed_over()
+{
+    make_meeting
+    moot codebook export codes.qdc
+    sed 's|<Codes>|<Codes><x:Code xmlns:x="urn:other" guid="1" name="Theirs"><x:Description>d</x:Description></x:Code>|' codes.qdc >more.qdc
+    grep -q Theirs more.qdc || die "nothing was put in"
+    has "0 codes added, 0 changed" "$(moot import more.qdc)"
+    moot codebook export after.csv
+    lacks Theirs "$(cat after.csv)"
+}
+
 case_a_bad_file_gives_one_line_and_changes_nothing()
 {
     make_meeting
