@@ -162,6 +162,24 @@ static void stopping_and_going_on_restores_both_ways(void **state)
     assert_int_equal(stage_finish(stage, 0), 0);
 }
 
+static void the_keys_named_below_are_never_cut(void **state)
+{
+    struct stage *stage = *state;
+    struct term *term;
+
+    stage_meeting(stage);
+    term = stage_start(stage, 0, NULL);
+    term_resize(term, 50, 200);
+    term_expect(term, "q quit  e end  m set-up  X export  / find  r report");
+    term_expect_row(term, 49, "B backup");
+    term_resize(term, 16, 60);
+    term_expect_gone(term, "m set");
+    term_expect_row(term, 15, "q quit  e end");
+    assert_null(strstr(term_row(term, 15), "\xe2\x80\xa6")); /* the mark of what is cut */
+    term_type(term, "q");
+    assert_int_equal(stage_finish(stage, 0), 0);
+}
+
 int main(void)
 {
 #define STAGED(test) cmocka_unit_test_setup_teardown(test, stage_setup, stage_teardown)
@@ -172,6 +190,7 @@ int main(void)
         STAGED(a_meeting_is_ended_by_a_key_pressed_twice),
         STAGED(the_first_run_asks_for_the_observer),
         STAGED(every_signal_that_ends_it_restores_the_terminal),
+        STAGED(the_keys_named_below_are_never_cut),
         STAGED(stopping_and_going_on_restores_both_ways),
     };
 
