@@ -16,10 +16,7 @@
 #include "export/xml.h"
 #include "export/zip.h"
 
-enum {
-    WAITING = 4,    /* texts in the queue */
-    FIRST = 1 << 14 /* bytes: more than libxml2 asks for first */
-};
+enum { WAITING = 4 }; /* texts in the queue */
 
 /* What is given. */
 struct given {
@@ -192,9 +189,6 @@ static void *work(void *data)
 {
     struct qdpx_pack *pack = data;
 
-    /* libxml2 does not outlive that a thread's first allocation fails: that there is
-     * memory shows here, where we can still end with a line. */
-    free(mem_alloc(1, FIRST));
     xml_quiet(); /* it is for each thread */
     pthread_mutex_lock(&pack->lock);
     pack->ready = true;

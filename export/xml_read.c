@@ -97,16 +97,6 @@ static void on_error(void *data, xmlErrorPtr error)
     (void)data, (void)error; /* libxml2 keeps the last one: read_failure() tells it */
 }
 
-static void say_nothing(void *data, const char *format, ...)
-{
-    (void)data, (void)format;
-}
-
-void xml_quiet(void)
-{
-    xmlSetGenericErrorFunc(NULL, say_nothing);
-}
-
 struct xml_reader *xml_reader_new(const struct xml_events *events, void *data)
 {
     struct xml_reader *reader = mem_alloc(1, sizeof *reader);

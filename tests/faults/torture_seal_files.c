@@ -151,7 +151,7 @@ static void programs_that_open_and_close_meet_no_error(void **state)
 {
     struct place place = new_place();
     sqlite3 *db = open_db(place.path, SEAL_VFS);
-    size_t rounds = torture_rounds(150, 50000);
+    size_t rounds = torture_rounds(150, 10000);
     int children = 0, status;
     char wanted[32];
 
