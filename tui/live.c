@@ -69,7 +69,7 @@ static enum status load_room(struct live *live, bool own, struct error *err)
     if (live->heard_count == 0)
         live_heard(live, live->room.last_speakers, live->room.last_speaker_count);
     live_check_persistent(live);
-    live_offer_return(live, false);
+    live_offer_return(live, !live->reading); /* also what another opening left */
     return STATUS_OK;
 }
 

@@ -211,6 +211,21 @@ static void a_conflict_of_interest_is_declared_and_managed(void **state)
     }
 }
 
+static void who_withdrew_before_the_meeting_was_opened_again_is_offered(void **state)
+{
+    struct stage *stage = *state;
+    struct term *term;
+
+    anew(stage);
+    stage_must(stage, ">\n-101!\n>\n", "log", "M1", NULL);
+    term = live_at(stage, 0);
+    term_expect_row(term, -1, "Tab: note that 101 is back");
+    term_type(term, "\t");
+    term_expect(term, "101 is back");
+    term_expect_gone(term, "Tab: note");
+    leave(stage);
+}
+
 static void the_quorum_stays_in_view_however_many_states_are_open(void **state)
 {
     struct stage *stage = *state;
@@ -398,6 +413,9 @@ int main(void)
                                         stage_teardown),
         cmocka_unit_test_setup_teardown(sixty_people_are_as_easy_as_six, stage_setup,
                                         stage_teardown),
+        cmocka_unit_test_setup_teardown(
+            who_withdrew_before_the_meeting_was_opened_again_is_offered, stage_setup,
+            stage_teardown),
         cmocka_unit_test_setup_teardown(a_conflict_of_interest_is_declared_and_managed, stage_setup,
                                         stage_teardown),
         cmocka_unit_test_setup_teardown(the_quorum_stays_in_view_however_many_states_are_open,
