@@ -25,7 +25,7 @@ struct capital {
 
 /* Somebody who was at a site. */
 struct seen {
-    size_t label;
+    size_t label, role; /* the label's role group; LABEL_NONE without one */
     const char *site;
 };
 
@@ -320,13 +320,49 @@ static void take_text(struct name_check *check, const char *text, size_t len)
 
 /* --- documents ---------------------------------------------------------------------------- */
 
+static int by_place(const void *a, const void *b)
+{
+    const struct seen *one = a, *other = b;
+    int order = strcmp(one->site, other->site);
+
+    if (order == 0)
+        order = (one->role > other->role) - (one->role < other->role);
+    return order != 0 ? order : (one->label > other->label) - (one->label < other->label);
+}
+
+/* In order, each once a site. */
+static void settle_seen(struct name_check *check)
+{
+    size_t count = 0;
+
+    if (check->seen_count > 1)
+        qsort(check->seen, check->seen_count, sizeof *check->seen, by_place);
+    for (size_t i = 0; i < check->seen_count; i++) {
+        if (count == 0 || by_place(&check->seen[count - 1], &check->seen[i]) != 0)
+            check->seen[count++] = check->seen[i];
+    }
+    check->seen_count = count;
+}
+
+/* The same people come to a site's meetings again and again: room is made for others alone. */
+static void add_seen(struct name_check *check, const struct seen *seen)
+{
+    if (check->seen_count == check->seen_room) {
+        settle_seen(check);
+        if (check->seen_count * 2 >= check->seen_room)
+            check->seen = mem_grow(check->seen, check->seen_room, &check->seen_room,
+                                   sizeof *check->seen);
+    }
+    check->seen[check->seen_count++] = *seen;
+}
+
 static void take_people(struct name_check *check, const struct document *document)
 {
     for (size_t i = 0; i < document->person_count; i++) {
-        check->seen = mem_grow(check->seen, check->seen_count, &check->seen_room,
-                               sizeof *check->seen);
-        check->seen[check->seen_count++] =
-            (struct seen){ document->person[i].label, document->meeting->site };
+        size_t label = document->person[i].label;
+
+        add_seen(check, &(struct seen){ label, check->labels->label[label].role,
+                                        document->meeting->site });
     }
 }
 
@@ -405,42 +441,23 @@ static size_t give_words(const struct name_check *check, const struct identity_f
     return count;
 }
 
-static int by_site_and_label(const void *a, const void *b)
+static bool share_a_role(const struct seen *one, const struct seen *other)
 {
-    const struct seen *one = a, *other = b;
-    int order = strcmp(one->site, other->site);
-
-    return order != 0 ? order : (one->label > other->label) - (one->label < other->label);
+    return one->role == other->role && strcmp(one->site, other->site) == 0;
 }
 
-/* The role group of a speaker's label; LABEL_NONE without one. */
-static size_t role_of(const struct name_check *check, const struct seen *seen)
-{
-    return check->labels->label[seen->label].role;
-}
-
+/* Those without another of their role group at the site, who would stand beside them. */
 static void give_rare(struct name_check *check,
                       void (*each)(void *data, const struct finding *finding), void *data)
 {
-    size_t count = 0;
-
-    if (check->seen_count > 1)
-        qsort(check->seen, check->seen_count, sizeof *check->seen, by_site_and_label);
-    for (size_t i = 0; i < check->seen_count; i++) { /* each once a site */
-        if (count == 0 || by_site_and_label(&check->seen[count - 1], &check->seen[i]) != 0)
-            check->seen[count++] = check->seen[i];
-    }
-    check->seen_count = count;
-    for (size_t i = 0; i < count; i++) {
+    settle_seen(check);
+    for (size_t i = 0; i < check->seen_count; i++) {
         const struct seen *seen = &check->seen[i];
         struct voice voice = { VOICE_PERSON, check->labels->label[seen->label].id };
         struct str text = STR_INIT;
-        size_t same = 0;
 
-        for (size_t k = 0; k < count; k++)
-            same += strcmp(check->seen[k].site, seen->site) == 0
-                 && role_of(check, &check->seen[k]) == role_of(check, seen);
-        if (same > 1 || role_of(check, seen) == LABEL_NONE)
+        if (seen->role == LABEL_NONE || (i > 0 && share_a_role(seen - 1, seen))
+            || (i + 1 < check->seen_count && share_a_role(seen + 1, seen)))
             continue;
         str_add_format(&text, "%s is the only %s%s%s", check->labels->label[seen->label].spoken,
                        labels_role_name(check->labels, &voice),
