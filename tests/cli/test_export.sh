@@ -185,6 +185,20 @@ case_the_check_writes_nothing_and_says_what_to_look_at()
     refuses 2 "without -o" moot export M1 --check -o m1.txt
 }
 
+case_who_is_the_only_one_of_a_role_at_a_site_is_said_once_over_all_meetings()
+{
+    moot new --title "March meeting" --site 3 --people "101 gp, 60 nm" >/dev/null
+    for month in April May; do
+        moot new --title "$month meeting" --site 3 --people "60 nm, $(seq -s ' gp, ' 101 109) gp" >/dev/null
+    done
+    moot new --title "Elsewhere" --site 4 --people "60 nm, 61 nm, 101 gp" >/dev/null
+    for meeting in M1 M2 M3 M4; do printf '101: words\n' | moot log $meeting; done
+    moot export --all --check >found
+    is 1 "$(grep -c 'Manager ID 60 is the only NHS manager at site 3' found)"
+    is 1 "$(grep -c 'GP ID 101 is the only GP at site 4' found)"
+    is 2 "$(grep -c 'is the only' found)"
+}
+
 case_a_study_whose_key_was_moved_away_is_exported_with_it_alone()
 {
     moot import "$TOP/docs/demo/february.jsonl"
