@@ -23,7 +23,7 @@ interrupt()
         timeout -s KILL "0.$(printf %03d $((i * 7919 % 400)))" "$MOOT" $way >/dev/null 2>&1
         "$MOOT" list entries M1 >"$folder/after" 2>"$folder/said" || { cat "$folder/said"; return 1; }
         cmp -s "$folder/before" "$folder/after" || { echo "entries differ after a killed $way"; return 1; }
-        if [ "$(head -c 16 "$MOOT_STUDY")" = "moot sealed file" ]; then
+        if [ "$(head -c 16 "$MOOT_STUDY" | tr -d '\0')" = "moot sealed file" ]; then
             sealed=$((sealed + 1))
             # what an interrupted unsealing left is gone once the study was opened
             ! grep -laF 'words of line 7' "$folder"/study.moot* || { echo "plain words are left"; return 1; }
