@@ -67,12 +67,29 @@ static size_t decode(const char *text, size_t len, uint32_t *code_point)
     return need;
 }
 
+/* How many of the `len` bytes are ASCII before the first that is not, eight at a time. */
+static size_t plain_until(const char *text, size_t len)
+{
+    size_t at = 0;
+    uint64_t eight;
+
+    for (; len - at >= sizeof eight; at += sizeof eight) {
+        memcpy(&eight, text + at, sizeof eight);
+        if ((eight & 0x8080808080808080) != 0)
+            break;
+    }
+    return at;
+}
+
 size_t text_valid_until(const char *text, size_t len)
 {
     size_t at = 0, size;
     uint32_t c;
 
     while (at < len) {
+        at += plain_until(text + at, len - at);
+        if (at == len)
+            break;
         size = decode(text + at, len - at, &c);
         if (size == 0)
             break;
@@ -86,14 +103,10 @@ bool text_valid(const char *text, size_t len)
     return text_valid_until(text, len) == len;
 }
 
-uint32_t text_code_point(const char *text, size_t *len)
+uint32_t text_code_point_beyond(const char *text, size_t *len)
 {
     const unsigned char *s = (const unsigned char *)text;
 
-    if (s[0] < 0x80) {
-        *len = 1;
-        return s[0];
-    }
     if (s[0] < 0xE0) {
         *len = 2;
         return (s[0] & 0x1FU) << 6 | (s[1] & 0x3FU);
@@ -133,10 +146,8 @@ static utf8proc_category_t category(uint32_t code_point)
     return utf8proc_category((utf8proc_int32_t)code_point);
 }
 
-bool text_is_word(uint32_t c)
+bool text_is_word_beyond(uint32_t c)
 {
-    if (c < 0x80)
-        return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
     switch (category(c)) {
     case UTF8PROC_CATEGORY_LU:
     case UTF8PROC_CATEGORY_LL:

@@ -28,9 +28,18 @@ size_t text_clean(struct str *out, const char *text, size_t len);
  * leading and trailing blanks are dropped. */
 size_t text_clean_line(struct str *out, const char *text, size_t len);
 
+/* As text_code_point, for one that takes two bytes or more. */
+uint32_t text_code_point_beyond(const char *text, size_t *len);
+
 /* The code point that starts at `text` (valid UTF-8, not at its end), and in
  * *len the bytes it takes. */
-uint32_t text_code_point(const char *text, size_t *len);
+static inline uint32_t text_code_point(const char *text, size_t *len)
+{
+    if ((unsigned char)*text >= 0x80)
+        return text_code_point_beyond(text, len);
+    *len = 1;
+    return (unsigned char)*text;
+}
 
 /* Appends a code point as UTF-8. */
 void text_add_code_point(struct str *out, uint32_t code_point);
@@ -73,8 +82,16 @@ bool text_same(const char *a, size_t a_len, const char *b, size_t b_len);
 /* Whether `text` begins with `start` after folding both. */
 bool text_begins(const char *text, size_t len, const char *start, size_t start_len);
 
+/* As text_is_word, for what is not ASCII. */
+bool text_is_word_beyond(uint32_t code_point);
+
 /* Whether a code point is a letter, mark or digit (Unicode L, M, N). */
-bool text_is_word(uint32_t code_point);
+static inline bool text_is_word(uint32_t code_point)
+{
+    if (code_point >= 0x80)
+        return text_is_word_beyond(code_point);
+    return code_point - '0' < 10 || (code_point | 0x20) - 'a' < 26;
+}
 /* Whether it is a capital letter (Unicode Lu, Lt). */
 bool text_is_capital(uint32_t code_point);
 

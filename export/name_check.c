@@ -186,8 +186,9 @@ static void fold_word(struct str *out, const char *word, size_t len)
         text_fold(out, word, len);
         return;
     }
-    for (size_t i = 0; i < len; i++)
-        str_add_char(out, (char)(word[i] >= 'A' && word[i] <= 'Z' ? word[i] + 32 : word[i]));
+    str_add_len(out, word, len);
+    for (char *c = out->text + out->len - len; *c != '\0'; c++)
+        *c = (char)(*c >= 'A' && *c <= 'Z' ? *c + 32 : *c);
 }
 
 /* Whether it is written in capitals throughout, as abbreviations are. */
