@@ -92,8 +92,7 @@ enum status report_begin(struct reporting **out, struct study *study, struct err
         || load_names(reporting, QUERY_REPORT_FUNCTIONS, &reporting->functions, err)
         || load_names(reporting, QUERY_REPORT_ROLES, &reporting->roles, err)
         || load_names(reporting, QUERY_REPORT_OBSERVERS, &reporting->observers, err)
-        || load_names(reporting, QUERY_REPORT_CODEBOOK, &reporting->codes, err)
-        || load_people(reporting, err)) {
+        || load_names(reporting, QUERY_REPORT_CODEBOOK, &reporting->codes, err)) {
         report_end(reporting);
         return error_context(err, "reporting");
     }
@@ -274,6 +273,8 @@ static enum status step(struct reporting *reporting, struct error *err)
         return STATUS_OK;
     }
     if (!reporting->reading) {
+        if (reporting->stage == STAGE_PEOPLE && load_people(reporting, err))
+            return err->status;
         reporting->st = stmt_begin(reporting->study, stage_query[reporting->stage]);
         reporting->reading = true;
         reporting->last = NULL;

@@ -156,18 +156,31 @@ static enum status find_load(struct app *app, void *data, struct error *err)
 {
     struct finder *finder = data;
 
-    if (finder->study == NULL
-        && (study_open(&finder->study, app->path, STUDY_READ, err)
-            || people_load(&finder->people, finder->study, false, err)
-            || codebook_load(&finder->codebook, finder->study, err)
-            || find_worker_start(&finder->worker, app->path, err)))
-        return err->status;
-    if (finder->recent == NULL)
-        finder->recent = find_recent_new(finder->study);
-    find_recent_clear(finder->recent);
+    (void)app;
+    (void)err;
+    if (finder->recent != NULL)
+        find_recent_clear(finder->recent);
     finder->stale = true; /* a screen that lay on it may have changed what there is */
     finder->back_to = finder->list.selected;
     return STATUS_OK;
+}
+
+/* Nothing of the study is shown before something is typed. */
+static void find_settle(struct app *app, void *data)
+{
+    struct finder *finder = data;
+    struct error err = ERROR_INIT;
+
+    if (study_open(&finder->study, app->path, STUDY_READ, &err)
+        || people_load(&finder->people, finder->study, false, &err)
+        || codebook_load(&finder->codebook, finder->study, &err)
+        || find_worker_start(&finder->worker, app->path, &err)) {
+        app_close(app);
+        app_say_error(app, &err);
+        return;
+    }
+    finder->recent = find_recent_new(finder->study);
+    find_recent_clear(finder->recent);
 }
 
 static void find_edited(struct app *app, void *data, bool changed)
@@ -373,6 +386,7 @@ static const struct view_ops find_ops = {
     .contexts = CONTEXT_ANY | CONTEXT_LINE | CONTEXT_FIND,
     .title = "Find",
     .load = find_load,
+    .settle = find_settle,
     .draw = find_draw,
     .line = find_line,
     .edited = find_edited,

@@ -63,7 +63,8 @@ struct view_ops {
     /* Reads what the screen shows: before it is painted for the first time,
      * and when a screen that lay on it went away. A failure closes it. */
     enum status (*load)(struct app *app, void *data, struct error *err);
-    /* What may wait until the screen has been painted once; NULL none. */
+    /* What may wait until the screen has been painted once, or a key comes for
+     * it; NULL none. */
     void (*settle)(struct app *app, void *data);
     void (*draw)(struct app *app, void *data);
     /* A key that no command has, and pasted text; NULL none. Characters come
@@ -98,6 +99,7 @@ struct view {
     void *data;
     struct view *below;
     bool loaded, settled;
+    bool painted; /* since it was loaded */
 };
 
 struct app {

@@ -271,7 +271,10 @@ static enum status report_load(struct app *app, void *data, struct error *err)
     view->done = false;
     if (view->study == NULL && study_open(&view->study, app->path, STUDY_READ, err))
         return err->status;
-    return report_begin(&view->reporting, view->study, err);
+    if (report_begin(&view->reporting, view->study, err))
+        return err->status;
+    make_rows(view);
+    return STATUS_OK;
 }
 
 static void report_tick(struct app *app, void *data)

@@ -61,6 +61,7 @@ static void load(struct app *app)
         struct error err = ERROR_INIT;
 
         view->loaded = true;
+        view->painted = false;
         if (view->ops->load(app, view->data, &err) == STATUS_OK || app->view != view)
             continue;
         app_say_error(app, &err);
@@ -155,7 +156,18 @@ static void press_second(struct app *app, unsigned contexts, const struct press 
         app_say(app, ROLE_QUIET, "%s does nothing here; F2 or C-x h lists the keys", key);
 }
 
-void app_press(struct app *app, const struct press *press)
+/* What waits until the screen was painted waits for no key. */
+static void settle(struct app *app)
+{
+    struct view *view = app->view;
+
+    if (view == NULL || view->settled || !view->loaded || view->ops->settle == NULL)
+        return;
+    view->settled = true;
+    view->ops->settle(app, view->data);
+}
+
+static void press_on(struct app *app, const struct press *press)
 {
     const struct view_ops *ops = app->view->ops;
     struct line *line = line_of(app);
@@ -194,6 +206,13 @@ void app_press(struct app *app, const struct press *press)
     }
 }
 
+void app_press(struct app *app, const struct press *press)
+{
+    settle(app);
+    if (app->view != NULL)
+        press_on(app, press);
+}
+
 void app_time(const struct app *app, char text[CLOCK_TIME], int64_t at, int32_t offset)
 {
     clock_time_as(text, (enum clock_face)settings_number(&app->settings, SETTING_CLOCK), at,
@@ -228,13 +247,11 @@ static void paint(struct app *app)
     if (app->repaint_all)
         erase();
     app->view->ops->draw(app, app->view->data);
+    app->view->painted = true;
     app->repaint = app->repaint_all = false;
     wnoutrefresh(stdscr);
     doupdate();
-    if (!app->view->settled && app->view->ops->settle != NULL) {
-        app->view->settled = true;
-        app->view->ops->settle(app, app->view->data);
-    }
+    settle(app);
 }
 
 /* The soonest that a screen wants to be called, covered ones included. */
@@ -303,10 +320,11 @@ static void settle_escape(struct app *app)
     }
 }
 
+/* What a screen does by time waits until it is seen. */
 static void tick(struct app *app)
 {
     for (struct view *view = app->view; view != NULL; view = view->below)
-        if (view->ops->tick != NULL)
+        if (view->ops->tick != NULL && (view != app->view || view->painted))
             view->ops->tick(app, view->data);
     backup_tick(app);
     export_tick(app);

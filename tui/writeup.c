@@ -41,7 +41,20 @@ enum status writeup_load_room(struct writeup *writeup, struct error *err)
 
     room_release(&writeup->room);
     room_init(&writeup->room, &meeting);
-    return record_load_room(writeup->app->study, &meeting, &writeup->room, err);
+    return writeup->whole
+               ? record_load_room(writeup->app->study, &meeting, &writeup->room, err)
+               : record_load_own_room(writeup->app->study, &meeting, &writeup->room, err);
+}
+
+/* What is shown needs the people of the meeting; what is typed, everybody. */
+static void writeup_settle(struct app *app, void *data)
+{
+    struct writeup *writeup = data;
+    struct error err = ERROR_INIT;
+
+    writeup->whole = true;
+    if (writeup_load_room(writeup, &err))
+        app_say_error(app, &err);
 }
 
 static enum status load_meeting(struct writeup *writeup, struct error *err)
@@ -112,6 +125,7 @@ static const struct view_ops writeup_ops = {
     .contexts = CONTEXT_ANY | CONTEXT_WRITEUP,
     .title = "Write-up",
     .load = writeup_load,
+    .settle = writeup_settle,
     .draw = writeup_draw,
     .wait = writeup_wait,
     .tick = writeup_tick,

@@ -21,6 +21,8 @@ struct writeup {
     struct room room;
     struct lock lock;
     bool borrowed;                  /* the live screen below has the lock */
+    bool whole;                     /* the room knows all people of the study, not only those of
+                                       the meeting */
     char *reason;                   /* why a closed meeting is changed; NULL: not said yet */
     void (*again)(struct app *app); /* the command that waits for the reason */
     bool reading;                   /* only read, and why: */

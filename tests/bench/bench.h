@@ -19,6 +19,7 @@ struct bench {
     size_t runs;          /* interleaved runs */
     int scale;            /* entries of the large study */
     const char *loop;     /* the program of the bare loop (floor/floor.c) */
+    const char *trace;    /* what tells of statements, to be preloaded (trace/trace.c) */
 };
 
 /* Microseconds of CLOCK_MONOTONIC. */
@@ -107,7 +108,6 @@ void bench_typed(const struct bench *bench);
 void bench_import(const struct bench *bench);
 void bench_export(const struct bench *bench);
 void bench_whole(const struct bench *bench);
-void bench_screens(const struct bench *bench);
 void bench_sealed(const struct bench *bench);
 
 #endif

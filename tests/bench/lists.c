@@ -1,169 +1,229 @@
 /* SPDX-License-Identifier: MIT */
 /* Opening screens, jumping and paging: from the key to the last byte of the
- * screen that it brings, in the large study, against the bare loop with the
- * statement that the screen stands on, which paints the rows as they come; and
- * against the same key in a study of 10,000 entries. */
+ * screen that it brings, in the large study. A library loaded in front of
+ * SQLite tells in a run of its own which statements moot runs for it until
+ * then, with which values, and how many rows it takes (trace/trace.h). The
+ * floor is the bare loop with these statements, which paints their rows as
+ * they come; the statements alone stand beside it. And the same key in a study
+ * of 10,000 entries. All are taken in turns. */
 #include "core/mem.h"
 #include "core/str.h"
-#include "storage/queries.h"
 #include "tests/bench/bench.h"
 #include "tests/bench/programs.h"
-#include <sqlite3.h>
+#include "tests/bench/trace/trace.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 enum { QUIET = 25000, MOST_RUNS = 60, AGAIN = 4 };
 
 /* What is measured: where, by which key, what brings back what was there. */
 struct opening {
     const char *what;
-    const char *before; /* typed in home first, once */
+    bool live;          /* in the live screen; else from home */
+    const char *before; /* typed there first, once */
     const char *keys, *leave;
     const char *shows; /* by then the screen has come; NULL: it was there */
-    enum query query;  /* what it stands on, */
-    int limit;         /* as many rows of it; 0 all */
+    bool goes_on;      /* and reckons on, painting now and then: only until it has come */
 };
 
 /* clang-format off */
 static const struct opening openings[] = {
-    { "home, the next page",            "",       "\033[6~", "\033[5~", NULL, QUERY_MEETING_PAGE, 22 },
-    { "home, the last page",            "",       "G",       "g",       " M1 ",  QUERY_MEETING_PAGE_BACK, 22 },
-    { "a meeting, from home",           "jj",     "\r",      "\003",    "read-only", QUERY_ENTRY_BACKWARD, 22 },
-    { "the oldest meeting, from home",  "G",      "\r",      "\003",    "read-only", QUERY_ENTRY_BACKWARD, 22 },
-    { "a meeting, a page back in its log", "jj\r",  "\033[5~", "\033[6~", NULL, QUERY_ENTRY_BACKWARD, 22 },
-    { "the codebook",                   "",       "c",       "\033",    "moot: codebook", QUERY_CODES, 0 },
-    { "the people",                     "",       "p",       "\033",    "moot: people", QUERY_PEOPLE, 0 },
-    { "the bodies",                     "",       "b",       "\033",    "moot: bodies", QUERY_BODIES, 0 },
-    { "the sites",                      "",       "s",       "\033",    "moot: sites", QUERY_SITES, 0 },
-    { "the set-up of a meeting",        "",       "m",       "\033",    "Agenda", QUERY_MEETING_SEATS, 0 },
-    { "writing up",                     "",       "w",       "\033",    " write-up", QUERY_ENTRY_FORWARD, 0 },
-    { "the timeline",                   "",       "t",       "\033",    "a column", QUERY_ENTRY_FORWARD, 0 },
-    { "the report, its first tables",   "",       "r",       "\033",    "Body function", QUERY_REPORT_MEETINGS, 0 },
-    { "find",                           "",       "/",       "\033",    "Find:", QUERY_FIND_CODES, 0 },
-    { "help",                           "",       "?",       "\033",    "help", QUERY_STUDY_TITLE, 0 },
+    { "home, the next page",            false, "",        "\033[6~", "\033[5~", NULL, false },
+    { "home, the last page",            false, "",        "G",       "g",       " M1 ", false },
+    { "home, coming back to it",        false, "?",       "q",       "?",       "? help", false },
+    { "a meeting, from home",           false, "jj",      "\r",      "\003",    "read-only", false },
+    { "the oldest meeting, from home",  false, "G",       "\r",      "\003",    "read-only", false },
+    { "a meeting, a page back in its log", false, "jj\r", "\033[5~", "\033[6~", NULL, false },
+    { "the codebook",                   false, "",        "c",       "\033",    "moot: codebook", true },
+    { "the codebook, the next page",    false, "c",       "\033[6~", "\033[5~", NULL, false },
+    { "the people",                     false, "",        "p",       "\033",    "moot: people", false },
+    { "the people, the next page",      false, "p",       "\033[6~", "\033[5~", NULL, false },
+    { "the bodies",                     false, "",        "b",       "\033",    "moot: bodies", false },
+    { "the sites",                      false, "",        "s",       "\033",    "moot: sites", false },
+    { "the settings of the study",      false, "",        "o",       "\033",    "Title", false },
+    { "the expansions",                 false, "",        "x",       "\033",    "text expansions", false },
+    { "the set-up of a meeting",        false, "jj",      "m",       "\033",    "Agenda", false },
+    { "writing up",                     false, "jj",      "w",       "\033",    " write-up", true },
+    { "writing up, the next page",      false, "jjwg",    "\033[6~", "\033[5~", NULL, false },
+    { "the timeline",                   false, "jj",      "t",       "\033",    "a column", false },
+    { "the report, its first tables",   false, "",        "r",       "\033",    "Body function", true },
+    { "find",                           false, "",        "/",       "\033",    "Find:", true },
+    { "find, the next page",            false, "/budget", "\033[6~", "\033[5~", NULL, false },
+    { "what leaves: export",            false, "jj",      "X",       "\033",    "moot: export", true },
+    { "help",                           false, "",        "?",       "\033",    "help", false },
+    { "live: a page back in its log",   true,  "",        "\033[5~", "\033[6~", NULL, false },
+    { "live: attendance",               true,  "",        "\017",    "\033",    "attendance", false },
+    { "live: agenda",                   true,  "",        "\030g",   "\033",    "agenda  ", false },
+    { "live: write-up",                 true,  "",        "\030w",   "\033",    " write-up", true },
+    { "live: find",                     true,  "",        "\022",    "\033",    "Find:", true },
+    { "live: timeline",                 true,  "",        "\030t",   "\033",    "a column", false },
+    { "live: codebook",                 true,  "",        "\030c",   "\033",    "moot: codebook", true },
+    { "live: people",                   true,  "",        "\030p",   "\033",    "moot: people", false },
+    { "live: memos",                    true,  "",        "\030j",   "\033",    "Memos: M", false },
 };
 /* clang-format on */
 enum { OPENINGS = sizeof openings / sizeof openings[0] };
 
-/* The statement with its values in it. */
-static void add_sql(struct str *out, const struct opening *opening, int meeting)
-{
-    static const struct {
-        const char *name;
-        int64_t value; /* -1: the meeting */
-        const char *text;
-    } values[] = {
-        { ":meeting", -1, NULL },       { ":after", INT64_MIN + 1, NULL },
-        { ":before", INT64_MAX, NULL }, { ":status", 0, "'closed'" },
-        { ":limit", 42, NULL },         { ":skip", 22, NULL },
-    };
-    const char *sql = query_sql[opening->query];
-
-    while (*sql != '\0') {
-        size_t i = 0;
-
-        while (i < sizeof values / sizeof *values
-               && strncmp(sql, values[i].name, strlen(values[i].name)) != 0)
-            i++;
-        if (i == sizeof values / sizeof *values) {
-            str_add_char(out, *sql++);
-            continue;
-        }
-        sql += strlen(values[i].name);
-        if (values[i].text != NULL)
-            str_add(out, values[i].text);
-        else
-            str_add_format(out, "%lld",
-                           (long long)(values[i].value == -1 ? meeting : values[i].value));
-    }
-    if (opening->limit > 0 && strstr(query_sql[opening->query], ":limit") == NULL)
-        str_add_format(out, " LIMIT %d", opening->limit);
-}
-
 /* Milliseconds from the keys to the end of what they bring. */
 static double burst(struct screen *screen, const char *keys, const char *shows)
 {
-    double start = bench_now();
     size_t bytes = screen->bytes;
+    double typed = bench_now();
 
     screen_type(screen, keys, strlen(keys));
     if (shows != NULL)
         screen_await(screen, shows);
     else
-        while (screen->bytes == bytes && bench_now() - start < 5e6)
+        while (screen->bytes == bytes && bench_now() - typed < 5e6)
             screen_read(screen, 1000, NULL, NULL);
     screen_settle(screen, QUIET);
-    return (screen->last - start) / 1000;
+    return (screen->last - typed) / 1000;
 }
 
-static struct bench_figure measure_moot(const struct bench *bench, const char *study,
-                                        const struct opening *opening)
-{
-    struct program program = program_home(bench, study);
-    size_t runs = bench->runs * AGAIN < MOST_RUNS ? bench->runs * AGAIN : MOST_RUNS;
-    double times[MOST_RUNS];
-    struct screen screen;
-
-    program_start(&program, &screen);
-    if (opening->before[0] != '\0')
-        burst(&screen, opening->before, NULL);
-    for (size_t run = 0; run <= runs; run++) { /* the first one warms up */
-        times[run < runs ? run : 0] = burst(&screen, opening->keys, opening->shows);
-        burst(&screen, opening->leave, NULL);
-        screen_settle(&screen, 2 * QUIET);
-    }
-    screen_end(&screen);
-    program_release(&program);
-    return bench_figure_of(times, runs, 0.5);
-}
-
-static struct bench_figure measure_rows(const struct bench *bench, const char *study,
-                                        const struct opening *opening, int meeting)
-{
-    struct str sql = STR_INIT;
-    size_t runs = bench->runs * AGAIN < MOST_RUNS ? bench->runs * AGAIN : MOST_RUNS;
-    double times[MOST_RUNS];
+/* A screen that is opened again and again. */
+struct opened {
     struct program program;
     struct screen screen;
+    const struct opening *opening;
+};
 
-    add_sql(&sql, opening, meeting);
-    program = program_rows(bench, study, sql.text);
-    program_start(&program, &screen);
-    for (size_t run = 0; run <= runs; run++) {
-        burst(&screen, "\r#", NULL);
-        times[run < runs ? run : 0] = burst(&screen, "\001", NULL);
+/* The last but one of the planned meetings is live: nothing else is typed there. */
+static void begin(struct opened *opened, const struct bench *bench, const char *study, int entries,
+                  const struct opening *opening)
+{
+    opened->opening = opening;
+    opened->program = opening->live ? program_live(bench, study, entries / 100 - 1)
+                                    : program_home(bench, study);
+    program_start(&opened->program, &opened->screen);
+    if (opening->before[0] != '\0')
+        burst(&opened->screen, opening->before, NULL);
+    screen_settle(&opened->screen, 8 * (double)QUIET);
+}
+
+/* Milliseconds until it has come; the span of time in which it did. */
+struct span {
+    double from, until;
+};
+static double open_once(struct opened *opened, struct span *span)
+{
+    const struct opening *opening = opened->opening;
+
+    span->from = bench_now();
+    if (opening->goes_on) {
+        screen_type(&opened->screen, opening->keys, strlen(opening->keys));
+        screen_await(&opened->screen, opening->shows);
+        screen_settle(&opened->screen, QUIET / 10);
+    } else {
+        burst(&opened->screen, opening->keys, opening->shows);
     }
-    screen_end(&screen);
-    program_release(&program);
-    str_release(&sql);
-    return bench_figure_of(times, runs, 0.5);
+    span->until = opened->screen.last;
+    return (span->until - span->from) / 1000;
+}
+
+static void leave(struct opened *opened)
+{
+    burst(&opened->screen, opened->opening->leave, NULL);
+    screen_settle(&opened->screen, 2 * QUIET);
+}
+
+static void end(struct opened *opened)
+{
+    screen_end(&opened->screen);
+    program_release(&opened->program);
+}
+
+/* Opens it twice, and gives the span of the second time. */
+static void trace(const struct bench *bench, const char *study, const struct opening *opening,
+                  const char *path, struct span *span)
+{
+    struct opened opened;
+
+    unlink(path);
+    setenv("BENCH_TRACE", path, 1);
+    setenv("LD_PRELOAD", bench->trace, 1);
+    begin(&opened, bench, study, bench->scale, opening);
+    unsetenv("LD_PRELOAD");
+    unsetenv("BENCH_TRACE");
+    open_once(&opened, span);
+    leave(&opened);
+    open_once(&opened, span);
+    end(&opened);
+    bench_need(access(path, R_OK) == 0, path);
+}
+
+/* SHOW_SQL=1: what it runs, and how many rows it takes. */
+static void show(const struct replay *replay)
+{
+    for (size_t i = 0; i < replay->count && getenv("SHOW_SQL") != NULL; i++)
+        fprintf(stderr, "%6zu  %.140s\n", replay->run[i].steps, replay->run[i].sql);
+}
+
+static void measure(const struct bench *bench, const char *large, const char *small,
+                    const struct opening *opening)
+{
+    double moot[MOST_RUNS], floor[MOST_RUNS], alone[MOST_RUNS], less[MOST_RUNS];
+    size_t runs = bench->runs * AGAIN < MOST_RUNS ? bench->runs * AGAIN : MOST_RUNS;
+    char *path = bench_path(bench, "statements"), what[80];
+    struct opened big, little;
+    struct span span;
+    struct program rows;
+    struct screen loop;
+    struct replay replay;
+
+    trace(bench, large, opening, path, &span);
+    replay_load(&replay, large, path, (int64_t)span.from, (int64_t)span.until);
+    show(&replay);
+    rows = program_rows(bench, large, path, span.from, span.until);
+    begin(&big, bench, large, bench->scale, opening);
+    begin(&little, bench, small, 10000, opening);
+    program_start(&rows, &loop);
+    for (size_t run = 0; run <= runs; run++) { /* the first one warms up */
+        size_t at = run < runs ? run : 0;
+        double start = bench_now();
+
+        replay_run(&replay, NULL);
+        alone[at] = (bench_now() - start) / 1000;
+        moot[at] = open_once(&big, &span);
+        burst(&loop, "\002", NULL);
+        floor[at] = burst(&loop, "\001", "floor ready");
+        less[at] = open_once(&little, &span);
+        leave(&big);
+        leave(&little);
+    }
+    end(&big);
+    end(&little);
+    screen_end(&loop);
+    program_release(&rows);
+    bench_print(&(struct bench_line){ .what = opening->what,
+                                      .unit = "ms",
+                                      .moot = bench_figure_of(moot, runs, 0.5),
+                                      .floor_is = "its statements",
+                                      .floor = bench_figure_of(floor, runs, 0.5),
+                                      .peer_is = "not painted",
+                                      .peer = bench_figure_of(alone, runs, 0.5),
+                                      .limit = 2 });
+    snprintf(what, sizeof what, "%s, growth", opening->what);
+    bench_print(&(struct bench_line){ .what = what,
+                                      .unit = "ms",
+                                      .moot = bench_figure_of(moot, runs, 0.5),
+                                      .floor_is = "10,000 entries",
+                                      .floor = bench_figure_of(less, runs, 0.5),
+                                      .limit = bench_growth(bench) });
+    replay_release(&replay);
+    unlink(path);
+    free(path);
 }
 
 void bench_lists(const struct bench *bench)
 {
     char *large = bench_large(bench), *small = bench_small(bench);
+    const char *only = getenv("SCREEN"); /* those whose names begin so */
 
-    for (size_t i = 0; i < OPENINGS; i++) {
-        struct bench_figure moot = measure_moot(bench, large, &openings[i]);
-        struct bench_figure rows =
-            measure_rows(bench, large, &openings[i], bench_large_meetings(bench) - 2);
-        char what[80];
-
-        bench_print(&(struct bench_line){ .what = openings[i].what,
-                                          .unit = "ms",
-                                          .moot = moot,
-                                          .floor_is = "its statement",
-                                          .floor = rows,
-                                          .limit = 2 });
-        snprintf(what, sizeof what, "%s, growth", openings[i].what);
-        bench_print(&(struct bench_line){ .what = what,
-                                          .unit = "ms",
-                                          .moot = moot,
-                                          .floor_is = "10,000 entries",
-                                          .floor = measure_moot(bench, small, &openings[i]),
-                                          .limit = bench_growth(bench) });
-    }
+    for (size_t i = 0; i < OPENINGS; i++)
+        if (only == NULL || strncmp(openings[i].what, only, strlen(only)) == 0)
+            measure(bench, large, small, &openings[i]);
     free(large);
     free(small);
 }

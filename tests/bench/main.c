@@ -211,7 +211,9 @@ int main(int argc, char **argv)
     bench.folder = argv[2];
     bench.meetings = access(argv[3], R_OK) == 0 ? argv[3] : NULL;
     bench.loop = getenv("FLOOR");
-    bench_need(bench.loop != NULL, "FLOOR, the program of the bare loop");
+    bench.trace = getenv("TRACE");
+    bench_need(bench.loop != NULL && bench.trace != NULL,
+               "FLOOR, the program of the bare loop, and TRACE, what tells of statements");
     bench.keys = setting("KEYS", 2000);
     bench.runs = setting("RUNS", 5);
     bench.scale = (int)setting("SCALE", 100000);
@@ -229,7 +231,6 @@ int main(int argc, char **argv)
     run(names, "import", bench_import, &bench);
     run(names, "export", bench_export, &bench);
     run(names, "whole", bench_whole, &bench);
-    run(names, "screens", bench_screens, &bench);
     run(names, "sealed", bench_sealed, &bench);
     return 0;
 }

@@ -86,10 +86,16 @@ struct program program_loop(const struct bench *bench)
     return program_of((const char *const[]){ bench->loop, NULL }, "floor ready", "");
 }
 
-struct program program_rows(const struct bench *bench, const char *study, const char *sql)
+struct program program_rows(const struct bench *bench, const char *study, const char *trace,
+                            double from, double until)
 {
-    return program_of((const char *const[]){ bench->loop, study, sql, NULL },
-                      "floor ready", "");
+    char span[2][32];
+
+    snprintf(span[0], sizeof span[0], "%.0f", from);
+    snprintf(span[1], sizeof span[1], "%.0f", until);
+    return program_of(
+        (const char *const[]){ bench->loop, "--rows", study, trace, span[0], span[1], NULL },
+        "floor ready", "");
 }
 
 void program_release(struct program *program)

@@ -22,8 +22,9 @@ struct program program_moot(const struct bench *bench, const char *study, const 
 struct program program_nano(const struct bench *bench);
 struct program program_vim(const struct bench *bench);
 struct program program_loop(const struct bench *bench);
-/* The bare loop with a statement on a study. */
-struct program program_rows(const struct bench *bench, const char *study, const char *sql);
+/* The bare loop with the statements that a trace has of a span of time. */
+struct program program_rows(const struct bench *bench, const char *study, const char *trace,
+                            double from, double until);
 void program_release(struct program *program);
 
 /* Starts it and waits for its first full screen, and what it types first. */

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* The floor under a screen: a bare loop over curses. It echoes what is typed,
- * Enter begins a new row; with a study, C-a runs a statement on it, prepared
- * at its first use, and paints the rows that it gives. */
+ * Enter begins a new row, C-b takes all away; with a study, C-a runs the statements that moot was
+ * seen to run for a screen (trace.h), prepared at the first time, and paints
+ * the rows that they give. */
+#include "tests/bench/trace/trace.h"
 #include <curses.h>
 #include <locale.h>
 #include <sqlite3.h>
@@ -9,44 +11,45 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct loop {
-    sqlite3 *db;
-    sqlite3_stmt *statement;
-    const char *sql;
-};
+/* The columns of a row of the study, as far as there is room. */
+static void paint_row(sqlite3_stmt *statement)
+{
+    if (getcury(stdscr) >= LINES - 2)
+        return;
+    for (int i = 0; i < sqlite3_column_count(statement); i++) {
+        const char *text = sqlite3_column_type(statement, i) == SQLITE_BLOB
+                               ? NULL
+                               : (const char *)sqlite3_column_text(statement, i);
+        int x = getcurx(stdscr);
 
-static void paint_rows(struct loop *loop)
+        if (x < COLS - 2) {
+            addnstr(text != NULL ? text : "", COLS - 2 - x);
+            addch(' ');
+        }
+    }
+    move(getcury(stdscr) + 1, 0);
+}
+
+static void paint_rows(struct replay *replay)
 {
     erase();
-    if (loop->statement == NULL
-        && sqlite3_prepare_v2(loop->db, loop->sql, -1, &loop->statement, NULL) != SQLITE_OK)
-        return;
-    while (sqlite3_step(loop->statement) == SQLITE_ROW) {
-        int x = 0;
-
-        for (int i = 0; i < sqlite3_column_count(loop->statement); i++) {
-            const char *text = (const char *)sqlite3_column_text(loop->statement, i);
-
-            if (getcury(stdscr) < LINES - 1 && x < COLS - 1)
-                addnstr(text != NULL ? text : "", COLS - 1 - x);
-            addch(' ');
-            x = getcurx(stdscr);
-        }
-        if (getcury(stdscr) < LINES - 2)
-            move(getcury(stdscr) + 1, 0);
+    replay_run(replay, paint_row);
+    while (getcury(stdscr) < LINES - 2) { /* a screen is full, whatever it reads */
+        addnstr("M1  14:00:00  a line of words and numbers, as long as most of them are", COLS - 2);
+        move(getcury(stdscr) + 1, 0);
     }
-    sqlite3_reset(loop->statement);
     mvaddstr(LINES - 1, 0, "floor ready");
 }
 
-/* floor [STUDY SQL] */
+/* floor [--rows STUDY TRACE FROM UNTIL] */
 static int loop(int argc, char **argv)
 {
-    struct loop state = { NULL, NULL, argc > 2 ? argv[2] : NULL };
+    struct replay replay = { 0 };
     int key;
 
-    if (argc > 2 && sqlite3_open_v2(argv[1], &state.db, SQLITE_OPEN_READONLY, NULL) != SQLITE_OK)
-        return 1;
+    if (argc == 6)
+        replay_load(&replay, argv[2], argv[3], strtoll(argv[4], NULL, 10),
+                    strtoll(argv[5], NULL, 10));
     initscr();
     raw();
     noecho();
@@ -55,8 +58,10 @@ static int loop(int argc, char **argv)
     move(0, 0);
     refresh();
     while ((key = getch()) != 3 && key != ERR) {
-        if (key == 1)
-            paint_rows(&state);
+        if (key == 1 && replay.db != NULL)
+            paint_rows(&replay);
+        else if (key == 2)
+            erase();
         else if (key == '\r' || key == '\n')
             move((getcury(stdscr) + 1) % (LINES - 1), 0);
         else
@@ -64,6 +69,8 @@ static int loop(int argc, char **argv)
         refresh();
     }
     endwin();
+    if (replay.db != NULL)
+        replay_release(&replay);
     return 0;
 }
 
