@@ -37,16 +37,16 @@ void meeting_row_read(struct meeting_row *row, struct meeting_store *store, stru
     row->people = (size_t)stmt_int(st, 14);
 }
 
-/* `number` 0: all of them. */
-static enum status load_rows(struct meeting_rows *out, struct study *study, int number,
-                             struct error *err)
+/* `number` is for the one by its number. */
+static enum status load_rows(struct meeting_rows *out, struct study *study, enum query query,
+                             int number, struct error *err)
 {
-    struct stmt st = stmt_begin(study, number == 0 ? QUERY_MEETINGS : QUERY_MEETING_BY_NUMBER);
+    struct stmt st = stmt_begin(study, query);
     size_t room = 0;
     enum status status;
 
     *out = (struct meeting_rows){ .store = mem_alloc(1, sizeof *out->store) };
-    if (number != 0)
+    if (query == QUERY_MEETING_BY_NUMBER)
         stmt_bind_int(&st, ":number", number);
     while (stmt_row(&st)) {
         out->row = mem_grow(out->row, out->count, &room, sizeof *out->row);
@@ -62,7 +62,23 @@ static enum status load_rows(struct meeting_rows *out, struct study *study, int 
 
 enum status meetings_load(struct meeting_rows *out, struct study *study, struct error *err)
 {
-    return load_rows(out, study, 0, err);
+    return load_rows(out, study, QUERY_MEETINGS, 0, err);
+}
+
+enum status meetings_load_begun(struct meeting_rows *out, struct study *study, struct error *err)
+{
+    return load_rows(out, study, QUERY_MEETINGS_BEGUN, 0, err);
+}
+
+enum status meetings_count_begun(struct study *study, size_t *count, struct error *err)
+{
+    struct stmt st = stmt_begin(study, QUERY_MEETINGS_BEGUN_COUNT);
+    int64_t found;
+
+    if (stmt_run_int(&st, 0, &found, err))
+        return error_context(err, "counting the meetings");
+    *count = (size_t)found;
+    return STATUS_OK;
 }
 
 enum status meetings_load_one(struct meeting_rows *out, struct study *study, int number,
@@ -73,7 +89,7 @@ enum status meetings_load_one(struct meeting_rows *out, struct study *study, int
 
     *out = (struct meeting_rows){ 0 };
     if (number > 0) {
-        enum status status = load_rows(out, study, number, err);
+        enum status status = load_rows(out, study, QUERY_MEETING_BY_NUMBER, number, err);
 
         if (status || out->count > 0)
             return status;

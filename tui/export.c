@@ -178,9 +178,9 @@ static size_t choose_meetings(struct exporting *exporting)
     exporting->chosen = mem_alloc(exporting->count + 1, sizeof *exporting->chosen);
     if (what_chosen(exporting) == WHAT_ONE)
         exporting->chosen[count++] = exporting->number;
-    for (size_t i = 0; i < exporting->count && what_chosen(exporting) != WHAT_ONE; i++)
+    for (size_t i = 0; i < exporting->rows.count && what_chosen(exporting) != WHAT_ONE; i++)
         if (exporting->marked[i] || what_chosen(exporting) == WHAT_ALL)
-            exporting->chosen[count++] = exporting->rows.row[exporting->order[i]].meeting.number;
+            exporting->chosen[count++] = exporting->rows.row[i].meeting.number;
     return count;
 }
 
@@ -188,8 +188,14 @@ bool export_request_make(struct app *app, struct exporting *exporting,
                          struct export_request *request)
 {
     struct form *form = &exporting->form;
-    size_t count = choose_meetings(exporting);
+    struct error err = ERROR_INIT;
+    size_t count;
 
+    if (what_chosen(exporting) == WHAT_ALL && export_meetings(app, exporting, &err)) {
+        app_say_error(app, &err);
+        return false;
+    }
+    count = choose_meetings(exporting);
     if (count == 0) {
         form_wrong(app, form, EXPORT_MARK, "no meeting is marked: Enter lists them");
         return false;
@@ -286,22 +292,20 @@ static void make_what(struct exporting *exporting)
         free(exporting->what[i]);
         exporting->what[i] = NULL;
     }
-    for (size_t i = 0; i < exporting->count; i++) {
-        const struct meeting *meeting = &exporting->rows.row[exporting->order[i]].meeting;
-
+    if (exporting->one.count > 0) {
+        const struct meeting *meeting = &exporting->one.row[0].meeting;
         size_t len = strlen(meeting->title), fits = text_fit(meeting->title, len, TITLE_MOST, NULL);
 
-        if (meeting->number == exporting->number)
-            str_add_format(&line, "M%d %.*s%s", meeting->number, (int)fits, meeting->title,
-                           fits < len ? "…" : "");
+        str_add_format(&line, "M%d %.*s%s", meeting->number, (int)fits, meeting->title,
+                       fits < len ? "…" : "");
     }
     if (line.len > 0)
         exporting->what[at++] = str_take(&line);
     str_add_format(&line, "the marked ones: ");
-    for (size_t i = 0; i < exporting->count; i++)
+    for (size_t i = 0; i < exporting->rows.count; i++)
         if (exporting->marked[i])
             str_add_format(&line, "%sM%d", line.text[line.len - 1] == ' ' ? "" : ",",
-                           exporting->rows.row[exporting->order[i]].meeting.number);
+                           exporting->rows.row[i].meeting.number);
     if (exporting->marks == 0)
         str_add(&line, "none yet");
     exporting->what[at++] = str_take(&line);
@@ -342,31 +346,28 @@ static void make_formats(struct exporting *exporting)
     form_choose(&exporting->form, EXPORT_FORMAT, 0);
 }
 
-static int by_number(const void *a, const void *b)
+enum status export_meetings(struct app *app, struct exporting *exporting, struct error *err)
 {
-    const size_t *one = a, *other = b;
-
-    return (*one > *other) - (*one < *other);
+    if (exporting->marked != NULL)
+        return STATUS_OK;
+    if (meetings_load_begun(&exporting->rows, app->study, err))
+        return err->status;
+    exporting->count = exporting->rows.count; /* another program may have begun one */
+    exporting->marked = mem_alloc(exporting->count + 1, sizeof *exporting->marked);
+    return STATUS_OK;
 }
 
-/* Those that can leave, by number. */
-static enum status load_meetings(struct app *app, struct exporting *exporting, struct error *err)
+/* What the form says of them: how many there are, and the one it was opened on. */
+static enum status look_at_meetings(struct app *app, struct exporting *exporting,
+                                    struct error *err)
 {
-    size_t *numbers;
-
-    if (meetings_load(&exporting->rows, app->study, err))
+    if (meetings_count_begun(app->study, &exporting->count, err)
+        || (exporting->number != 0
+            && meetings_load_one(&exporting->one, app->study, exporting->number, err)))
         return err->status;
-    numbers = mem_alloc(exporting->rows.count + 1, sizeof *numbers);
-    exporting->order = mem_alloc(exporting->rows.count + 1, sizeof *exporting->order);
-    exporting->marked = mem_alloc(exporting->rows.count + 1, sizeof *exporting->marked);
-    for (size_t i = 0; i < exporting->rows.count; i++)
-        if (exporting->rows.row[i].meeting.status != MEETING_PLANNED
-            || exporting->rows.row[i].entries > 0)
-            numbers[exporting->count++] = ((size_t)exporting->rows.row[i].meeting.number << 32) | i;
-    qsort(numbers, exporting->count, sizeof *numbers, by_number);
-    for (size_t i = 0; i < exporting->count; i++)
-        exporting->order[i] = numbers[i] & UINT32_MAX;
-    free(numbers);
+    if (exporting->one.count > 0 && exporting->one.row[0].meeting.status == MEETING_PLANNED
+        && exporting->one.row[0].entries == 0)
+        meetings_release(&exporting->one);
     return exporting->count > 0 ? STATUS_OK
                                 : error_set(err, STATUS_INPUT,
                                             "no meeting has begun yet: there is nothing to export");
@@ -377,7 +378,7 @@ static enum status export_load(struct app *app, struct form *form, struct error 
     struct exporting *exporting = of(form);
 
     if (!exporting->loaded) {
-        if (app->exports(&exporting->exports, err) || load_meetings(app, exporting, err))
+        if (app->exports(&exporting->exports, err) || look_at_meetings(app, exporting, err))
             return err->status;
         exporting->loaded = true;
         set_what(exporting, WHAT_ONE);
@@ -432,13 +433,13 @@ static void export_close(struct app *app, struct form *form)
 
     (void)app;
     form_release(form);
+    meetings_release(&exporting->one);
     meetings_release(&exporting->rows);
     for (size_t i = 0; i < 3; i++)
         free(exporting->what[i]);
     for (size_t i = 0; exporting->format_word != NULL && i < exporting->formats; i++)
         free(exporting->format_word[i]);
     free(exporting->format_word);
-    free(exporting->order);
     free(exporting->marked);
     free(exporting->chosen);
     free(exporting->out);

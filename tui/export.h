@@ -11,10 +11,10 @@
 struct exporting {
     struct form form; /* first: the form's data is this */
     struct tui_exports exports;
-    struct meeting_rows rows; /* of the study, */
-    size_t *order;            /* those that can leave, by number */
-    bool *marked;             /* beside order */
-    size_t count;
+    struct meeting_rows one;  /* that it was opened on, if it can leave */
+    struct meeting_rows rows; /* those that can leave, by number, once they are needed */
+    bool *marked;             /* beside rows; NULL until then */
+    size_t count;             /* of those that can leave */
     size_t marks;  /* how many are marked */
     int number;    /* the meeting it was opened on; 0 none */
     char *what[3]; /* words of the choice of meetings */
@@ -39,6 +39,9 @@ void export_write_asked(struct app *app, struct exporting *exporting);
 /* The identity check, the meetings to be marked. */
 void export_check_open(struct app *app, struct exporting *exporting);
 void export_mark_open(struct app *app, struct exporting *exporting);
+/* Loads the meetings that can leave, unless they are there. */
+NODISCARD enum status export_meetings(struct app *app, struct exporting *exporting,
+                                      struct error *err);
 /* The form has its words anew after meetings were marked. */
 void export_marked(struct exporting *exporting);
 /* What would leave of a meeting (0: the first chosen), from the first place

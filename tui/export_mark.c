@@ -11,21 +11,44 @@
 struct marking {
     struct rows rows;
     struct exporting *exporting;
+    struct study *study;
+    size_t *entries; /* beside the rows: how many, and one; 0 not counted yet */
 };
 
 static const struct meeting_row *meeting_of(const struct rows *rows, size_t row)
 {
     const struct exporting *exporting = ((const struct marking *)rows->data)->exporting;
 
-    return &exporting->rows.row[exporting->order[row]];
+    return &exporting->rows.row[row];
 }
 
 static enum status mark_load(struct app *app, struct rows *rows, struct error *err)
 {
-    (void)app;
-    (void)err;
-    rows->count = ((struct marking *)rows->data)->exporting->count;
+    struct marking *marking = rows->data;
+
+    marking->study = app->study;
+    if (export_meetings(app, marking->exporting, err))
+        return err->status;
+    rows->count = marking->exporting->count;
+    if (marking->entries == NULL)
+        marking->entries = mem_alloc(rows->count + 1, sizeof *marking->entries);
     return STATUS_OK;
+}
+
+/* Entries are counted for the meetings that are looked at. */
+static size_t entries_of(const struct rows *rows, size_t row)
+{
+    const struct marking *marking = rows->data;
+    struct error ignored = ERROR_INIT;
+    struct meeting_rows one;
+
+    if (marking->entries[row] == 0
+        && !meetings_load_one(&one, marking->study, meeting_of(rows, row)->meeting.number,
+                              &ignored)) {
+        marking->entries[row] = one.row[0].entries + 1;
+        meetings_release(&one);
+    }
+    return marking->entries[row] > 0 ? marking->entries[row] - 1 : 0;
 }
 
 static void mark_cell(const struct rows *rows, size_t row, size_t column, struct str *out)
@@ -48,7 +71,7 @@ static void mark_cell(const struct rows *rows, size_t row, size_t column, struct
         str_add(out, from->meeting.site);
         break;
     default:
-        str_add_format(out, "%zu", from->entries);
+        str_add_format(out, "%zu", entries_of(rows, row));
     }
 }
 
@@ -100,6 +123,7 @@ static void mark_close(struct app *app, struct rows *rows)
 
     (void)app;
     rows_release(rows);
+    free(marking->entries);
     free(marking);
 }
 
@@ -117,6 +141,7 @@ static const struct rows_ops mark_ops = {
     .contexts = CONTEXT_EXPORT_MARK,
     .column = columns,
     .column_count = sizeof columns / sizeof columns[0],
+    .unsought = 1,
     .load = mark_load,
     .cell = mark_cell,
     .key = mark_key,

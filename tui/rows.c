@@ -52,7 +52,7 @@ static bool fits(const struct rows *rows, size_t row, const char *words, struct 
 {
     str_clear(cells);
     str_clear(folded);
-    for (size_t i = 0; i < rows->ops->column_count; i++) {
+    for (size_t i = 0; i < rows->ops->column_count - rows->ops->unsought; i++) {
         rows->ops->cell(rows, row, i, cells);
         str_add(cells, "\n");
     }

@@ -29,6 +29,7 @@ struct rows_ops {
     unsigned contexts; /* beside those of a list; 0 none */
     const struct rows_column *column;
     size_t column_count;
+    size_t unsought; /* of the columns, the last so many that the filter does not look into */
     int least; /* columns of the screen that the one of width 0 keeps before others are left out;
                 * 0: 12 */
     /* Reads the rows, and sets rows->count; what was read before it frees. */

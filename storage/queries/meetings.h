@@ -28,6 +28,16 @@
     [QUERY_MEETINGS] = MEETING_COLUMNS
         " ORDER BY CASE m.status WHEN 'live' THEN 1 WHEN 'to-write-up' THEN 2"
         " WHEN 'planned' THEN 3 ELSE 4 END, m.number DESC",
+    /* Those that have begun or hold entries, without what is counted. */
+    [QUERY_MEETINGS_BEGUN] =
+        "SELECT m.uuid, m.number, m.status, m.title, coalesce(s.code, ''), coalesce(b.name, ''),"
+        " f.key, f.name, m.venue, coalesce(m.date, ''), m.began, m.ended, m.offset, 0, 0"
+        " FROM meeting m" MEETING_BESIDE " WHERE m.status <> 'planned'"
+        " OR EXISTS (SELECT 1 FROM entry e WHERE e.meeting = m.id) ORDER BY m.number",
+    [QUERY_MEETINGS_BEGUN_COUNT] =
+        "SELECT (SELECT count(*) FROM meeting WHERE status IN ('live', 'to-write-up', 'closed'))"
+        " + (SELECT count(*) FROM meeting m WHERE m.status = 'planned'"
+        " AND EXISTS (SELECT 1 FROM entry e WHERE e.meeting = m.id))",
     [QUERY_MEETING_COUNT] = "SELECT count(*) FROM meeting WHERE status = :status",
     [QUERY_MEETING_PLACE] =
         "SELECT w.status, (SELECT count(*) FROM meeting m WHERE m.status = w.status"

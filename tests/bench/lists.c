@@ -16,7 +16,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { QUIET = 25000, MOST_RUNS = 60, AGAIN = 4 };
+enum { QUIET = 25000, QUIET_BETWEEN = 2500, MOST_RUNS = 60, AGAIN = 4 };
 
 /* What is measured: where, by which key, what brings back what was there. */
 struct opening {
@@ -52,6 +52,7 @@ static const struct opening openings[] = {
     { "find",                           false, "",        "/",       "\033",    "Find:", true },
     { "find, the next page",            false, "/budget", "\033[6~", "\033[5~", NULL, false },
     { "what leaves: export",            false, "jj",      "X",       "\033",    "moot: export", true },
+    { "what leaves: the meetings",      false, "jj",     "X\t\r",  "\003\003", "meetings to export", true },
     { "help",                           false, "",        "?",       "\033",    "help", false },
     { "live: a page back in its log",   true,  "",        "\033[5~", "\033[6~", NULL, false },
     { "live: attendance",               true,  "",        "\017",    "\033",    "attendance", false },
@@ -114,7 +115,7 @@ static double open_once(struct opened *opened, struct span *span)
     if (opening->goes_on) {
         screen_type(&opened->screen, opening->keys, strlen(opening->keys));
         screen_await(&opened->screen, opening->shows);
-        screen_settle(&opened->screen, QUIET / 10);
+        screen_settle(&opened->screen, QUIET_BETWEEN);
     } else {
         burst(&opened->screen, opening->keys, opening->shows);
     }

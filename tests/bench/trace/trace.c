@@ -193,6 +193,7 @@ int sqlite3_step(sqlite3_stmt *statement)
     return rc;
 }
 
+/* SQLite names its parameters otherwise. NOLINTBEGIN(readability-inconsistent-declaration-parameter-name) */
 static void end(sqlite3_stmt *statement, bool unbind)
 {
     if (!listens() || statement == NULL)
@@ -233,3 +234,4 @@ int sqlite3_finalize(sqlite3_stmt *statement)
     end(statement, true);
     return real(statement);
 }
+/* NOLINTEND(readability-inconsistent-declaration-parameter-name) */
