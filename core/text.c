@@ -493,8 +493,37 @@ static bool is_break(const char *text, size_t *size)
     return c != '\n' && c != 0xA0 && c != 0x202F && text_is_blank(c);
 }
 
+/* A letter or sign of the scripts that are written without blanks, two columns wide: pictures,
+ * which are wide too, are none. */
+static bool is_ideographic(uint32_t c)
+{
+    utf8proc_category_t kind = category(c);
+
+    return c >= 0x1100 && columns_of(c) == 2
+           && (kind == UTF8PROC_CATEGORY_LO || kind == UTF8PROC_CATEGORY_LM
+               || (kind >= UTF8PROC_CATEGORY_PC && kind <= UTF8PROC_CATEGORY_PO));
+}
+
+/* Whether a row may end between two that stand side by side, where no blank is: at a letter of
+ * those scripts, not before what closes and not behind what opens. */
+static bool breaks_between(uint32_t before, uint32_t after)
+{
+    utf8proc_category_t opens = category(before), closes = category(after);
+
+    if (!is_ideographic(before) && !is_ideographic(after))
+        return false;
+    if (opens == UTF8PROC_CATEGORY_PS || opens == UTF8PROC_CATEGORY_PI
+        || opens == UTF8PROC_CATEGORY_CF)
+        return false;
+    return closes != UTF8PROC_CATEGORY_PE && closes != UTF8PROC_CATEGORY_PF
+           && closes != UTF8PROC_CATEGORY_PO && closes != UTF8PROC_CATEGORY_LM
+           && closes != UTF8PROC_CATEGORY_MN && closes != UTF8PROC_CATEGORY_MC
+           && closes != UTF8PROC_CATEGORY_ME && closes != UTF8PROC_CATEGORY_CF;
+}
+
 size_t text_wrap(const char *text, size_t len, size_t columns)
 {
+    uint32_t before;
     size_t fit = text_fit(text, len, columns, NULL);
     const char *line_end = fit > 0 ? memchr(text, '\n', fit) : NULL;
     size_t size, at, start;
@@ -509,8 +538,8 @@ size_t text_wrap(const char *text, size_t len, size_t columns)
     if (at > fit || text[at] == '\n') /* the blanks that do not fit stay here, unseen */
         return at < len && text[at] == '\n' ? at + 1 : at;
     while (at > 0) {
-        (void)code_point_before(text, at, &start);
-        if (is_break(text + start, &size))
+        before = code_point_before(text, at, &start);
+        if (is_break(text + start, &size) || breaks_between(before, text_code_point(text + at, &size)))
             return at;
         at = start;
     }

@@ -66,9 +66,10 @@ size_t text_width(const char *text, size_t len);
 size_t text_fit(const char *text, size_t len, size_t columns, size_t *used);
 
 /* Appends the first line's break for a column of `columns`: the byte offset
- * at which the next line starts, after the last blank that fits, else after
- * the last grapheme that fits (always at least one). Blanks at the break
- * belong to the line before. */
+ * at which the next line starts, after the last blank that fits, or beside a
+ * letter of a script without blanks (Han, kana), else after the last grapheme
+ * that fits (always at least one). Blanks at the break belong to the line
+ * before; what closes stays with what it closes. */
 size_t text_wrap(const char *text, size_t len, size_t columns);
 
 /* Appends `text` folded for comparing: Unicode case folding, accents and

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* One question on a screen of its own, before there is anything to look at:
- * the observer's initials on the first run. */
+/* One question over the screen on which it is asked, which stays in view; or on
+ * a screen of its own, the observer's initials on the first run. */
 #include "core/mem.h"
 #include "core/text.h"
 #include "tui/command.h"
@@ -23,17 +23,33 @@ static enum status ask_load(struct app *app, void *data, struct error *err)
     return STATUS_OK;
 }
 
+/* The screen on which it is asked stays in view above; that of the first run was not read yet. */
+static int draw_what_is_below(struct app *app, const char *hint)
+{
+    struct view *below = app->view->below;
+    int rows = LINES > 1 ? app_said_rows(app, hint) : 0, y = LINES - rows - 1;
+    bool all = app->repaint_all;
+
+    erase();
+    if (below == NULL || !below->loaded)
+        return LINES > 6 ? LINES / 3 + 1 : LINES > 2;
+    app->repaint_all = true;
+    below->ops->draw(app, below->data);
+    app->repaint_all = all;
+    if (y > 0)
+        draw_blank(y - 1, 0, ROLE_NORMAL);
+    draw_blank(y, 0, ROLE_NORMAL);
+    return y;
+}
+
 static void ask_draw(struct app *app, void *data)
 {
     struct ask *ask = data;
-    int y = LINES > 6 ? LINES / 3 : 0;
+    int y = draw_what_is_below(app, ask->hint);
     size_t cursor = ask->line.cursor;
 
-    erase();
-    if (LINES > 2)
-        draw_cell(y, 1, COLS - 1, ROLE_TITLE, ask->question);
-    if (LINES > 2)
-        y += 1;
+    if (y > 0)
+        draw_cell(y - 1, 1, COLS - 1, ROLE_TITLE, ask->question);
     draw_cell(y, 1, COLS - 1, ROLE_NORMAL, str_text(&ask->line.text));
     if (LINES > 1)
         app_draw_said(app, LINES - 1, ask->hint);

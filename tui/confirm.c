@@ -40,9 +40,16 @@ void confirm_press(struct app *app, const struct press *press)
         app_say(app, ROLE_QUIET, "left as it was");
 }
 
+static const char answers[] = "  y, else no";
+
+void confirm_show(const struct app *app, struct styled *out)
+{
+    styled_add(out, ROLE_WARNING, app->question);
+    styled_add(out, ROLE_TITLE, answers);
+}
+
 void confirm_draw(const struct app *app, int y)
 {
-    static const char answers[] = "  y, else no";
     int columns = COLS - (int)sizeof answers + 1;
     int used;
 

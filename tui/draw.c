@@ -123,6 +123,26 @@ int draw_cell(int y, int x, int columns, enum role role, const char *text)
     return (int)used;
 }
 
+int draw_items(int y, int x, int columns, enum role role, const char *items)
+{
+    char line[256];
+    size_t len = strlen(items), next;
+
+    if (len < sizeof line && (int)text_width(items, len) > columns) {
+        for (next = len; next > 0; next--) {
+            if (strncmp(items + next, "  ", 2) == 0 && (int)text_width(items, next) <= columns)
+                break;
+        }
+        while (next > 0 && items[next - 1] == ' ')
+            next--;
+        if (next > 0) {
+            snprintf(line, sizeof line, "%.*s", (int)next, items);
+            items = line;
+        }
+    }
+    return draw_cell(y, x, columns, role, items);
+}
+
 void draw_blank(int y, int x, enum role role)
 {
     if (y < 0 || y >= LINES || x < 0 || x >= COLS)
@@ -237,8 +257,10 @@ int draw_styled(int y, int x, int columns, int rows, const struct styled *styled
         size_t next = at + text_wrap(text + at, len - at, (size_t)columns), used = 0, fits;
 
         fits = text_fit(text + at, next - at, (size_t)columns, &used);
-        if (row == rows - 1 && next < len)
+        if (row == rows - 1 && next < len) { /* cut between words, with room for the sign */
+            next = at + text_wrap(text + at, len - at, (size_t)columns - 1);
             fits = text_fit(text + at, next - at, (size_t)columns - 1, &used);
+        }
         draw_range(y + row, x, styled, at, at + fits, over);
         if (row == rows - 1 && next < len)
             put(y + row, x + (int)used, over != ROLE_NORMAL ? over : ROLE_QUIET, "…",

@@ -49,6 +49,10 @@ bool draw_swatch(int y, int x, const char *color);
  * it filled. Line ends and tabs are painted as blanks. */
 int draw_cell(int y, int x, int columns, enum role role, const char *text);
 
+/* The same of items with two blanks or more between them ("n new  q quit"): as
+ * many as fit, and none by half; where not even one fits, it is cut as above. */
+int draw_items(int y, int x, int columns, enum role role, const char *items);
+
 /* Empties a row in a role from column x to the right edge. */
 void draw_blank(int y, int x, enum role role);
 

@@ -134,7 +134,7 @@ static const struct rows_column columns[] = { { "Meeting", 10, false },
                                               { "Entries", 9, true } };
 static const struct rows_ops mark_ops = {
     .title = "Meetings to export",
-    .hint = "Enter marks or takes the mark off  a all  / filter  Escape back",
+    .hint = "Enter marks, again: not  a all  / filter  Escape back",
     .empty = "No meeting has begun.",
     .many = "meetings",
     .one = "meeting",

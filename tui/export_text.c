@@ -181,8 +181,7 @@ static void text_draw(struct app *app, void *data)
         draw_row(preview, (int)y + 1, preview->top + y);
     if (LINES > 1)
         app_draw_said(app, LINES - 1,
-                      "Up, Down, PgUp, PgDn scroll  n next meeting  p the one before"
-                      "  q back");
+                      "Up, Down, PgUp, PgDn  n next meeting  p one before  q back");
     move(LINES - 1, 0);
 }
 

@@ -6,10 +6,11 @@
 #include "core/text.h"
 #include "tui/form.h"
 #include <curses.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { LABEL_LEAST = 10, LABEL_MOST = 22, COLUMNS_FOR_LABELS = 30 };
+enum { LABEL_LEAST = 10, LABEL_MOST = 22, COLUMNS_FOR_LABELS = 30, OFFER_SIZE = 200 };
 
 /* The column at which texts begin: behind the longest label, or at the edge
  * where the window is narrow. */
@@ -230,29 +231,41 @@ static size_t bring_into_view(struct form *form, size_t rows)
     return at;
 }
 
-static void draw_status(struct app *app, struct form *form)
+/* What stands below a form: what is wrong with the field, what Tab would take, or its hint. */
+static const char *below_form(const struct app *app, struct form *form, char offer[OFFER_SIZE])
 {
     const struct form_state *state = &form->state[form->at];
-    char offer[200];
     size_t from;
     const char *found = form_completion(form, &from);
 
-    if (state->wrong != NULL && app->said[0] == '\0') {
-        draw_blank(LINES - 1, 0, ROLE_NORMAL);
-        (void)draw_cell(LINES - 1, 0, COLS, ROLE_WARNING, state->wrong);
-    } else if (found != NULL) {
-        snprintf(offer, sizeof offer, "Tab: %s", found);
-        offer[text_valid_until(offer, strlen(offer))] = '\0';
-        app_draw_said(app, LINES - 1, offer);
-    } else {
-        app_draw_said(app, LINES - 1, form->field[form->at].hint);
+    if (state->wrong != NULL && app->said[0] == '\0')
+        return state->wrong;
+    if (found == NULL)
+        return form->field[form->at].hint;
+    snprintf(offer, OFFER_SIZE, "Tab: %s", found);
+    offer[text_valid_until(offer, strlen(offer))] = '\0';
+    return offer;
+}
+
+static void draw_below(const struct app *app, const struct form *form, const char *text, int rows)
+{
+    struct styled wrong = { 0 };
+
+    if (text != form->state[form->at].wrong) {
+        app_draw_said(app, LINES - 1, text);
+        return;
     }
+    styled_add(&wrong, ROLE_WARNING, text);
+    (void)draw_styled(LINES - rows, 0, COLS, rows, &wrong, ROLE_NORMAL);
+    styled_release(&wrong);
 }
 
 void form_draw(struct app *app, void *data)
 {
     struct form *form = data;
-    bool status = LINES > 2;
+    char offer[OFFER_SIZE];
+    const char *below = below_form(app, form, offer);
+    int status = LINES > 2 ? app_said_rows(app, below) : 0;
     struct place place = { .first = LINES > 1, .last = LINES - 1 - status };
     size_t rows = place.last >= place.first ? (size_t)(place.last - place.first + 1) : 1;
     size_t at = bring_into_view(form, rows), row = 0;
@@ -270,7 +283,7 @@ void form_draw(struct app *app, void *data)
         draw_blank(0, 0, ROLE_BAR);
         (void)draw_cell(0, 1, COLS - 1, ROLE_BAR, form->bar);
     }
-    if (status)
-        draw_status(app, form);
+    if (status > 0)
+        draw_below(app, form, below, status);
     move(place.first + (int)at - (int)form->top, place.x < COLS ? place.x : COLS - 1);
 }

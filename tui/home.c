@@ -222,28 +222,10 @@ static void draw_heading(int y, enum meeting_status status)
     styled_release(&styled);
 }
 
-/* The keys most wanted first: as many as the row holds, none cut in its middle. */
-static void draw_hints(const struct app *app)
-{
-    static const char *const hints[] = {
-        "n new",    "Enter open", "w write up", "? help",     "q quit",     "e end",
-        "m set-up", "X export",   "/ find",     "r report",   "t timeline", "c codebook",
-        "p people", "b bodies",   "s sites",    "o settings", "B backup",
-    };
-    char line[256] = "";
-    size_t len = 0;
-
-    for (size_t i = 0; i < sizeof hints / sizeof hints[0]; i++) {
-        size_t gap = len > 0 ? 2 : 0, more = strlen(hints[i]);
-
-        if (len + gap + more > (size_t)COLS || len + gap + more >= sizeof line)
-            break;
-        memset(line + len, ' ', gap);
-        memcpy(line + len + gap, hints[i], more + 1);
-        len += gap + more;
-    }
-    app_draw_said(app, LINES - 1, line);
-}
+/* The keys most wanted first: as many are named as the row holds. */
+static const char hints[] =
+    "n new  Enter open  w write up  ? help  q quit  e end  m set-up  X export  / find  r report  "
+    "t timeline  c codebook  p people  b bodies  s sites  o settings  B backup";
 
 static void home_draw(struct app *app, void *data)
 {
@@ -274,7 +256,7 @@ static void home_draw(struct app *app, void *data)
             draw_heading(y + top, status);
     }
     if (LINES > 1)
-        draw_hints(app);
+        app_draw_said(app, LINES - 1, hints);
     move(LINES - 1, 0);
 }
 

@@ -428,26 +428,36 @@ static void draw_only_clock(const struct live *live, const struct live_layout *a
 
 static void draw_reading(struct live *live, int y)
 {
+    const char *grammar = live_show_grammar(live);
     struct styled row = { 0 };
+    int x;
 
     draw_blank(y, 0, ROLE_NORMAL);
     live_show_reading(&row, live);
+    x = styled_width(&row);
     (void)draw_styled(y, 0, COLS, 1, &row, ROLE_NORMAL);
+    if (grammar != NULL && x < COLS)
+        (void)draw_items(y, x, COLS - x, ROLE_QUIET, grammar);
     styled_release(&row);
 }
 
-/* What is offered, and what was said: before it, where it is news. */
+/* What is offered, and what was said: before it, where it is news, or where it would be cut and
+ * is short: it goes with the next key, and the offer stays. */
 static void draw_offer(const struct live *live, const struct offer *offer, int y)
 {
     const char *said = live->app->said;
     enum role said_role = live->app->said_role;
-    bool warns = said[0] != '\0' && (said_role == ROLE_WARNING || said_role == ROLE_STATE);
+    int wide = (int)text_width(said, strlen(said));
+    bool cut = (int)text_width(offer->text, strlen(offer->text)) + 3 + wide > COLS;
+    bool first = said[0] != '\0'
+                 && (said_role == ROLE_WARNING || said_role == ROLE_STATE
+                     || (cut && wide <= COLS / 2));
     struct styled row = { 0 };
 
-    if (warns)
+    if (first)
         styled_add_format(&row, said_role, "%s   ", said);
     styled_add(&row, ROLE_STATE, offer->text);
-    if (said[0] != '\0' && !warns)
+    if (said[0] != '\0' && !first)
         styled_add_format(&row, said_role, "   %s", said);
     draw_blank(y, 0, ROLE_NORMAL);
     (void)draw_styled(y, 0, COLS, 1, &row, ROLE_NORMAL);
@@ -465,7 +475,7 @@ static void draw_status(struct live *live, int y)
         if (offer != NULL && !asks)
             draw_offer(live, offer, y);
         else
-            app_draw_said(live->app, y, "F2 help   C-_ undo   C-x e end   C-c home");
+            app_draw_said_in_row(live->app, y, "F2 help   C-_ undo   C-x e end   C-c home");
         return;
     }
     snprintf(text, sizeof text, "not saved: %llu %s, typing goes on; %s",

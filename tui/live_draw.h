@@ -21,5 +21,7 @@ struct live_layout {
 void live_draw_log(struct live *live, const struct live_layout *at);
 /* Appends how the line is read; how one entry's voices, codes, notes stand. */
 void live_show_reading(struct styled *out, struct live *live);
+/* What can be typed, in items, where nothing is typed; else NULL. */
+const char *live_show_grammar(const struct live *live);
 
 #endif

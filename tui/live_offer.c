@@ -74,9 +74,8 @@ static void say_modifiers(const struct live *live, struct offer *offer)
     struct str text = STR_INIT;
 
     if (offer->due == 0 && m->choice == 0) {
-        str_add_format(&text, "Tab: %s ", modifier->name);
+        str_add_format(&text, "Tab: %s %s ", live_code_label(code), modifier->name);
         add_list(&text, modifier->choices, modifier->choice_count);
-        str_add_format(&text, " for %s", live_code_label(code));
     } else {
         str_add_format(&text, "%s: %s %s   Tab: the next", live_code_label(code), modifier->name,
                        m->choice > 0 ? modifier->choices[m->choice - 1] : "not said");

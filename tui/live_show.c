@@ -269,6 +269,13 @@ static void add_kind(struct styled *out, const struct live *live, const struct r
     }
 }
 
+const char *live_show_grammar(const struct live *live)
+{
+    if (live->reading || live->line.text.len > 0 || live->persistent.count > 0)
+        return NULL;
+    return "283: words #code   // comment   > next item   +283   Tab completes";
+}
+
 void live_show_reading(struct styled *out, struct live *live)
 {
     const struct reading *read;
@@ -291,12 +298,8 @@ void live_show_reading(struct styled *out, struct live *live)
         str_release(&label);
         return;
     }
-    if (live->line.text.len == 0) {
-        styled_add(out, ROLE_QUIET,
-                   "283: words #code   // comment   > next item   +283   "
-                   "Tab completes");
+    if (live->line.text.len == 0)
         return;
-    }
     read = live_read(live);
     if (read->has_time && read->kind != READ_TIME) {
         app_time(live->app, time, read->at, live->room.offset);

@@ -216,7 +216,7 @@ static void draw_memo(struct app *app, struct writing *writing)
     editor_draw(&writing->editor, top, 1, LINES - top - (LINES > 1), COLS - 2, &y, &x);
     if (LINES > 1)
         app_draw_said(app, LINES - 1,
-                      "the first row is its title; it is saved as you type; Escape leaves");
+                      "the first row is its title  saved as you type  Escape leaves");
     move(y, x);
 }
 

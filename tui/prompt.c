@@ -7,6 +7,8 @@
 #include <curses.h>
 #include <stdlib.h>
 
+enum { SECOND_ROW = 10 }; /* a lower window has one row for what the line means */
+
 struct prompt {
     const struct prompt_ops *ops;
     void *owner;
@@ -33,25 +35,34 @@ static size_t first_shown(const struct line *line, int columns)
     return start;
 }
 
+/* What was said, or what the line means, above it: in two rows where one is too short. */
+static void draw_shown(struct app *app, const struct prompt *prompt, int below)
+{
+    struct styled shown = { 0 };
+    int rows;
+
+    if (app->said[0] != '\0')
+        styled_add(&shown, app->said_role, app->said);
+    else if (prompt->ops->show != NULL)
+        prompt->ops->show(app, prompt->owner, str_text(&prompt->line.text), &shown);
+    rows = LINES >= SECOND_ROW && styled_width(&shown) > COLS ? 2 : 1;
+    for (int y = below - rows; y < below; y++)
+        draw_blank(y, 0, ROLE_NORMAL);
+    (void)draw_styled(below - rows, 0, COLS, rows, &shown, ROLE_NORMAL);
+    styled_release(&shown);
+}
+
 static void prompt_draw(struct app *app, void *data)
 {
     const struct prompt *prompt = data;
     const char *text = str_text(&prompt->line.text);
     struct view *below = app->view->below;
-    struct styled shown = { 0 };
     int y = LINES - 1, x;
     size_t start;
 
     below->ops->draw(app, below->data);
-    if (LINES > 2) {
-        draw_blank(y - 1, 0, ROLE_NORMAL);
-        if (app->said[0] != '\0')
-            styled_add(&shown, app->said_role, app->said);
-        else if (prompt->ops->show != NULL)
-            prompt->ops->show(app, prompt->owner, text, &shown);
-        (void)draw_styled(y - 1, 0, COLS, 1, &shown, ROLE_NORMAL);
-        styled_release(&shown);
-    }
+    if (LINES > 2)
+        draw_shown(app, prompt, y);
     draw_blank(y, 0, ROLE_NORMAL);
     x = draw_cell(y, 0, COLS / 2, ROLE_TITLE, prompt->ops->label) + 1;
     start = first_shown(&prompt->line, COLS - x - 1);

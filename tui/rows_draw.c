@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { INDENT = 2, REST_LEAST = 12, COLUMNS_MOST = 16 };
+enum { INDENT = 2, REST_LEAST = 12, COLUMNS_MOST = 16, GAP = 2 };
 
 /* The width of each column that fits, 0 for one that is left out. */
 struct layout {
@@ -21,8 +21,31 @@ static int width_of(const struct rows_ops *ops, const struct rows_column *column
     return ops->least > 0 ? ops->least : REST_LEAST;
 }
 
-static struct layout lay_out(const struct rows_ops *ops)
+/* The columns that the widest cell wants, of the column of width 0: in a wide window what stands
+ * behind it then stays beside it. */
+static int wide_rest(const struct rows *rows, size_t rest)
 {
+    const struct rows_ops *ops = rows->ops;
+    struct str cell = STR_INIT;
+    size_t most = strlen(ops->column[rest].heading);
+
+    for (size_t i = 0; i < rows->list.count; i++) {
+        size_t width;
+
+        if (ops->heading != NULL && ops->heading(rows, rows->shown[i]))
+            continue;
+        str_clear(&cell);
+        ops->cell(rows, rows->shown[i], rest, &cell);
+        width = text_width(str_text(&cell), cell.len);
+        most = width > most ? width : most;
+    }
+    str_release(&cell);
+    return (int)most + GAP;
+}
+
+static struct layout lay_out(const struct rows *rows)
+{
+    const struct rows_ops *ops = rows->ops;
     struct layout layout = { { 0 } };
     int left = COLS - INDENT;
     size_t rest = COLUMNS_MOST;
@@ -39,8 +62,16 @@ static struct layout lay_out(const struct rows_ops *ops)
         left += layout.width[i];
         layout.width[i] = 0;
     }
-    if (rest < COLUMNS_MOST)
-        layout.width[rest] += left;
+    if (rest >= COLUMNS_MOST)
+        return layout;
+    layout.width[rest] += left;
+    if (left > 0 && rest + 1 < ops->column_count) {
+        int wide = wide_rest(rows, rest);
+
+        if (wide < width_of(ops, &ops->column[rest]))
+            wide = width_of(ops, &ops->column[rest]);
+        layout.width[rest] = layout.width[rest] < wide ? layout.width[rest] : wide;
+    }
     return layout;
 }
 
@@ -54,24 +85,22 @@ static void draw_text(int y, int x, int width, const struct rows_column *column,
     (void)draw_cell(y, x, columns, role, text);
 }
 
-static void draw_columns(const struct rows *rows, int y)
+static void draw_columns(const struct rows *rows, const struct layout *layout, int y)
 {
-    struct layout layout = lay_out(rows->ops);
     int x = INDENT;
 
     for (size_t i = 0; i < rows->ops->column_count && i < COLUMNS_MOST; i++) {
-        if (layout.width[i] > 0)
-            draw_text(y, x, layout.width[i], &rows->ops->column[i], ROLE_QUIET,
+        if (layout->width[i] > 0)
+            draw_text(y, x, layout->width[i], &rows->ops->column[i], ROLE_QUIET,
                       rows->ops->column[i].heading);
-        x += layout.width[i];
+        x += layout->width[i];
     }
 }
 
-static void draw_one(const struct rows *rows, size_t at, int y)
+static void draw_one(const struct rows *rows, const struct layout *layout, size_t at, int y)
 {
     const struct rows_ops *ops = rows->ops;
     size_t row = rows->shown[at];
-    struct layout layout = lay_out(ops);
     enum role role = ops->role != NULL ? ops->role(rows, row) : ROLE_NORMAL;
     struct str text = STR_INIT;
     int x = INDENT;
@@ -88,11 +117,11 @@ static void draw_one(const struct rows *rows, size_t at, int y)
     }
     for (size_t i = 0; i < ops->column_count && i < COLUMNS_MOST; i++) {
         str_clear(&text);
-        if (layout.width[i] > 0) {
+        if (layout->width[i] > 0) {
             ops->cell(rows, row, i, &text);
-            draw_text(y, x, layout.width[i], &ops->column[i], role, str_text(&text));
+            draw_text(y, x, layout->width[i], &ops->column[i], role, str_text(&text));
         }
-        x += layout.width[i];
+        x += layout->width[i];
     }
     str_release(&text);
 }
@@ -139,41 +168,54 @@ static void draw_bar(const struct rows *rows)
         (void)draw_cell(0, COLS - width - 1, width, ROLE_BAR, count);
 }
 
-/* The status line; returns the column of the cursor, -1 for none. */
-static int draw_status(struct app *app, const struct rows *rows)
+/* What stands in the status line: the filter, else the keys. */
+static void compose_status(const struct rows *rows, char out[200])
 {
     const char *filter = str_text(&rows->filter.text);
-    char typed[200];
 
-    snprintf(typed, sizeof typed, "/%s", filter);
-    typed[text_valid_until(typed, strlen(typed))] = '\0';
+    if (filter[0] != '\0' || rows->filtering)
+        snprintf(out, 200, "/%s", filter);
+    else
+        snprintf(out, 200, "%s", rows->ops->hint);
+    out[text_valid_until(out, strlen(out))] = '\0';
+}
+
+/* Returns the column of the cursor, -1 for none. */
+static int draw_status(struct app *app, const struct rows *rows, const char *status)
+{
     if (rows->filtering) {
         draw_blank(LINES - 1, 0, ROLE_NORMAL);
-        (void)draw_cell(LINES - 1, 0, COLS, ROLE_NORMAL, typed);
-        return 1 + (int)text_width(filter, rows->filter.cursor);
+        (void)draw_cell(LINES - 1, 0, COLS, ROLE_NORMAL, status);
+        return 1 + (int)text_width(str_text(&rows->filter.text), rows->filter.cursor);
     }
-    app_draw_said(app, LINES - 1, filter[0] != '\0' ? typed : rows->ops->hint);
+    app_draw_said(app, LINES - 1, status);
     return -1;
 }
 
 void rows_draw(struct app *app, void *data)
 {
     struct rows *rows = data;
-    int bar = LINES > 3, heads = LINES > 5 && rows->count > 0, status = LINES > 1, cursor = -1;
-    int top = bar + heads, height = LINES - top - status;
+    int bar = LINES > 3, heads = LINES > 5 && rows->count > 0, status = 0, cursor = -1;
+    int top = bar + heads, height;
+    struct layout layout = lay_out(rows);
+    char below[200];
 
+    compose_status(rows, below);
+    if (LINES > 1)
+        status = rows->filtering ? 1 : app_said_rows(app, below);
+    height = LINES - top - status;
     erase();
     list_resize(&rows->list, rows->list.count, height > 0 ? (size_t)height : 1);
     if (rows->list.count == 0)
         draw_empty(rows, top + (LINES > 8), LINES - 1 - status);
     for (int y = 0; y < height && rows->list.top + (size_t)y < rows->list.count; y++)
-        draw_one(rows, rows->list.top + (size_t)y, top + y);
+        draw_one(rows, &layout, rows->list.top + (size_t)y, top + y);
     if (heads)
-        draw_columns(rows, bar);
+        draw_columns(rows, &layout, bar);
     if (bar)
         draw_bar(rows);
-    if (status)
-        cursor = draw_status(app, rows);
+    if (status > 0)
+        cursor = draw_status(app, rows, below);
     if (cursor >= 0)
         move(LINES - 1, cursor < COLS ? cursor : COLS - 1);
     else

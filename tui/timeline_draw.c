@@ -312,7 +312,7 @@ static void draw_detail(const struct timeline_view *view, const struct timeline_
 
 static void draw_status(const struct timeline_view *view, int y)
 {
-    char hint[160] = "Left, Right move  +, - scale  Tab next on the row  Enter opens";
+    char hint[160] = "Left, Right  +, - scale  Tab next on the row  Enter opens";
 
     if (!view->timeline.by_time && view->timeline.entry_count > 0)
         snprintf(hint, sizeof hint, "by order: %zu of %zu entries have no time  +, - scale",

@@ -71,37 +71,6 @@ static void load(struct app *app)
     }
 }
 
-void app_say(struct app *app, enum role role, const char *fmt, ...)
-{
-    char text[sizeof app->said];
-    va_list args;
-
-    va_start(args, fmt);
-    vsnprintf(text, sizeof text, fmt, args);
-    va_end(args);
-    text[text_valid_until(text, strlen(text))] = '\0';
-    memcpy(app->said, text, sizeof text);
-    app->said_role = role;
-    app->repaint = true;
-}
-
-void app_say_error(struct app *app, const struct error *err)
-{
-    app_say(app, ROLE_WARNING, "%s", err->text);
-}
-
-void app_draw_said(const struct app *app, int y, const char *hint)
-{
-    bool said = app->said[0] != '\0';
-
-    if (confirm_waits(app)) {
-        confirm_draw(app, y);
-        return;
-    }
-    draw_blank(y, 0, ROLE_NORMAL);
-    draw_cell(y, 0, COLS, said ? app->said_role : ROLE_QUIET, said ? app->said : hint);
-}
-
 /* --- presses ----------------------------------------------------------------- */
 
 static struct line *line_of(struct app *app)

@@ -103,7 +103,7 @@ static void mistakes_are_said_once_and_the_line_is_the_default(void **state)
         struct term_setup setup = { .rows = sizes[i][0], .columns = sizes[i][1] };
         struct term *term = stage_start_as(stage, 0, &setup);
 
-        term_expect_row(term, -1, "config:1 (and 1 more, see \"moot keys\")");
+        term_expect_row(term, -2, "config:1 (and 1 more, see \"moot keys\")");
         term_type(term, "\033[B");
         term_expect_row(term, -1, "n new  Enter open");
         term_type(term, "q");

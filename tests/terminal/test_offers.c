@@ -62,13 +62,13 @@ static void tab_goes_through_the_modifiers_of_a_bare_event(void **state)
         size_t count = (size_t)size + 1;
 
         term_type(term, "\033c"); /* Alt-C: a challenge */
-        term_expect_row(term, -1, "Tab: kind supportive, lesson-seeking");
+        term_expect_row(term, -1, "Tab: ch kind supportive, lesson-seeking");
         term_type(term, "\t\t\t");
         term_expect_row(term, -1, "ch: kind diagnostic");
         term_type(term, "\033[Z"); /* S-Tab */
         term_expect_row(term, -1, "ch: kind lesson-seeking");
         term_type(term, "\r");
-        term_expect_row(term, -1, "Tab: response answered");
+        term_expect_row(term, -1, "Tab: ch response answered");
         term_type(term, "\t");
         term_expect_row(term, -1, "ch: response answered");
         term_expect(term, "[ch lesson-seeking, answered]"); /* a second after the last Tab */
@@ -106,13 +106,13 @@ static void typing_on_ignores_an_offer_and_keeps_what_was_chosen(void **state)
         size_t count = 2 * (size_t)size + 2;
 
         term_type(term, "\033c");
-        term_expect_row(term, -1, "Tab: kind");
+        term_expect_row(term, -1, "Tab: ch kind");
         term_type(term, "1");
-        term_expect_gone(term, "Tab: kind");
+        term_expect_gone(term, "Tab: ch kind");
         term_type(term, "\t"); /* completes as ever */
         term_expect(term, "101: ");
         term_type(term, "yes #ch\r");
-        term_expect_row(term, -1, "Tab: kind"); /* of a code that was typed, too */
+        term_expect_row(term, -1, "Tab: ch kind"); /* of a code that was typed, too */
         term_type(term, "\t");
         term_expect_row(term, -1, "ch: kind supportive");
         term_type(term, "x\025");
@@ -130,9 +130,9 @@ static void escape_refuses_an_offer(void **state)
     stage_meeting(stage);
     term = live_at(stage, 0);
     term_type(term, "\033c");
-    term_expect_row(term, -1, "Tab: kind");
+    term_expect_row(term, -1, "Tab: ch kind");
     term_type(term, "\033");
-    term_expect_gone(term, "Tab: kind");
+    term_expect_gone(term, "Tab: ch kind");
     leave(stage);
 }
 

@@ -18,12 +18,16 @@ struct opening {
     const char *keys, *shows, *leave;
 };
 
+#define TEN_TABS "\t\t\t\t\t\t\t\t\t\t"
+
 /* clang-format off */
 static const struct opening of_home[] = {
     { "?",          "moot: help",             "q" },
     { "o",          "moot: the study",        "\003" },
     { "o\t\t\t\t\t\r", "moot: observers",     "q\003" },
+    { "o\t\t\t\t\t\r\r", "letters, digits, - or _", "\003q\003" },
     { "o\t\t\t\t\t\t\r", "moot: role groups", "q\003" },
+    { "o\t\t\t\t\t\t\rn", "moot: a role group", "\003q\003" },
     { "o\t\t\t\t\t\t\t\r", "moot: functions", "q\003" },
     { "s",          "moot: sites",            "q" },
     { "sn",         "moot: a new site",        "\003q" },
@@ -43,6 +47,9 @@ static const struct opening of_home[] = {
     { "r",          "Report on the study",    "q" },
     { "t",          "Timeline of M1",         "q" },
     { "X",          "moot: export",           "\003" },
+    { "X\t\r",      "Enter marks",            "q\003" },
+    { "X" TEN_TABS "\r", "moot: identity check", "q\003" },
+    { "X" TEN_TABS "\t\r", "what would leave of M1", "q\003" },
     { "m",          "the set-up of M1",                 "\003" },
     { "n",          "moot: a new meeting",          "\003" },
     { "w",          "M1 write-up",            "q" },
@@ -64,6 +71,7 @@ static const struct opening of_live[] = {
     { "\030X",      "moot: export",           "\003" },
     { "\030y",      "History of an entry",    "q" },
     { "\030j",      "Memos: M1",              "q" },
+    { "\030jn",     "On what?",               "\003\030q" },
     { "\030jn\r",   "the first row is its title", "\003q" },
     { "\030w",      "M1 write-up",            "q" },
     { "\030w?",     "moot: help",             "qq" },
@@ -75,6 +83,8 @@ static const struct opening of_live[] = {
     { "\030wt",     "When",                   "\003q" },
     { "\030wc",     "omment",                 "\003q" },
     { "\030w/",     "Find",                   "\003q" },
+    { "\030wi",     "Go to item:",                  "\003q" },
+    { "\030wK",     "Whose words",            "\003q" },
     { "\030wh",     "History of an entry",    "qq" },
     { "\030wM",     "Memos: M1",              "qq" },
 };
@@ -135,6 +145,11 @@ static void every_screen_fits_60x16(void **state)
     every_screen(*state, 16, 60, NULL, true);
 }
 
+static void every_screen_fits_80x24(void **state)
+{
+    every_screen(*state, 24, 80, NULL, true);
+}
+
 static void every_screen_fits_300x100(void **state)
 {
     every_screen(*state, 100, 300, NULL, true);
@@ -154,14 +169,104 @@ static void every_screen_does_without_colours_where_there_are_none(void **state)
     every_screen(*state, 16, 60, env, false);
 }
 
+/* --- what does not fit --------------------------------------------------------- */
+
+static void what_is_said_has_a_second_row_where_one_is_too_short(void **state)
+{
+    const struct term_setup setup = { .rows = 16, .columns = 60 };
+    struct term *term;
+
+    stage_meeting(*state);
+    term = stage_start_as(*state, 0, &setup);
+    term_type(term, "cd");
+    term_expect_row(term, -2, "Retire ch? Its 0 codings stay; it is no longer offered.");
+    term_expect_row(term, -1, "else no");
+    term_type(term, "nq");
+    term_expect(term, "March meeting");
+    term_type(term, "pn");
+    term_expect(term, "Who is new?");
+    term_expect_row(term, -2, "a number in front is their study id, as 283 gp ab");
+    term_expect_row(term, -1, "the next");
+    term_expect(term, "    101 GP"); /* the list stays in view */
+    term_type(term, "\003qq");
+    assert_int_equal(stage_finish(*state, 0), 0);
+}
+
+static void no_key_is_named_by_half(void **state)
+{
+    struct term_setup setup = { .rows = 16, .columns = 60 };
+    struct term *term;
+
+    stage_meeting(*state);
+    for (setup.columns = 60; setup.columns < 84; setup.columns += 6) {
+        term = stage_start_as(*state, 0, &setup);
+        term_expect_row(term, -1, "n new  Enter open  w write up");
+        assert_null(strstr(term_row(term, -1), "…"));
+        term_type(term, "\r");
+        term_expect_row(term, -3, "283: words #code   // comment   > next item");
+        assert_null(strstr(term_row(term, -3), "…"));
+        term_type(term, "\003q");
+        assert_int_equal(stage_finish(*state, 0), 0);
+    }
+}
+
+static void what_stands_in_a_row_stays_together_in_a_wide_window(void **state)
+{
+    const struct term_setup setup = { .rows = 24, .columns = 200 };
+    struct term *term;
+
+    stage_meeting(*state);
+    term = stage_start_as(*state, 0, &setup);
+    term_type(term, "\r");
+    term_expect(term, "F2 help");
+    term_type(term, "\030g");
+    term_expect(term, "Began");
+    assert_in_range(strstr(term_row(term, 1), "Began") - strstr(term_row(term, 1), "Item"), 5, 80);
+    term_type(term, "\030q\017");
+    term_expect(term, "Today");
+    assert_in_range(strstr(term_row(term, 1), "Today") - strstr(term_row(term, 1), "Role group"),
+                    12, 30);
+    term_type(term, "\030q\003q");
+    assert_int_equal(stage_finish(*state, 0), 0);
+}
+
+static void what_is_asked_leaves_the_log_in_view(void **state)
+{
+    static const int sizes[][2] = { { 24, 80 }, { 16, 60 } };
+    struct term *term;
+
+    stage_meeting(*state);
+    stage_must(*state, "101: good morning\n", "log", "M1", NULL);
+    for (size_t i = 0; i < 2; i++) {
+        const struct term_setup setup = { .rows = sizes[i][0], .columns = sizes[i][1] };
+
+        term = stage_start_as(*state, 0, &setup);
+        term_type(term, "\r");
+        term_expect(term, "F2 help");
+        term_type(term, "\030b");
+        term_expect(term, "Move the last entries: how many, and by how much?");
+        assert_true(term_shows(term, "101: good morning"));
+        term_type(term, "1 -20s");
+        term_expect(term, "1 -20s");
+        assert_true(term_shows(term, "101: good morning"));
+        term_type(term, "\003\003q");
+        assert_int_equal(stage_finish(*state, 0), 0);
+    }
+}
+
 int main(void)
 {
 #define STAGED(test) cmocka_unit_test_setup_teardown(test, stage_setup, stage_teardown)
     const struct CMUnitTest tests[] = {
         STAGED(every_screen_fits_60x16),
+        STAGED(every_screen_fits_80x24),
         STAGED(every_screen_fits_300x100),
         STAGED(every_screen_does_without_colours_where_none_are_wanted),
         STAGED(every_screen_does_without_colours_where_there_are_none),
+        STAGED(what_is_said_has_a_second_row_where_one_is_too_short),
+        STAGED(no_key_is_named_by_half),
+        STAGED(what_stands_in_a_row_stays_together_in_a_wide_window),
+        STAGED(what_is_asked_leaves_the_log_in_view),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -386,6 +386,14 @@ static void lines_break_after_the_last_blank_that_fits(void **state)
         { "a\xC2\xA0" "b cd", 4, 5 },
         { "ab\xC2\xA0" "cd", 3, 4 },      /* no break at a no-break blank */
         { "ends in blanks   ", 14, 17 },
+        { "120: 会议室开会", 10, 11 },    /* a row ends at any Han letter, not only at a blank */
+        { "ab会议", 5, 5 },
+        { "ab会议", 3, 2 },
+        { "会议ab", 5, 6 },
+        { "会议。", 4, 3 },               /* what closes stays with what it closes, */
+        { "会议」。a", 6, 3 },
+        { "a b「会议", 6, 3 },            /* and what opens with what it opens */
+        { "会" FAMILY "x", 3, 3 },        /* never within a grapheme */
     };
 
     (void)state;
