@@ -89,11 +89,11 @@ says_little()
 # The study is whole, and what was acknowledged is there.
 after_trial()
 {
-    [ -s acks ] || ! as_it_was || return 0
+    local has ids=
+    [ ! -s acks ] || ids=$(grep -E '^[0-9a-f-]{36}$' acks || true)
+    [ -n "$ids" ] || ! as_it_was || return 0
     moot check >checked 2>&1 || die "allocation $n of $name: $(cat checked)"
-    local has ids
     has=$(entries | grep -o '"id": *"[^"]*"' || true)
-    ids=$(grep -E '^[0-9a-f-]{36}$' acks || true)
     for id in $ids; do
         case $has in *"$id"*) ;; *) die "allocation $n of $name: $id was acknowledged and is lost" ;; esac
     done
