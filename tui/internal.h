@@ -147,10 +147,10 @@ struct editor *app_editor(struct app *app);
 /* Carries a press to its command, the text line or the screen. */
 void app_press(struct app *app, const struct press *press);
 /* The status line at row y: a question that waits, what was said, or else
- * `hint`. What is longer than a row has two, the upper one above y; of a hint
- * that names keys ("n new  q quit"), as many are left out as do not fit. */
+ * `hint`. What is longer than a row has up to three, the last one at y; of a
+ * hint that names keys ("n new  q quit"), as many are left out as do not fit. */
 void app_draw_said(const struct app *app, int y, const char *hint);
-/* The rows it takes, 1 or 2: for screens that keep what they show above it. */
+/* The rows it takes, 1 to 3: for screens that keep what they show above it. */
 int app_said_rows(const struct app *app, const char *hint);
 /* The same in one row, cut between words. */
 void app_draw_said_in_row(const struct app *app, int y, const char *hint);

@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { SECOND_ROW = 10 }; /* a lower window has no second row for it */
+enum { FURTHER_ROWS = 10, ROWS_MOST = 3 }; /* a lower window has one row for it */
 
 void app_say(struct app *app, enum role role, const char *fmt, ...)
 {
@@ -49,11 +49,14 @@ static void compose(const struct app *app, const char *hint, struct styled *out)
 int app_said_rows(const struct app *app, const char *hint)
 {
     struct styled said = { 0 };
-    int rows;
+    int rows = 1;
 
     compose(app, hint, &said);
-    rows = LINES >= SECOND_ROW && styled_width(&said) > COLS && !is_items(app, hint) ? 2 : 1;
+    if (LINES >= FURTHER_ROWS && !is_items(app, hint) && styled_width(&said) > COLS)
+        rows = styled_rows(&said, COLS);
     styled_release(&said);
+    if (rows > ROWS_MOST) /* of a question, what can be answered must stay in view */
+        return confirm_waits(app) ? 1 : ROWS_MOST;
     return rows;
 }
 
@@ -67,9 +70,9 @@ void app_draw_said(const struct app *app, int y, const char *hint)
         return;
     }
     compose(app, hint, &said);
-    draw_blank(y - 1, 0, ROLE_NORMAL);
-    draw_blank(y, 0, ROLE_NORMAL);
-    (void)draw_styled(y - 1, 0, COLS, 2, &said, ROLE_NORMAL);
+    for (int row = y - rows + 1; row <= y; row++)
+        draw_blank(row, 0, ROLE_NORMAL);
+    (void)draw_styled(y - rows + 1, 0, COLS, rows, &said, ROLE_NORMAL);
     styled_release(&said);
 }
 

@@ -103,32 +103,6 @@ static enum status read_entries(struct timeline_view *view, struct error *err)
     return status;
 }
 
-/* Also when a screen that lay on it went away: something may have changed. */
-static enum status timeline_load(struct app *app, void *data, struct error *err)
-{
-    struct timeline_view *view = data;
-    bool first = view->meeting == NULL;
-
-    if (first) {
-        if (meetings_load_one(&view->rows, app->study, view->number, err))
-            return err->status;
-        view->meeting = &view->rows.row[0].meeting;
-    } else {
-        room_release(&view->room);
-    }
-    room_init(&view->room, &view->meeting->id);
-    timeline_release(&view->timeline);
-    view->shown_entry = SIZE_MAX;
-    if (record_load_own_room(app->study, &view->meeting->id, &view->room, err)
-        || read_entries(view, err))
-        return err->status;
-    if (first)
-        view->cursor = view->at_end ? view->timeline.to : view->timeline.from;
-    if (view->selected > view->timeline.row_count)
-        view->selected = 0;
-    return STATUS_OK;
-}
-
 /* --- the window on it ------------------------------------------------------------------------ */
 
 const struct timeline_row *timeline_selected(const struct timeline_view *view)
@@ -199,17 +173,49 @@ static void read_shown(struct timeline_view *view)
     entries_close(entries);
 }
 
-static void timeline_tick(struct app *app, void *data)
+/* Makes what is shown fit the window, whose size may have changed. */
+static void settle(struct timeline_view *view)
 {
-    struct timeline_view *view = data;
-    struct timeline_layout at;
+    struct timeline_layout at = timeline_layout(view);
 
-    if (app->view->data != view || view->meeting == NULL)
-        return;
-    at = timeline_layout(view);
     settle_columns(view, at.columns);
     settle_rows(view, (size_t)at.rows);
     read_shown(view);
+}
+
+/* Also when a screen that lay on it went away: something may have changed. */
+static enum status timeline_load(struct app *app, void *data, struct error *err)
+{
+    struct timeline_view *view = data;
+    bool first = view->meeting == NULL;
+
+    if (first) {
+        if (meetings_load_one(&view->rows, app->study, view->number, err))
+            return err->status;
+        view->meeting = &view->rows.row[0].meeting;
+    } else {
+        room_release(&view->room);
+    }
+    room_init(&view->room, &view->meeting->id);
+    timeline_release(&view->timeline);
+    view->shown_entry = SIZE_MAX;
+    if (record_load_own_room(app->study, &view->meeting->id, &view->room, err)
+        || read_entries(view, err))
+        return err->status;
+    if (first)
+        view->cursor = view->at_end ? view->timeline.to : view->timeline.from;
+    if (view->selected > view->timeline.row_count)
+        view->selected = 0;
+    settle(view);
+    return STATUS_OK;
+}
+
+static void timeline_tick(struct app *app, void *data)
+{
+    struct timeline_view *view = data;
+
+    if (app->view->data == view && view->meeting != NULL)
+        settle(view);
 }
 
 static void timeline_close(struct app *app, void *data)

@@ -177,10 +177,16 @@ static void what_is_said_has_a_second_row_where_one_is_too_short(void **state)
     struct term *term;
 
     stage_meeting(*state);
+    stage_must(*state, "101: \"so be it\"\n#de\n#tn+\n", "log", "M1", NULL);
+    stage_must(*state, NULL, "end", "M1", NULL);
     term = stage_start_as(*state, 0, &setup);
     term_type(term, "cd");
     term_expect_row(term, -2, "Retire ch? Its 0 codings stay; it is no longer offered.");
     term_expect_row(term, -1, "else no");
+    term_type(term, "nq");
+    term_expect(term, "March meeting");
+    term_type(term, "wW"); /* a question of three rows is asked whole */
+    term_expect_row(term, -1, "y, else no");
     term_type(term, "nq");
     term_expect(term, "March meeting");
     term_type(term, "pn");

@@ -85,6 +85,30 @@ static void a_meeting_stands_along_its_time(void **state)
     leave(stage, term);
 }
 
+static void it_is_whole_before_a_key_is_pressed(void **state)
+{
+    static const int sizes[][2] = { { 24, 80 }, { 16, 60 } };
+    struct stage *stage = *state;
+    struct term *term;
+
+    fill(stage);
+    for (size_t i = 0; i < 2; i++) {
+        const struct term_setup setup = { .rows = sizes[i][0], .columns = sizes[i][1] };
+
+        term = stage_start_as(stage, 0, &setup);
+        term_expect(term, "March meeting");
+        term_type(term, "g");
+        term_settle(term);
+        term_type(term, "t");
+        term_expect(term, "Timeline of M1");
+        term_expect_row(term, 1, "14:10");
+        term_expect(term, "14:00:00 1. Minutes");
+        term_type(term, "j");
+        term_settle(term);
+        leave(stage, term);
+    }
+}
+
 static void scales_go_from_seconds_to_the_whole_meeting(void **state)
 {
     struct stage *stage = *state;
@@ -280,6 +304,7 @@ int main(void)
 #define STAGED(test) cmocka_unit_test_setup_teardown(test, stage_setup, stage_teardown)
     const struct CMUnitTest tests[] = {
         STAGED(a_meeting_stands_along_its_time),
+        STAGED(it_is_whole_before_a_key_is_pressed),
         STAGED(scales_go_from_seconds_to_the_whole_meeting),
         STAGED(the_cursor_shows_and_opens_the_entry_under_it),
         STAGED(a_private_entry_is_marked),
