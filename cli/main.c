@@ -21,7 +21,7 @@ enum { EXIT_USAGE = 2 };
 /* The locale of the environment; where that is none for UTF-8, C.UTF-8. */
 static void set_locale(void)
 {
-    if (setlocale(LC_ALL, "") == NULL || strcmp(nl_langinfo(CODESET), "UTF-8") != 0)
+    if (setlocale(LC_CTYPE, "") == NULL || strcmp(nl_langinfo(CODESET), "UTF-8") != 0)
         setlocale(LC_CTYPE, "C.UTF-8");
 }
 

@@ -405,7 +405,7 @@ static void paste_lines(struct live *live, const char *text, size_t len)
         text_clean_line(&clean, text + start, stop - start);
         if (clean.len > 0) {
             grammar_read_plain(&reading, clean.text, clean.len, &known);
-            change_init(&change, &live->meeting->id, all.recorded);
+            change = (struct change){ .meeting = all.meeting, .recorded = all.recorded };
             room_take(&live->room, &reading, clean.text, &change, &said);
             join(&all, &change);
             reading_release(&reading);

@@ -95,6 +95,11 @@ extern const char commits_text[];
 void commits_open(struct commits *commits, const char *path, int meeting);
 double commits_one(struct commits *commits, const char *text);
 
+/* Microseconds for the bare INSERTs of the record that the study `source`
+ * holds into an empty one with the same tables, indexes, triggers and full-text
+ * index at `target`, in `files` transactions; reading it is not counted. */
+double bench_bare_inserts(const char *source, const char *target, size_t files);
+
 /* The groups of rows. */
 void bench_keys(const struct bench *bench);
 void bench_busy(const struct bench *bench);

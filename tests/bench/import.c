@@ -158,7 +158,7 @@ static void free_rows(struct rows *rows)
     sqlite3_finalize(rows->insert);
 }
 
-static double bare_inserts(const char *source, const char *target, size_t files)
+double bench_bare_inserts(const char *source, const char *target, size_t files)
 {
     static const char *const tables[] = {
         "person", "identity", "identity_alias", "meeting_person", "change", "agenda_item",
@@ -215,7 +215,7 @@ void bench_import(const struct bench *bench)
     for (size_t run = 0; run < runs; run++) {
         bench_remove_study(study);
         moot[run] = run_command(command.argv) / 1000;
-        floor[run] = bare_inserts(study, bare, (size_t)command.count - 6) / 1000;
+        floor[run] = bench_bare_inserts(study, bare, (size_t)command.count - 6) / 1000;
     }
     bench_row("import of all meetings; bare INSERTs", "ms", bench_figure_of(moot, runs, 0.5),
               bench_figure_of(floor, runs, 0.5), 2);
