@@ -225,6 +225,15 @@ static int draw_line(const struct finder *finder, int y)
     return PROMPT + (int)text_width(text + start, cursor - start);
 }
 
+/* Words are those of entries: the titles of an agenda are not among them. */
+static void draw_nothing(int y, int last)
+{
+    (void)draw_cell(y, 2, COLS - 2, ROLE_QUIET, "nothing found");
+    if (y + 2 < last)
+        (void)draw_cell(y + 2, 2, COLS - 2, ROLE_QUIET,
+                        "words of entries only; kind:agenda lists items begun");
+}
+
 /* What can be asked, while nothing is. */
 static void draw_fields(int y, int last)
 {
@@ -234,8 +243,8 @@ static void draw_fields(int y, int last)
         char name[16];
 
         snprintf(name, sizeof name, "%s:", find_fields[i].name);
-        (void)draw_cell(y, 4, 12, ROLE_CODE, name);
-        (void)draw_cell(y, 16, COLS - 16, ROLE_QUIET, find_fields[i].means);
+        (void)draw_cell(y, 2, 10, ROLE_CODE, name);
+        (void)draw_cell(y, 12, COLS - 12, ROLE_QUIET, find_fields[i].means);
     }
     if (y + 1 < last)
         (void)draw_cell(y + 1, 2, COLS - 2, ROLE_QUIET,
@@ -332,7 +341,7 @@ static void find_draw(struct app *app, void *data)
     else if (finder->find == NULL && LINES > 4)
         draw_fields(3, LINES - 1);
     else if (finder->list.count == 0 && finder->find != NULL && find_is_done(finder->find))
-        (void)draw_cell(2, 2, COLS - 2, ROLE_QUIET, "nothing found");
+        draw_nothing(2, LINES - 1);
     else if (LINES > 3)
         draw_found(finder, 2, rows);
     if (LINES > 2)

@@ -2,6 +2,7 @@
 /* A found entry as a row: where it stands, who speaks, the words with what was
  * looked for in a role of its own, the codes. */
 #include "core/mem.h"
+#include "core/person.h"
 #include "core/text.h"
 #include "storage/entries.h"
 #include "tui/find.h"
@@ -34,10 +35,12 @@ static void add_voice(const struct finder *finder, struct str *out, const struct
         return;
     case VOICE_PERSON:
         person = find_person(finder, &voice->id);
-        if (person != NULL && person->voice == NULL)
-            str_add_format(out, "%d", person->number);
+        if (person == NULL)
+            str_add_char(out, '?');
+        else if (person->voice != NULL)
+            person_label(out, person, finder->people.groups);
         else
-            str_add(out, person != NULL ? person->voice : "?");
+            str_add_format(out, "%d", person->number);
         return;
     case VOICE_UNKNOWN:
         str_add_char(out, '?');

@@ -74,6 +74,24 @@ static void words_are_found_while_they_are_typed(void **state)
     leave(stage, term);
 }
 
+static void what_can_be_asked_is_whole_and_the_record_has_its_name(void **state)
+{
+    struct stage *stage = *state;
+    struct term *term;
+
+    fill(stage);
+    stage_must(stage, NULL, "import", "tests/fixtures/council.jsonl", NULL);
+    term = find_at(stage, 16, 60);
+    term_expect(term, "note, event, agenda, attendance, comment, part");
+    term_type(term, "library");
+    term_expect_row(term, 0, "1 found");
+    term_expect_row(term, 2, " Record: The meeting began in the");
+    term_type(term, "\025minutes"); /* the title of an item */
+    term_expect(term, "nothing found");
+    term_expect(term, "kind:agenda lists items begun");
+    leave(stage, term);
+}
+
 static void filters_stand_between_the_words(void **state)
 {
     struct stage *stage = *state;
@@ -245,6 +263,7 @@ int main(void)
 #define STAGED(test) cmocka_unit_test_setup_teardown(test, stage_setup, stage_teardown)
     const struct CMUnitTest tests[] = {
         STAGED(words_are_found_while_they_are_typed),
+        STAGED(what_can_be_asked_is_whole_and_the_record_has_its_name),
         STAGED(filters_stand_between_the_words),
         STAGED(tab_completes_names_and_values),
         STAGED(enter_opens_the_entry_where_it_stands_and_escape_comes_back),

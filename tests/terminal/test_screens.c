@@ -57,6 +57,7 @@ static const struct opening of_home[] = {
 static const struct opening of_live[] = {
     { "\030h",      "moot: help",             "q" },
     { "\017",       "attendance",             "\030q" },
+    { "\017?",      "Attendance",             "q\030q" }, /* its own keys first */
     { "\017n",      "Who comes?",             "\003\030q" },
     { "\030g",      "agenda",                 "\030q" },
     { "\030ge",     "An agenda item",                "\003\030q" },
