@@ -40,7 +40,7 @@ struct check {
 static const char *const headings[] = {
     [FINDING_WORD]      = "Words that could be names, the likeliest and rarest first",
     [FINDING_DOUBT]     = "Names that are also words, and were replaced in small letters",
-    [FINDING_RUN]       = "Names in scripts without capitals, each perhaps a part of a word",
+    [FINDING_RUN]       = "Names in scripts without capitals, perhaps parts of words",
     [FINDING_RARE]      = "People whom role group and site make rare",
     [FINDING_UNCHECKED] = "Cannot be checked",
     [FINDING_REPLACED]  = "Replaced",

@@ -134,12 +134,15 @@ static void add_pair(void *data, const char *key, const char *means)
     }
 }
 
-/* A command, unless the config has left it without a key. */
+/* A command, unless the config has left it without a key, or it does nothing there. */
 static void add_command(const struct app *app, struct help *help, const struct command *command)
 {
     const char *keys = keymap_keys(app->keymap, command);
+    const struct view *asked = app->view->below;
+    bool idle = asked != NULL && asked->ops->idle != NULL
+                && asked->ops->idle(asked->data, command->run);
 
-    if (keys[0] != '\0')
+    if (keys[0] != '\0' && !idle)
         add_pair(help, keys, command->help);
 }
 

@@ -237,6 +237,31 @@ static void what_stands_in_a_row_stays_together_in_a_wide_window(void **state)
     assert_int_equal(stage_finish(*state, 0), 0);
 }
 
+static void help_names_no_key_that_does_nothing(void **state)
+{
+    const struct term_setup setup = { .rows = 100, .columns = 80 };
+    struct term *term;
+
+    stage_meeting(*state);
+    stage_must(*state, "101: good morning\n", "log", "M1", NULL);
+    term = stage_start_as(*state, 0, &setup);
+    term_type(term, "s?");
+    term_expect(term, "Take out what is selected");
+    term_expect(term, "Add a new one");
+    term_type(term, "qqX\t\r");
+    term_expect(term, "Enter marks");
+    term_type(term, "?");
+    term_expect(term, "Open what is selected");
+    assert_false(term_shows(term, "Take out what is selected"));
+    assert_false(term_shows(term, "Add a new one"));
+    term_type(term, "q");
+    term_expect(term, "Enter marks");
+    term_type(term, "d");
+    term_expect_row(term, -1, "does nothing here");
+    term_type(term, "q\003q");
+    assert_int_equal(stage_finish(*state, 0), 0);
+}
+
 static void what_is_asked_leaves_the_log_in_view(void **state)
 {
     static const int sizes[][2] = { { 24, 80 }, { 16, 60 } };
@@ -273,6 +298,7 @@ int main(void)
         STAGED(what_is_said_has_a_second_row_where_one_is_too_short),
         STAGED(no_key_is_named_by_half),
         STAGED(what_stands_in_a_row_stays_together_in_a_wide_window),
+        STAGED(help_names_no_key_that_does_nothing),
         STAGED(what_is_asked_leaves_the_log_in_view),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
