@@ -262,7 +262,7 @@ void bench_typed(const struct bench *bench)
                                          "taiwan-2018-06-28", "w3c-did-2020-11-03" };
     char *study = bench_path(bench, "typed.moot"), last[8];
     struct str typed = STR_INIT;
-    size_t lines = 0, half;
+    size_t lines = 0, half, half_lines = 0;
     struct program live;
     struct screen screen;
     double start, memory;
@@ -287,7 +287,10 @@ void bench_typed(const struct bench *bench)
     db = open_db(study, SQLITE_OPEN_READONLY);
     half = typed.len / 2 + strcspn(typed.text + typed.len / 2, "\r") + 1;
     start = bench_now();
+    for (size_t i = 0; i < half; i++)
+        half_lines += typed.text[i] == '\r';
     pour(&screen, typed.text, half);
+    await_entries(&screen, db, (int64_t)half_lines);
     memory = bench_proc((int)screen.pid, "status", "VmRSS:") / 1024;
     pour(&screen, typed.text + half, typed.len - half);
     await_entries(&screen, db, (int64_t)lines);
