@@ -221,6 +221,7 @@ static void what_stands_in_a_row_stays_together_in_a_wide_window(void **state)
 {
     const struct term_setup setup = { .rows = 24, .columns = 200 };
     struct term *term;
+    const char *row; /* of one call: the next one may give another place */
 
     stage_meeting(*state);
     term = stage_start_as(*state, 0, &setup);
@@ -228,11 +229,12 @@ static void what_stands_in_a_row_stays_together_in_a_wide_window(void **state)
     term_expect(term, "F2 help");
     term_type(term, "\030g");
     term_expect(term, "Began");
-    assert_in_range(strstr(term_row(term, 1), "Began") - strstr(term_row(term, 1), "Item"), 5, 80);
+    row = term_row(term, 1);
+    assert_in_range(strstr(row, "Began") - strstr(row, "Item"), 5, 80);
     term_type(term, "\030q\017");
     term_expect(term, "Today");
-    assert_in_range(strstr(term_row(term, 1), "Today") - strstr(term_row(term, 1), "Role group"),
-                    12, 30);
+    row = term_row(term, 1);
+    assert_in_range(strstr(row, "Today") - strstr(row, "Role group"), 12, 30);
     term_type(term, "\030q\003q");
     assert_int_equal(stage_finish(*state, 0), 0);
 }
