@@ -18,6 +18,7 @@ struct loading {
     struct room *room;
     int64_t meeting, body; /* rows */
     bool people_of_study;  /* all of them, else those of the meeting */
+    const struct codebook *codebook; /* read before; else NULL */
     int64_t last_agenda;   /* sequence of this observer's last agenda entry; INT64_MIN none */
 };
 
@@ -299,13 +300,14 @@ static enum status load_states(struct loading *loading, struct error *err)
 
 static enum status load_codes(struct loading *loading, struct error *err)
 {
-    struct codebook codebook;
+    struct codebook own = { 0 };
+    const struct codebook *codebook = loading->codebook != NULL ? loading->codebook : &own;
 
-    if (codebook_load(&codebook, loading->study, err))
+    if (codebook == &own && codebook_load(&own, loading->study, err))
         return err->status;
-    for (size_t i = 0; i < codebook.count; i++)
-        keep_code(loading->room, &codebook.codes[i]);
-    codebook_release(&codebook);
+    for (size_t i = 0; i < codebook->count; i++)
+        keep_code(loading->room, &codebook->codes[i]);
+    codebook_release(&own);
     if (load_uses(loading, err))
         return err->status;
     return load_states(loading, err);
@@ -423,11 +425,13 @@ static enum status load_last(struct loading *loading, struct error *err)
 }
 
 static enum status load_room(struct study *study, const struct id *meeting, struct room *room,
-                             bool people_of_study, struct error *err)
+                             bool people_of_study, const struct codebook *codebook,
+                             struct error *err)
 {
     struct loading loading = { .study = study,
                                .room = room,
                                .people_of_study = people_of_study,
+                               .codebook = codebook,
                                .last_agenda = INT64_MIN };
     struct work view;
     enum status status;
@@ -456,11 +460,18 @@ static enum status load_room(struct study *study, const struct id *meeting, stru
 enum status record_load_room(struct study *study, const struct id *meeting, struct room *room,
                              struct error *err)
 {
-    return load_room(study, meeting, room, true, err);
+    return load_room(study, meeting, room, true, NULL, err);
 }
 
 enum status record_load_own_room(struct study *study, const struct id *meeting, struct room *room,
                                  struct error *err)
 {
-    return load_room(study, meeting, room, false, err);
+    return load_room(study, meeting, room, false, NULL, err);
+}
+
+enum status record_load_next_room(struct study *study, const struct id *meeting,
+                                  const struct codebook *codebook, struct room *room,
+                                  struct error *err)
+{
+    return load_room(study, meeting, room, false, codebook, err);
 }
