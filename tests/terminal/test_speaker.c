@@ -71,10 +71,10 @@ static void a_persistent_speaker_has_every_note_without_its_own(void **state)
         term_type(term, ": the room is cold\r");
         EXPECT(stage, n + 3, "\"speakers\":[]", "\"text\":\"the room is cold\"");
         term_type(term, "102>all, ?lay: no\r");
-        EXPECT(stage, n + 4, "\"person\":102", "!101", "\"all\":true",
+        EXPECT(stage, n + 4, "\"person\":102", "!\"person\":101", "\"all\":true",
                "\"role_group\":\"lay\"");
         term_type(term, "?: from the back\r");
-        EXPECT(stage, n + 5, "!101", "!\"speakers\":[]");
+        EXPECT(stage, n + 5, "!\"person\":101", "!\"speakers\":[]");
         term_type(term, "// odd\r");
         EXPECT(stage, n + 6, "\"kind\":\"comment\"", "\"speakers\":[]");
         term_type(term, "\033c"); /* a bare event */
