@@ -175,22 +175,6 @@ static void add_capital(struct name_check *check, const char *word, size_t len,
 
 /* --- words ------------------------------------------------------------------------------- */
 
-/* Folds a word of letters of an alphabet; plain ones without the library. */
-static void fold_word(struct str *out, const char *word, size_t len)
-{
-    bool plain = true;
-
-    for (size_t i = 0; i < len && plain; i++)
-        plain = (unsigned char)word[i] < 0x80;
-    if (!plain) {
-        text_fold(out, word, len);
-        return;
-    }
-    str_add_len(out, word, len);
-    for (char *c = out->text + out->len - len; *c != '\0'; c++)
-        *c = (char)(*c >= 'A' && *c <= 'Z' ? *c + 32 : *c);
-}
-
 /* Whether it is written in capitals throughout, as abbreviations are. */
 static bool all_capitals(const char *word, size_t len)
 {
@@ -213,7 +197,7 @@ static void take_word(struct name_check *check, struct str *folded, const char *
     if (len < 2 || len > LONGEST_WORD)
         return;
     str_clear(folded);
-    fold_word(folded, word, len);
+    text_fold(folded, word, len);
     capital = text_is_capital(text_code_point(word, &bytes));
     hash = hash_of(folded->text, folded->len);
     check->words += len >= 3;

@@ -28,6 +28,7 @@ struct find_recent *find_recent_new(struct study *study)
     struct find_recent *recent = mem_alloc(1, sizeof *recent);
 
     recent->study = study;
+    find_recent_clear(recent);
     return recent;
 }
 

@@ -35,8 +35,8 @@ static enum status mark_load(struct app *app, struct rows *rows, struct error *e
     return STATUS_OK;
 }
 
-/* Entries are counted for the meetings that are looked at. */
-static size_t entries_of(const struct rows *rows, size_t row)
+/* Entries are counted for the meetings that are looked at; nothing stands where they cannot be. */
+static void add_entries(const struct rows *rows, size_t row, struct str *out)
 {
     const struct marking *marking = rows->data;
     struct error ignored = ERROR_INIT;
@@ -48,7 +48,8 @@ static size_t entries_of(const struct rows *rows, size_t row)
         marking->entries[row] = one.row[0].entries + 1;
         meetings_release(&one);
     }
-    return marking->entries[row] > 0 ? marking->entries[row] - 1 : 0;
+    if (marking->entries[row] > 0)
+        str_add_format(out, "%zu", marking->entries[row] - 1);
 }
 
 static void mark_cell(const struct rows *rows, size_t row, size_t column, struct str *out)
@@ -71,7 +72,7 @@ static void mark_cell(const struct rows *rows, size_t row, size_t column, struct
         str_add(out, from->meeting.site);
         break;
     default:
-        str_add_format(out, "%zu", entries_of(rows, row));
+        add_entries(rows, row, out);
     }
 }
 

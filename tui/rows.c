@@ -86,6 +86,7 @@ void rows_refilter(struct rows *rows)
         rows->shown[count++] = i;
     }
     list_resize(&rows->list, count, rows->list.height);
+    rows->widest = 0;
     str_release(&words);
     str_release(&cells);
     str_release(&folded);

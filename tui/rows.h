@@ -60,6 +60,7 @@ struct rows {
     size_t count;         /* rows in all, set by load() */
     struct list list;     /* over what is shown */
     size_t *shown, room;  /* which rows those are */
+    int widest;           /* columns that the widest shown cell wants; 0 not measured */
     struct line filter;   /* what they must hold */
     bool filtering;       /* it is being typed */
     struct str wanted;    /* the key of the row to be selected after loading */

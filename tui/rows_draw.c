@@ -22,28 +22,33 @@ static int width_of(const struct rows_ops *ops, const struct rows_column *column
 }
 
 /* The columns that the widest cell wants, of the column of width 0: in a wide window what stands
- * behind it then stays beside it. */
-static int wide_rest(const struct rows *rows, size_t rest)
+ * behind it then stays beside it. At `room` it looks no further; what took all rows to know is kept
+ * until others are shown. */
+static int wide_rest(struct rows *rows, size_t rest, int room)
 {
     const struct rows_ops *ops = rows->ops;
     struct str cell = STR_INIT;
-    size_t most = strlen(ops->column[rest].heading);
+    int most = (int)strlen(ops->column[rest].heading) + GAP;
 
-    for (size_t i = 0; i < rows->list.count; i++) {
-        size_t width;
+    if (rows->widest > 0)
+        return rows->widest;
+    for (size_t i = 0; i < rows->list.count && most < room; i++) {
+        int width;
 
         if (ops->heading != NULL && ops->heading(rows, rows->shown[i]))
             continue;
         str_clear(&cell);
         ops->cell(rows, rows->shown[i], rest, &cell);
-        width = text_width(str_text(&cell), cell.len);
+        width = (int)text_width(str_text(&cell), cell.len) + GAP;
         most = width > most ? width : most;
     }
+    if (most < room)
+        rows->widest = most;
     str_release(&cell);
-    return (int)most + GAP;
+    return most;
 }
 
-static struct layout lay_out(const struct rows *rows)
+static struct layout lay_out(struct rows *rows)
 {
     const struct rows_ops *ops = rows->ops;
     struct layout layout = { { 0 } };
@@ -66,7 +71,7 @@ static struct layout lay_out(const struct rows *rows)
         return layout;
     layout.width[rest] += left;
     if (left > 0 && rest + 1 < ops->column_count) {
-        int wide = wide_rest(rows, rest);
+        int wide = wide_rest(rows, rest, layout.width[rest]);
 
         if (wide < width_of(ops, &ops->column[rest]))
             wide = width_of(ops, &ops->column[rest]);

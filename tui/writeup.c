@@ -53,8 +53,10 @@ static void writeup_settle(struct app *app, void *data)
     struct error err = ERROR_INIT;
 
     writeup->whole = true;
-    if (writeup_load_room(writeup, &err))
+    if (writeup_load_room(writeup, &err)) {
+        app_close(app); /* with half the people it would show the wrong ones */
         app_say_error(app, &err);
+    }
 }
 
 static enum status load_meeting(struct writeup *writeup, struct error *err)
