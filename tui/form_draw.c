@@ -4,6 +4,7 @@
  * does not fit on the screen is scrolled by rows. */
 #include "core/mem.h"
 #include "core/text.h"
+#include "tui/confirm.h"
 #include "tui/form.h"
 #include <curses.h>
 #include <stdio.h>
@@ -231,14 +232,15 @@ static size_t bring_into_view(struct form *form, size_t rows)
     return at;
 }
 
-/* What stands below a form: what is wrong with the field, what Tab would take, or its hint. */
+/* What stands below a form: what is wrong with the field, what Tab would take, or its hint.
+ * What was said and a question that waits come before all of them. */
 static const char *below_form(const struct app *app, struct form *form, char offer[OFFER_SIZE])
 {
     const struct form_state *state = &form->state[form->at];
     size_t from;
     const char *found = form_completion(form, &from);
 
-    if (state->wrong != NULL && app->said[0] == '\0')
+    if (state->wrong != NULL && app->said[0] == '\0' && !confirm_waits(app))
         return state->wrong;
     if (found == NULL)
         return form->field[form->at].hint;

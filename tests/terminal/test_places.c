@@ -384,6 +384,44 @@ static void what_is_wrong_in_the_form_gets_the_cursor(void **state)
     leave(stage);
 }
 
+/* The question takes the keys: it is seen, and what is wrong is seen again behind it. */
+static void a_form_with_a_wrong_field_is_left(struct stage *stage, int rows, int columns)
+{
+    struct term *term;
+
+    stage_meeting(stage);
+    term = start_in(stage, rows, columns);
+    term_expect(term, "March meeting");
+    term_type(term, "m");
+    term_expect(term, "the set-up of M1");
+    term_type(term, "\t\t\t\t\025tomorrow\t\t" SAVE);
+    term_expect(term, "\"tomorrow\" is no day");
+    term_type(term, "\033[Z\t"); /* and back, so that it is the field's, not just said */
+    term_expect(term, "\"tomorrow\" is no day");
+    term_type(term, ESCAPE);
+    term_expect(term, "leave it all the same?");
+    term_expect(term, "else no");
+    term_type(term, "n");
+    term_expect(term, "left as it was");
+    term_type(term, "\033[Z\t");
+    term_expect(term, "\"tomorrow\" is no day");
+    term_type(term, ESCAPE);
+    term_expect(term, "leave it all the same?");
+    term_type(term, "y");
+    term_expect_gone(term, "tomorrow");
+    leave(stage);
+}
+
+static void leaving_is_asked_where_a_field_is_wrong(void **state)
+{
+    a_form_with_a_wrong_field_is_left(*state, 24, 80);
+}
+
+static void leaving_is_asked_where_a_field_is_wrong_in_a_small_window(void **state)
+{
+    a_form_with_a_wrong_field_is_left(*state, 16, 60);
+}
+
 static void a_study_that_is_only_read_is_not_set_up(void **state)
 {
     struct stage *stage = *state;
@@ -422,6 +460,8 @@ int main(void)
         STAGED(a_visitor_becomes_a_person_from_the_live_screen),
         STAGED(a_planned_meeting_is_set_up_anew),
         STAGED(what_is_wrong_in_the_form_gets_the_cursor),
+        STAGED(leaving_is_asked_where_a_field_is_wrong),
+        STAGED(leaving_is_asked_where_a_field_is_wrong_in_a_small_window),
         STAGED(a_study_that_is_only_read_is_not_set_up),
     };
 
