@@ -366,6 +366,11 @@ const unsigned tui_screens[] = {
 };
 const size_t tui_screen_count = sizeof tui_screens / sizeof tui_screens[0];
 
+bool tui_command_is_idle(const struct command *command, const struct view *view)
+{
+    return view->ops->idle != NULL && view->ops->idle(view->data, command->run);
+}
+
 bool tui_command_next_key(const char **keys, char key[PRESS_NAME])
 {
     const char *end = strstr(*keys, ", ");

@@ -29,6 +29,9 @@ extern const size_t tui_screen_count;
  * *keys on; false after the last. */
 bool tui_command_next_key(const char **keys, char key[PRESS_NAME]);
 
+/* Whether a command that is live on a screen has nothing to do there. */
+bool tui_command_is_idle(const struct command *command, const struct view *view);
+
 /* tui/edit.c: the text line. */
 void cmd_line_start(struct app *app);
 void cmd_line_end(struct app *app);

@@ -139,8 +139,7 @@ static void add_command(const struct app *app, struct help *help, const struct c
 {
     const char *keys = keymap_keys(app->keymap, command);
     const struct view *asked = app->view->below;
-    bool idle = asked != NULL && asked->ops->idle != NULL
-                && asked->ops->idle(asked->data, command->run);
+    bool idle = asked != NULL && tui_command_is_idle(command, asked);
 
     if (keys[0] != '\0' && !idle)
         add_pair(help, keys, command->help);

@@ -88,8 +88,8 @@ struct view_ops {
      * calls of `add`; NULL none. */
     void (*explain)(void *data, void (*add)(void *to, const char *key, const char *means),
                     void *to);
-    /* Whether a command that is live here has nothing to do on this screen, so
-     * that its help does not name it; NULL: all have. */
+    /* Whether a command that is live here has nothing to do on this screen: it
+     * is not run, its key is refused, and help does not name it. NULL: all have. */
     bool (*idle)(const void *data, void (*run)(struct app *app));
     /* The program ends or the terminal went away: saves what there is, at
      * once; NULL none. close() follows. */

@@ -195,17 +195,13 @@ static void set_contexts(struct rows *rows)
                                              : CONTEXT_ROWS | rows->ops->contexts);
 }
 
+/* Enter, n and d, where the list is not for them. */
 static bool rows_idle(const void *data, void (*run)(struct app *app))
 {
     const struct rows_ops *ops = ((const struct rows *)data)->ops;
 
     return (run == cmd_rows_open && ops->open == NULL) || (run == cmd_rows_add && ops->add == NULL)
            || (run == cmd_rows_remove && ops->remove == NULL);
-}
-
-static void say_idle(struct app *app)
-{
-    app_say(app, ROLE_QUIET, "that key does nothing here; ? lists the keys");
 }
 
 void rows_open(struct app *app, struct rows *rows, const char *bar)
@@ -271,9 +267,7 @@ void cmd_rows_open(struct app *app)
     struct rows *rows = app->view->data;
     size_t row;
 
-    if (rows->ops->open == NULL)
-        say_idle(app);
-    else if (rows_selected(rows, &row))
+    if (rows_selected(rows, &row))
         rows->ops->open(app, rows, row);
 }
 
@@ -281,9 +275,7 @@ void cmd_rows_add(struct app *app)
 {
     struct rows *rows = app->view->data;
 
-    if (rows->ops->add == NULL)
-        say_idle(app);
-    else if (study_is_read_only(app->study))
+    if (study_is_read_only(app->study))
         app_say(app, ROLE_WARNING, "%s is read-only: nothing can be added", app->path);
     else
         rows->ops->add(app, rows);
@@ -294,11 +286,9 @@ void cmd_rows_remove(struct app *app)
     struct rows *rows = app->view->data;
     size_t row;
 
-    if (rows->ops->remove == NULL)
-        say_idle(app);
-    else if (!rows_selected(rows, &row))
+    if (!rows_selected(rows, &row))
         return;
-    else if (study_is_read_only(app->study))
+    if (study_is_read_only(app->study))
         app_say(app, ROLE_WARNING, "%s is read-only: nothing can be taken out", app->path);
     else
         rows->ops->remove(app, rows, row);

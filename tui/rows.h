@@ -44,7 +44,7 @@ struct rows_ops {
     /* Whether a row is a heading: its first cell, across the screen, never
      * selected. NULL: none is. */
     bool (*heading)(const struct rows *rows, size_t row);
-    /* Enter, n, d; NULL: that key does nothing here. */
+    /* Enter, n, d; NULL: that key does nothing here, and its command is never run. */
     void (*open)(struct app *app, struct rows *rows, size_t row);
     void (*add)(struct app *app, struct rows *rows);
     void (*remove)(struct app *app, struct rows *rows, size_t row);

@@ -106,7 +106,10 @@ static void run(struct app *app, const struct command *command)
 {
     if ((command->contexts & CONTEXT_LINE) == 0)
         app_say(app, ROLE_NORMAL, "%s", "");
-    command->run(app);
+    if (tui_command_is_idle(command, app->view))
+        app_say(app, ROLE_QUIET, "that key does nothing here; ? lists the keys");
+    else
+        command->run(app);
 }
 
 /* The press after C-x. */

@@ -208,7 +208,12 @@ static void a_key_that_the_list_has_no_use_for_does_nothing(void **state)
     struct fixture *f = open_rows(people, 7);
 
     (void)state;
-    type(f, "nd");
+    type(f, "n");
+    assert_non_null(strstr(f->app.said, "does nothing here"));
+    type(f, "j");
+    assert_string_equal(f->app.said, "");
+    type(f, "kd");
+    assert_non_null(strstr(f->app.said, "does nothing here"));
     assert_int_equal(selected(f), 1);
     assert_int_equal(f->closed, 0);
     close_rows(f);
