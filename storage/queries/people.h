@@ -7,11 +7,11 @@
         "SELECT id, uuid, key, name, label FROM role_group ORDER BY position, id",
     [QUERY_ROLE_GROUP_FIND] = "SELECT id FROM role_group WHERE key = :key",
     [QUERY_PEOPLE] = "SELECT id, uuid, number, voice, role_group, to_identify FROM person"
-                     " WHERE merged_into IS NULL ORDER BY number IS NULL, number, id",
+                     " WHERE merged_into IS NULL ORDER BY number NULLS LAST, id",
     [QUERY_PEOPLE_NAMED] =
         "SELECT p.id, p.uuid, p.number, p.voice, p.role_group, p.to_identify, i.name"
         " FROM person p LEFT JOIN identity i ON i.person = p.id WHERE p.merged_into IS NULL"
-        " ORDER BY p.number IS NULL, p.number, p.id",
+        " ORDER BY p.number NULLS LAST, p.id",
     /* What was typed for somebody who was found to be somebody else means that one. */
     [QUERY_ALIASES] = "SELECT p.id, a.kind, a.text"
                       " FROM identity_alias a JOIN person w ON w.id = a.person"
@@ -23,7 +23,7 @@
         " FROM meeting_person l CROSS JOIN person p ON p.id = l.person"
         " LEFT JOIN identity i ON i.person = p.id"
         " WHERE l.meeting = :meeting AND p.merged_into IS NULL"
-        " ORDER BY p.number IS NULL, p.number, p.id",
+        " ORDER BY p.number NULLS LAST, p.id",
     [QUERY_ALIASES_OF] =
         "SELECT p.id, a.kind, a.text FROM meeting_person l CROSS JOIN person p ON p.id = l.person"
         " CROSS JOIN identity_alias a ON a.person IN (" ALL_OF_P ")"

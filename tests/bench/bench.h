@@ -51,7 +51,7 @@ struct bench_line {
     const char *other_is; /* a further peer, told and not compared; NULL none */
     struct bench_figure other;
     enum bench_against against; /* AGAINST_NOTHING: the figure itself must be at most `limit` */
-    double limit;
+    double limit;               /* of a ratio; 0: it has none, and explains the row above */
 };
 void bench_print(const struct bench_line *line);
 /* The short form: against a floor, or nothing when that is 0. */
@@ -69,6 +69,9 @@ char *bench_path(const struct bench *bench, const char *name);
  * them; most are closed, some wait to be written up, the last two are planned.
  * The same words each time. Kept if it is there already. */
 void bench_make_study(const char *path, int meetings, int entries);
+/* Makes `to` a copy of it: what writes much is measured in one, so that the next
+ * run finds the study as it was. */
+void bench_copy_study(const char *from, const char *to);
 /* Removes one, with what SQLite and moot keep beside it. */
 void bench_remove_study(const char *path);
 

@@ -88,6 +88,8 @@ void bench_print(const struct bench_line *line)
         add_figure(&row, line->other_is, line->other, 28);
     if (line->against == AGAINST_NOTHING)
         str_add_format(&row, "at most %.2f%s", line->limit, ratio <= line->limit ? "" : "  OVER");
+    else if (line->limit <= 0)
+        str_add_format(&row, "%.2fx", ratio);
     else
         str_add_format(&row, "%.2fx, at most %.2fx%s", ratio, line->limit,
                        ratio <= line->limit ? "" : "  OVER");

@@ -8,9 +8,11 @@
 #include "storage/people.h"
 #include "storage/record.h"
 #include "tests/bench/bench.h"
+#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* The most frequent words, the first most of all; behind them come made-up
@@ -222,4 +224,27 @@ void bench_make_study(const char *path, int meetings, int entries)
     study_close(maker.study);
     bench_need(rename(making.text, path) == 0, path);
     str_release(&making);
+}
+
+static sqlite3 *open_plain(const char *path)
+{
+    sqlite3 *db;
+
+    bench_need(sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK, path);
+    return db;
+}
+
+void bench_copy_study(const char *from, const char *to)
+{
+    char *sql = sqlite3_mprintf("VACUUM INTO %Q", to);
+    sqlite3 *db = open_plain(from);
+
+    bench_remove_study(to);
+    bench_need(sqlite3_exec(db, sql, NULL, NULL, NULL) == SQLITE_OK, sqlite3_errmsg(db));
+    sqlite3_close(db);
+    sqlite3_free(sql);
+    db = open_plain(to);
+    bench_need(sqlite3_exec(db, "PRAGMA journal_mode = WAL", NULL, NULL, NULL) == SQLITE_OK, to);
+    sqlite3_close(db);
+    bench_need(chmod(to, 0600) == 0, to);
 }

@@ -38,21 +38,6 @@ static void run_sql(sqlite3 *db, const char *sql)
     bench_need(sqlite3_exec(db, sql, NULL, NULL, NULL) == SQLITE_OK, sqlite3_errmsg(db));
 }
 
-static void copy_study(const char *from, const char *to)
-{
-    char *sql = sqlite3_mprintf("VACUUM INTO %Q", to);
-    sqlite3 *db = open_file(from, NULL);
-
-    bench_remove_study(to);
-    run_sql(db, sql);
-    sqlite3_close(db);
-    sqlite3_free(sql);
-    db = open_file(to, NULL);
-    run_sql(db, "PRAGMA journal_mode = WAL");
-    sqlite3_close(db);
-    bench_need(chmod(to, 0600) == 0, to);
-}
-
 /* The least cost, so that starting is measured without the passphrase. */
 static void make_pair(const struct bench *bench, struct pair *pair)
 {
@@ -66,8 +51,8 @@ static void make_pair(const struct bench *bench, struct pair *pair)
     pair->path[0] = bench_path(bench, "plain.moot");
     pair->path[1] = bench_path(bench, "sealed.moot");
     pair->pass = bench_path(bench, "pass.txt");
-    copy_study(large, pair->path[0]);
-    copy_study(large, pair->path[1]);
+    bench_copy_study(large, pair->path[0]);
+    bench_copy_study(large, pair->path[1]);
     bench_need(convert_seal(pair->path[1], &secret, &err) == STATUS_OK, err.text);
     file = fopen(pair->pass, "w");
     bench_need(file != NULL, pair->pass);
