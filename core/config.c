@@ -6,7 +6,6 @@
 #include "core/pool.h"
 #include "core/text.h"
 #include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -45,9 +44,8 @@ void config_mistake(struct config *config, size_t line, const char *fmt, ...)
     va_list args;
 
     va_start(args, fmt);
-    vsnprintf(text, sizeof text, fmt, args);
+    text_print_args(text, sizeof text, fmt, args);
     va_end(args);
-    text[text_valid_until(text, strlen(text))] = '\0';
     if (config->pool == NULL)
         config->pool = pool_new();
     config->mistake = mem_grow(config->mistake, config->mistake_count, &config->mistake_room,

@@ -7,7 +7,6 @@
 #include "core/mem.h"
 #include "core/text.h"
 #include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -39,9 +38,7 @@ void reader_note(struct reader *r, enum note_severity severity, size_t start, si
 {
     struct reading *out = r->out;
     struct reading_note *note;
-    char text[512];
     va_list args;
-    size_t cut;
 
     if (out->note_count >= READER_NOTES)
         return;
@@ -49,16 +46,8 @@ void reader_note(struct reader *r, enum note_severity severity, size_t start, si
     note = &out->notes[out->note_count++];
     *note = (struct reading_note){ .severity = severity, .at = { start, end - start } };
     va_start(args, fmt);
-    (void)vsnprintf(text, sizeof text, fmt, args);
+    text_print_args(note->text, sizeof note->text, fmt, args);
     va_end(args);
-    cut = strlen(text);
-    if (cut >= sizeof note->text) {
-        cut = sizeof note->text - 1;
-        while (cut > 0 && ((unsigned char)text[cut] & 0xC0) == 0x80)
-            cut--;
-    }
-    memcpy(note->text, text, cut);
-    note->text[cut] = '\0';
 }
 
 static int by_place(const void *a, const void *b)

@@ -8,20 +8,16 @@
 #include "core/mem.h"
 #include "core/text.h"
 #include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 void room_say(struct room_said *said, const char *fmt, ...)
 {
     va_list args;
-    size_t len;
 
     va_start(args, fmt);
-    (void)vsnprintf(said->text, sizeof said->text, fmt, args);
+    text_print_args(said->text, sizeof said->text, fmt, args);
     va_end(args);
-    len = strlen(said->text);
-    said->text[text_valid_until(said->text, len)] = '\0';
 }
 
 /* --- the last entry ------------------------------------------------------------------ */

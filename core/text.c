@@ -6,6 +6,8 @@
 
 #include "core/text.h"
 
+#include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <wchar.h>
@@ -101,6 +103,22 @@ size_t text_valid_until(const char *text, size_t len)
 bool text_valid(const char *text, size_t len)
 {
     return text_valid_until(text, len) == len;
+}
+
+void text_print_args(char *buffer, size_t size, const char *format, va_list args)
+{
+    int wanted = vsnprintf(buffer, size, format, args);
+
+    buffer[wanted < 0 ? 0 : text_valid_until(buffer, strlen(buffer))] = '\0';
+}
+
+void text_print(char *buffer, size_t size, const char *format, ...)
+{
+    va_list args;
+
+    va_start(args, format);
+    text_print_args(buffer, size, format, args);
+    va_end(args);
 }
 
 uint32_t text_code_point_beyond(const char *text, size_t *len)

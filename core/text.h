@@ -6,6 +6,7 @@
 
 #include "core/attr.h"
 #include "core/str.h"
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -16,6 +17,14 @@ bool text_valid(const char *text, size_t len);
 
 /* The offset of the first byte that is not UTF-8; `len` when all is. */
 size_t text_valid_until(const char *text, size_t len);
+
+/* Prints into the `size` bytes (at least 1) of `buffer`, ended by a zero. What
+ * does not fit is left out by whole characters (code points): what is printed
+ * is always UTF-8, and ends before the first byte that is not. An argument may
+ * not point into the buffer. */
+void text_print(char *buffer, size_t size, const char *format, ...) PRINTF_LIKE(3, 4);
+void text_print_args(char *buffer, size_t size, const char *format, va_list args)
+    PRINTF_LIKE(3, 0);
 
 /* Appends `text` to *out as the inside wants it: NFC; line ends (CR LF, CR,
  * U+0085, U+2028, U+2029) as LF; control characters (C0 but LF and TAB, DEL,

@@ -46,8 +46,7 @@ static enum status look_at(struct study *study, struct side *side, struct restor
         return err->status;
     told->entries = side->entries;
     told->read = true;
-    snprintf(told->title, sizeof told->title, "%s", title);
-    told->title[text_valid_until(told->title, strlen(told->title))] = '\0';
+    text_print(told->title, sizeof told->title, "%s", title);
     free(title);
     if (side->version > 0) {
         clock_stamp(told->changed, hlc_wall(side->version));

@@ -45,9 +45,8 @@ static void make_bar(struct attendance *attendance)
     struct styled quorum = { 0 };
 
     live_add_quorum(&quorum, &live->room, (int)sizeof rows->bar);
-    snprintf(rows->bar, sizeof rows->bar, "M%d  attendance  %s%s", live->number,
-             str_text(&quorum.text), room_is_setting_up(&live->room) ? "  (set-up)" : "");
-    rows->bar[text_valid_until(rows->bar, strlen(rows->bar))] = '\0';
+    text_print(rows->bar, sizeof rows->bar, "M%d  attendance  %s%s", live->number,
+               str_text(&quorum.text), room_is_setting_up(&live->room) ? "  (set-up)" : "");
     styled_release(&quorum);
 }
 

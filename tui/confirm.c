@@ -7,7 +7,6 @@
 #include "tui/internal.h"
 #include <curses.h>
 #include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
 
 void app_confirm(struct app *app, void (*yes)(struct app *app), const char *fmt, ...)
@@ -15,9 +14,8 @@ void app_confirm(struct app *app, void (*yes)(struct app *app), const char *fmt,
     va_list args;
 
     va_start(args, fmt);
-    vsnprintf(app->question, sizeof app->question, fmt, args);
+    text_print_args(app->question, sizeof app->question, fmt, args);
     va_end(args);
-    app->question[text_valid_until(app->question, strlen(app->question))] = '\0';
     app->confirmed = yes;
     app->asked_on = app->view;
     app->repaint = true;

@@ -176,10 +176,8 @@ void styled_add_format(struct styled *styled, enum role role, const char *fmt, .
     va_list args;
 
     va_start(args, fmt);
-    vsnprintf(text, sizeof text, fmt, args);
+    text_print_args(text, sizeof text, fmt, args);
     va_end(args);
-    /* A character that was cut in two is left out. */
-    text[text_valid_until(text, strlen(text))] = '\0';
     styled_add(styled, role, text);
 }
 

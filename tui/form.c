@@ -7,7 +7,6 @@
 #include "tui/command.h"
 #include "tui/confirm.h"
 #include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -120,9 +119,8 @@ void form_wrong(struct app *app, struct form *form, size_t field, const char *fm
     va_list args;
 
     va_start(args, fmt);
-    vsnprintf(text, sizeof text, fmt, args);
+    text_print_args(text, sizeof text, fmt, args);
     va_end(args);
-    text[text_valid_until(text, strlen(text))] = '\0';
     forget_wrong(form, field);
     form->state[field].wrong = mem_copy(text);
     form->at = field;
@@ -316,8 +314,7 @@ static void form_close(struct app *app, void *data)
 
 void form_open(struct app *app, struct form *form, const char *bar)
 {
-    snprintf(form->bar, sizeof form->bar, "%s", bar);
-    form->bar[text_valid_until(form->bar, strlen(form->bar))] = '\0';
+    text_print(form->bar, sizeof form->bar, "%s", bar);
     form->view = (struct view_ops){
         .contexts = CONTEXT_ANY | CONTEXT_LINE | CONTEXT_FORM | form->ops->contexts,
         .title = form->ops->title,

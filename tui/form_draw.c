@@ -244,8 +244,7 @@ static const char *below_form(const struct app *app, struct form *form, char off
         return state->wrong;
     if (found == NULL)
         return form->field[form->at].hint;
-    snprintf(offer, OFFER_SIZE, "Tab: %s", found);
-    offer[text_valid_until(offer, strlen(offer))] = '\0';
+    text_print(offer, OFFER_SIZE, "Tab: %s", found);
     return offer;
 }
 

@@ -94,17 +94,15 @@ static void item_text(const struct room *room, char *text, size_t size)
 
     text[0] = '\0';
     if (item != NULL)
-        snprintf(text, size, "%d. %s", item->number, item->title);
-    text[text_valid_until(text, strlen(text))] = '\0';
+        text_print(text, size, "%d. %s", item->number, item->title);
 }
 
 static void place_text(const struct meeting *meeting, char *text, size_t size)
 {
     const char *body = meeting->body[0] != '\0' ? meeting->body : meeting->function_name;
 
-    snprintf(text, size, "%s%s%s%s", meeting->site[0] != '\0' ? "site " : "", meeting->site,
-             meeting->site[0] != '\0' && body[0] != '\0' ? ", " : "", body);
-    text[text_valid_until(text, strlen(text))] = '\0';
+    text_print(text, size, "%s%s%s%s", meeting->site[0] != '\0' ? "site " : "", meeting->site,
+               meeting->site[0] != '\0' && body[0] != '\0' ? ", " : "", body);
 }
 
 /* The clock and the saved mark, and how long the meeting has been sitting
@@ -478,10 +476,9 @@ static void draw_status(struct live *live, int y)
             app_draw_said_in_row(live->app, y, "F2 help   C-_ undo   C-x e end   C-c home");
         return;
     }
-    snprintf(text, sizeof text, "not saved: %llu %s, typing goes on; %s",
-             (unsigned long long)waiting, waiting == 1 ? "change waits" : "changes wait",
-             live->news.text);
-    text[text_valid_until(text, strlen(text))] = '\0';
+    text_print(text, sizeof text, "not saved: %llu %s, typing goes on; %s",
+               (unsigned long long)waiting, waiting == 1 ? "change waits" : "changes wait",
+               live->news.text);
     draw_blank(y, 0, ROLE_NORMAL);
     (void)draw_cell(y, 0, COLS, ROLE_WARNING, text);
 }

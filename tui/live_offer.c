@@ -5,7 +5,6 @@
 #include "core/mem.h"
 #include "core/text.h"
 #include "tui/live.h"
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -28,8 +27,7 @@ static void add_list(struct str *out, const char *const *words, size_t count)
 
 static void set_text(struct offer *offer, struct str *text)
 {
-    snprintf(offer->text, sizeof offer->text, "%s", str_text(text));
-    offer->text[text_valid_until(offer->text, strlen(offer->text))] = '\0';
+    text_print(offer->text, sizeof offer->text, "%s", str_text(text));
     str_release(text);
 }
 

@@ -5,7 +5,6 @@
 #include "core/text.h"
 #include "tui/command.h"
 #include "tui/screen_commands.h"
-#include <stdio.h>
 #include <string.h>
 
 bool live_begin(struct live *live, struct change *change)
@@ -60,9 +59,8 @@ void live_offer_return(struct live *live, bool begins)
         if (room->presence[i].known && room->presence[i].last == MOVE_WITHDREW
             && room->presence[i].over)
             str_add_format(&who, "%s%d", who.len > 0 ? ", " : "", room->people[i].number);
-    snprintf(offer.text, sizeof offer.text, "Tab: note that %s %s back (counted already)",
-             str_text(&who), strchr(str_text(&who), ',') != NULL ? "are" : "is");
-    offer.text[text_valid_until(offer.text, strlen(offer.text))] = '\0';
+    text_print(offer.text, sizeof offer.text, "Tab: note that %s %s back (counted already)",
+               str_text(&who), strchr(str_text(&who), ',') != NULL ? "are" : "is");
     str_release(&who);
     offer_make(live, &offer);
 }

@@ -70,10 +70,9 @@ static void name_on(struct app *app, const struct memo_list *list, struct memo_r
     else if (row->on == MEMO_ENTRY)
         name_entry(app, &row->about, row->on_what, sizeof row->on_what);
     else if (code >= 0)
-        snprintf(row->on_what, sizeof row->on_what, "code %s",
-                 list->room->codes[code].key[0] != '\0' ? list->room->codes[code].key
-                                                        : list->room->codes[code].name);
-    row->on_what[text_valid_until(row->on_what, strlen(row->on_what))] = '\0';
+        text_print(row->on_what, sizeof row->on_what, "code %s",
+                   list->room->codes[code].key[0] != '\0' ? list->room->codes[code].key
+                                                          : list->room->codes[code].name);
 }
 
 static void add_memos(struct app *app, struct memo_list *list, const struct memos *memos)

@@ -206,8 +206,7 @@ static bool rows_idle(const void *data, void (*run)(struct app *app))
 
 void rows_open(struct app *app, struct rows *rows, const char *bar)
 {
-    snprintf(rows->bar, sizeof rows->bar, "%s", bar);
-    rows->bar[text_valid_until(rows->bar, strlen(rows->bar))] = '\0';
+    text_print(rows->bar, sizeof rows->bar, "%s", bar);
     rows->view = (struct view_ops){
         .title = rows->ops->title,
         .load = rows_load,

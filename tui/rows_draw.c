@@ -179,10 +179,9 @@ static void compose_status(const struct rows *rows, char out[200])
     const char *filter = str_text(&rows->filter.text);
 
     if (filter[0] != '\0' || rows->filtering)
-        snprintf(out, 200, "/%s", filter);
+        text_print(out, 200, "/%s", filter);
     else
-        snprintf(out, 200, "%s", rows->ops->hint);
-    out[text_valid_until(out, strlen(out))] = '\0';
+        text_print(out, 200, "%s", rows->ops->hint);
 }
 
 /* Returns the column of the cursor, -1 for none. */

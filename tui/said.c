@@ -6,7 +6,6 @@
 #include "tui/internal.h"
 #include <curses.h>
 #include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
 
 enum { FURTHER_ROWS = 10, ROWS_MOST = 3 }; /* a lower window has one row for it */
@@ -17,9 +16,8 @@ void app_say(struct app *app, enum role role, const char *fmt, ...)
     va_list args;
 
     va_start(args, fmt);
-    vsnprintf(text, sizeof text, fmt, args);
+    text_print_args(text, sizeof text, fmt, args);
     va_end(args);
-    text[text_valid_until(text, strlen(text))] = '\0';
     memcpy(app->said, text, sizeof text);
     app->said_role = role;
     app->repaint = true;

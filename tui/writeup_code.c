@@ -208,8 +208,7 @@ static void put_code(struct app *app, void *owner, const struct picked *picked)
     struct id opening;
     bool whole = writeup->coded.len == 0;
 
-    snprintf(name, sizeof name, "%s", code->name);
-    name[text_valid_until(name, strlen(name))] = '\0';
+    text_print(name, sizeof name, "%s", code->name);
     writeup_begin(writeup, &change);
     remember(writeup, &code->id);
     if (!code->state) {

@@ -70,6 +70,53 @@ static void nothing_is_read_behind_the_given_length(void **state)
     free(exact);
 }
 
+static void what_is_printed_is_cut_at_a_whole_character(void **state)
+{
+    static const struct {
+        const char *text;
+        size_t size;
+        const char *printed;
+    } rows[] = {
+        { "plain", 9, "plain" },
+        { "plain", 6, "plain" },
+        { "plain", 5, "plai" },
+        { "plain", 1, "" },
+        { "", 1, "" },
+        { "שלום", 9, "שלום" },
+        { "שלום", 8, "שלו" },
+        { "שלום", 7, "שלו" },
+        { "שלום", 2, "" },
+        { "会议", 7, "会议" },
+        { "会议", 6, "会" },
+        { "会议", 5, "会" },
+        { "会议", 4, "会" },
+        { "会议", 3, "" },
+        { "a\xF0\x9F\x98\x80", 6, "a\xF0\x9F\x98\x80" },
+        { "a\xF0\x9F\x98\x80", 5, "a" },
+        { "a\xF0\x9F\x98\x80", 3, "a" },
+        { "\xF0\x9F\x98\x80", 1, "" },
+        { "ab\xFF" "c", 9, "ab" },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        char *exact = mem_alloc(rows[i].size, 1); /* the sanitizer sees a byte behind it */
+
+        text_print(exact, rows[i].size, "%s", rows[i].text);
+        assert_string_equal(exact, rows[i].printed);
+        free(exact);
+    }
+}
+
+static void what_is_printed_takes_its_values(void **state)
+{
+    char text[16];
+
+    (void)state;
+    text_print(text, sizeof text, "M%d %.*s %s", 12, 2, "abc", "会议室");
+    assert_string_equal(text, "M12 ab 会议");
+}
+
 static void code_points_are_read_and_written_as_the_same_bytes(void **state)
 {
     static const struct {
@@ -565,6 +612,8 @@ int main(void)
         cmocka_unit_test(overlong_surrogate_and_truncated_forms_are_not_valid),
         cmocka_unit_test(the_first_wrong_byte_is_found),
         cmocka_unit_test(nothing_is_read_behind_the_given_length),
+        cmocka_unit_test(what_is_printed_is_cut_at_a_whole_character),
+        cmocka_unit_test(what_is_printed_takes_its_values),
         cmocka_unit_test(code_points_are_read_and_written_as_the_same_bytes),
         cmocka_unit_test(a_surrogate_is_written_as_a_replacement),
         cmocka_unit_test(characters_are_counted_and_not_bytes),
