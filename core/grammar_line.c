@@ -5,6 +5,7 @@
 
 #include "core/mem.h"
 #include "core/text.h"
+#include <stdio.h>
 #include <string.h>
 
 /* --- attendance --------------------------------------------------------------- */
@@ -155,6 +156,19 @@ static struct matches items_called(const struct known *known, const struct token
     return exact.count == 1 ? exact : found;
 }
 
+/* The item that has this number on the agenda, which nobody would call a new one; -1 for none. */
+static int item_numbered(const struct known *known, const struct token *token)
+{
+    char number[12];
+
+    for (size_t i = 0; i < known->item_count; i++) {
+        snprintf(number, sizeof number, "%d", known->items[i].number);
+        if (token_is(token, number))
+            return (int)i;
+    }
+    return -1;
+}
+
 static void read_next_item(struct reader *r)
 {
     const struct known *known = r->known;
@@ -178,8 +192,13 @@ static void read_named_item(struct reader *r, size_t from)
     struct token token;
     struct matches found = { .count = 0 };
 
-    if (token_fold(&token, r->line + from, r->end - from))
+    if (token_fold(&token, r->line + from, r->end - from)) {
         found = items_called(r->known, &token);
+        if (found.count == 0) {
+            found.at[0] = item_numbered(r->known, &token);
+            found.count = found.at[0] >= 0;
+        }
+    }
     if (found.count == 1) {
         r->out->step = AGENDA_ITEM;
         r->out->item = found.at[0];

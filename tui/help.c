@@ -31,7 +31,7 @@ const struct help_typed help_grammar[] = {
     { "@14:05",         "alone: moves the last entry" },
     { "s/old/new/",     "corrects the last entry" },
     { ">",              "the next agenda item" },
-    { "> fin",          "the item with a word that begins so, or new" },
+    { "> fin  > 3",     "that item, by word or number; or new" },
     { "+283  -283",     "arrives, leaves; with commas for several" },
     { "-283!",          "withdraws for this item, by interest" },
     { "+283 phone",     "or online; -283 apologies, absent, late" },

@@ -349,6 +349,25 @@ static void the_next_item_is_the_first_one_before_the_meeting_and_none_after_the
     known.item_count = known.current_item = 0;
     check_row(&known, ">", "agenda end !the agenda has no items");
     check_row(&known, "> welcome", "agenda new \"welcome\"");
+    check_row(&known, "> 2", "agenda new \"2\"");
+}
+
+static void an_item_is_called_by_its_number_where_no_title_begins_so(void **state)
+{
+    struct known known = known_meeting();
+    const struct agenda_item items[] = { { .number = 1, .title = "Welcome" },
+                                         { .number = 2, .title = "3 year plan" },
+                                         { .number = 3, .title = "Finance" } };
+
+    (void)state;
+    known.items = items;
+    known.item_count = 3;
+    known.current_item = 3;
+    check_row(&known, "> 1", "agenda 1");
+    check_row(&known, "> 2", "agenda 2");
+    check_row(&known, "> 3", "agenda 2"); /* of that title */
+    check_row(&known, "> 4", "agenda new \"4\"");
+    check_row(&known, "> 1 more", "agenda new \"1 more\"");
 }
 
 static void with_nothing_known_all_of_it_is_words(void **state)
@@ -431,6 +450,7 @@ int main(void)
         cmocka_unit_test(after_midnight_a_time_may_be_of_the_day_before),
         cmocka_unit_test(a_typed_time_counts_from_when_it_was_typed),
         cmocka_unit_test(the_next_item_is_the_first_one_before_the_meeting_and_none_after_the_last),
+        cmocka_unit_test(an_item_is_called_by_its_number_where_no_title_begins_so),
         cmocka_unit_test(with_nothing_known_all_of_it_is_words),
         cmocka_unit_test(what_is_not_to_be_read_is_words_with_all_its_signs),
         cmocka_unit_test(a_line_of_100_kilobytes_is_read),
