@@ -10,6 +10,7 @@
 #include "storage/course.h"
 #include "tui/command.h"
 #include "tui/rows.h"
+#include "tui/said.h"
 #include "tui/screen_commands.h"
 #include <stdio.h>
 #include <stdlib.h>

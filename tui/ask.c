@@ -4,6 +4,7 @@
 #include "core/mem.h"
 #include "core/text.h"
 #include "tui/command.h"
+#include "tui/said.h"
 #include "tui/screens.h"
 #include <curses.h>
 #include <stdlib.h>

@@ -7,6 +7,7 @@
 #include "tui/command.h"
 #include "tui/live_room.h"
 #include "tui/rows.h"
+#include "tui/said.h"
 #include "tui/screen_commands.h"
 #include "tui/screens.h"
 #include <ctype.h>

@@ -11,6 +11,7 @@
 #include "storage/study.h"
 #include "tui/command.h"
 #include "tui/internal.h"
+#include "tui/said.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>

@@ -4,6 +4,7 @@
 #include "tui/body.h"
 #include "tui/confirm.h"
 #include "tui/rows.h"
+#include "tui/said.h"
 #include "tui/screens.h"
 #include <stdlib.h>
 

@@ -5,6 +5,7 @@
 #include "tui/fields.h"
 #include "storage/names.h"
 #include "tui/form.h"
+#include "tui/said.h"
 #include <stdlib.h>
 #include <string.h>
 

@@ -7,6 +7,7 @@
 #include "tui/codes.h"
 #include "tui/form.h"
 #include "tui/rows.h"
+#include "tui/said.h"
 #include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -7,6 +7,7 @@
 #include "tui/command.h"
 #include "tui/confirm.h"
 #include "tui/rows.h"
+#include "tui/said.h"
 #include <assert.h>
 #include <curses.h>
 #include <stdio.h>

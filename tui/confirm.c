@@ -5,6 +5,7 @@
 #include "tui/confirm.h"
 #include "core/text.h"
 #include "tui/internal.h"
+#include "tui/said.h"
 #include <curses.h>
 #include <stdarg.h>
 #include <string.h>

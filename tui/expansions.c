@@ -16,6 +16,7 @@
 #include "tui/form.h"
 #include "tui/live.h"
 #include "tui/rows.h"
+#include "tui/said.h"
 #include "tui/screen_commands.h"
 #include <stdlib.h>
 #include <string.h>

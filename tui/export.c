@@ -14,6 +14,7 @@
 #include "tui/confirm.h"
 #include "tui/export_work.h"
 #include "tui/live.h"
+#include "tui/said.h"
 #include "tui/screen_commands.h"
 #include "tui/screens.h"
 

@@ -16,6 +16,7 @@
 #include "tui/export_work.h"
 #include "tui/prompt.h"
 #include "tui/rows.h"
+#include "tui/said.h"
 #include "tui/screen_commands.h"
 
 enum { LOOK_EVERY = 100 }; /* milliseconds */

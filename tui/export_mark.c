@@ -6,6 +6,7 @@
 #include "tui/command.h"
 #include "tui/export.h"
 #include "tui/rows.h"
+#include "tui/said.h"
 #include "tui/screen_commands.h"
 
 struct marking {

@@ -10,6 +10,7 @@
 #include "tui/command.h"
 #include "tui/export.h"
 #include "tui/export_work.h"
+#include "tui/said.h"
 #include "tui/screen_commands.h"
 
 enum { LOOK_EVERY = 100 }; /* milliseconds */

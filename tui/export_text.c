@@ -12,6 +12,7 @@
 #include "tui/command.h"
 #include "tui/export.h"
 #include "tui/export_work.h"
+#include "tui/said.h"
 #include "tui/screen_commands.h"
 
 enum { LOOK_EVERY = 50 }; /* milliseconds */

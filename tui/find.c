@@ -7,6 +7,7 @@
 #include "core/mem.h"
 #include "core/text.h"
 #include "tui/command.h"
+#include "tui/said.h"
 #include "tui/screen_commands.h"
 #include "tui/visit.h"
 #include <curses.h>

@@ -4,6 +4,7 @@
 #include "core/mem.h"
 #include "core/text.h"
 #include "tui/find.h"
+#include "tui/said.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

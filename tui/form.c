@@ -6,6 +6,7 @@
 #include "core/text.h"
 #include "tui/command.h"
 #include "tui/confirm.h"
+#include "tui/said.h"
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>

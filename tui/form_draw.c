@@ -6,6 +6,7 @@
 #include "core/text.h"
 #include "tui/confirm.h"
 #include "tui/form.h"
+#include "tui/said.h"
 #include <curses.h>
 #include <stdio.h>
 #include <stdlib.h>

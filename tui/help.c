@@ -7,6 +7,7 @@
 #include "core/text.h"
 #include "tui/command.h"
 #include "tui/keymap.h"
+#include "tui/said.h"
 #include "tui/screens.h"
 #include <curses.h>
 #include <stdlib.h>

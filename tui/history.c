@@ -10,6 +10,7 @@
 #include "core/text.h"
 #include "storage/history.h"
 #include "tui/live.h"
+#include "tui/said.h"
 #include "tui/writeup_commands.h"
 #include <curses.h>
 #include <stdlib.h>

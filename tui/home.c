@@ -11,6 +11,7 @@
 #include "storage/meetings.h"
 #include "storage/record.h"
 #include "tui/command.h"
+#include "tui/said.h"
 #include "tui/screen_commands.h"
 #include "tui/screens.h"
 #include <curses.h>

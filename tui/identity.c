@@ -5,6 +5,7 @@
 #include "core/people_list.h"
 #include "tui/form.h"
 #include "tui/people.h"
+#include "tui/said.h"
 #include <stdlib.h>
 #include <string.h>
 

@@ -21,8 +21,6 @@
 struct app;
 struct export_work;
 struct keymap;
-struct looks;
-struct room;
 struct editor;
 struct setup;
 
@@ -140,22 +138,11 @@ void app_open(struct app *app, const struct view_ops *ops, void *data);
 /* Takes the top screen away; the one below loads anew. Without one the
  * program ends. */
 void app_close(struct app *app);
-/* The status line; "" empties it. */
-void app_say(struct app *app, enum role role, const char *fmt, ...) PRINTF_LIKE(3, 4);
-void app_say_error(struct app *app, const struct error *err);
 /* A time as the observer wants times shown (the setting "clock"). */
 void app_time(const struct app *app, char text[CLOCK_TIME], int64_t at, int32_t offset);
 /* The editor that the top screen is typing in; NULL none. */
 struct editor *app_editor(struct app *app);
 /* Carries a press to its command, the text line or the screen. */
 void app_press(struct app *app, const struct press *press);
-/* The status line at row y: a question that waits, what was said, or else
- * `hint`. What is longer than a row has up to three, the last one at y; of a
- * hint that names keys ("n new  q quit"), as many are left out as do not fit. */
-void app_draw_said(const struct app *app, int y, const char *hint);
-/* The rows it takes, 1 to 3: for screens that keep what they show above it. */
-int app_said_rows(const struct app *app, const char *hint);
-/* The same in one row, cut between words. */
-void app_draw_said_in_row(const struct app *app, int y, const char *hint);
 
 #endif

@@ -8,6 +8,7 @@
 #include "tui/command.h"
 #include "tui/live_draw.h"
 #include "tui/live_room.h"
+#include "tui/said.h"
 #include "tui/screens.h"
 #include <stdio.h>
 #include <stdlib.h>

@@ -3,6 +3,7 @@
 #include "core/mem.h"
 #include "tui/command.h"
 #include "tui/live_room.h"
+#include "tui/said.h"
 #include "tui/screen_commands.h"
 #include "tui/screens.h"
 #include <stdlib.h>

@@ -8,6 +8,7 @@
 #include "core/text.h"
 #include "tui/battery.h"
 #include "tui/live_room.h"
+#include "tui/said.h"
 #include <curses.h>
 #include <stdio.h>
 #include <string.h>

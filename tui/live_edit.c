@@ -7,6 +7,7 @@
 #include "core/text.h"
 #include "storage/entries.h"
 #include "tui/live.h"
+#include "tui/said.h"
 #include <stdlib.h>
 #include <string.h>
 

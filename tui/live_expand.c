@@ -3,6 +3,7 @@
  * blank or a sign follows it, and Backspace right after takes that back. */
 #include "core/mem.h"
 #include "tui/live.h"
+#include "tui/said.h"
 #include <string.h>
 
 enum status live_load_expansions(struct live *live, struct error *err)

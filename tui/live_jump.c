@@ -5,6 +5,7 @@
 #include "tui/live.h"
 
 #include "core/clock.h"
+#include "tui/said.h"
 #include <stdio.h>
 
 enum { WORTH_SAYING = 2000 }; /* milliseconds */

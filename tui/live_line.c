@@ -7,6 +7,7 @@
 #include "core/text.h"
 #include "tui/live_room.h"
 #include "tui/live_retract.h"
+#include "tui/said.h"
 #include <curses.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -6,6 +6,7 @@
 #include "core/mem.h"
 #include "storage/entries.h"
 #include "tui/live.h"
+#include "tui/said.h"
 #include <stdlib.h>
 #include <string.h>
 

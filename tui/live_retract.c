@@ -9,6 +9,7 @@
 #include "core/mem.h"
 #include "tui/command.h"
 #include "tui/live.h"
+#include "tui/said.h"
 #include "tui/screen_commands.h"
 #include "tui/screens.h"
 

@@ -4,6 +4,7 @@
 #include "core/clock.h"
 #include "core/text.h"
 #include "tui/command.h"
+#include "tui/said.h"
 #include "tui/screen_commands.h"
 #include <string.h>
 

@@ -8,6 +8,7 @@
 #include "core/mem.h"
 #include "tui/command.h"
 #include "tui/live.h"
+#include "tui/said.h"
 #include "tui/screen_commands.h"
 #include <stdlib.h>
 #include <string.h>

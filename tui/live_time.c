@@ -8,6 +8,7 @@
 #include "storage/entries.h"
 #include "tui/command.h"
 #include "tui/live.h"
+#include "tui/said.h"
 #include "tui/screen_commands.h"
 #include "tui/screens.h"
 #include <stdio.h>

@@ -8,6 +8,7 @@
 #include "tui/command.h"
 #include "tui/internal.h"
 #include "tui/live.h"
+#include "tui/said.h"
 #include <curses.h>
 #include <stdio.h>
 

@@ -10,6 +10,7 @@
 #include "tui/confirm.h"
 #include "tui/prompt.h"
 #include "tui/rows.h"
+#include "tui/said.h"
 #include "tui/writing.h"
 #include <curses.h>
 #include <stdio.h>

@@ -6,6 +6,7 @@
 #include "storage/course.h"
 #include "tui/form.h"
 #include "tui/live_room.h"
+#include "tui/said.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -6,6 +6,7 @@
 #include "storage/names.h"
 #include "tui/prompt.h"
 #include "tui/rows.h"
+#include "tui/said.h"
 #include "tui/screens.h"
 #include <stdlib.h>
 #include <string.h>

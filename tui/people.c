@@ -7,6 +7,7 @@
 #include "core/people_list.h"
 #include "core/text.h"
 #include "tui/command.h"
+#include "tui/said.h"
 #include "tui/screens.h"
 #include <stdio.h>
 #include <stdlib.h>

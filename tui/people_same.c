@@ -5,6 +5,7 @@
 #include "tui/command.h"
 #include "tui/confirm.h"
 #include "tui/people_screen.h"
+#include "tui/said.h"
 #include "tui/screens.h"
 #include <stdio.h>
 #include <stdlib.h>

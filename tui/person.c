@@ -3,6 +3,7 @@
 #include "core/mem.h"
 #include "tui/form.h"
 #include "tui/people.h"
+#include "tui/said.h"
 #include <stdlib.h>
 
 enum { PERSON_ID, PERSON_GROUP, PERSON_SITS, PERSON_SAVE, PERSON_IDENTITY, PERSON_FIELDS };

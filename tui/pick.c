@@ -5,6 +5,7 @@
 #include "core/list.h"
 #include "core/mem.h"
 #include "core/text.h"
+#include "tui/said.h"
 #include "tui/writeup_commands.h"
 #include <curses.h>
 #include <stdlib.h>

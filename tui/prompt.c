@@ -3,11 +3,12 @@
 #include "tui/prompt.h"
 #include "core/mem.h"
 #include "core/text.h"
+#include "tui/said.h"
 #include "tui/writeup_commands.h"
 #include <curses.h>
 #include <stdlib.h>
 
-enum { SECOND_ROW = 10 }; /* a lower window has one row for what the line means */
+enum { ROWS_MOST = 2 }; /* for what the line means */
 
 struct prompt {
     const struct prompt_ops *ops;
@@ -45,7 +46,9 @@ static void draw_shown(struct app *app, const struct prompt *prompt, int below)
         styled_add(&shown, app->said_role, app->said);
     else if (prompt->ops->show != NULL)
         prompt->ops->show(app, prompt->owner, str_text(&prompt->line.text), &shown);
-    rows = LINES >= SECOND_ROW && styled_width(&shown) > COLS ? 2 : 1;
+    rows = said_rows(&shown);
+    if (rows > ROWS_MOST)
+        rows = ROWS_MOST;
     for (int y = below - rows; y < below; y++)
         draw_blank(y, 0, ROLE_NORMAL);
     (void)draw_styled(below - rows, 0, COLS, rows, &shown, ROLE_NORMAL);

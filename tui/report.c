@@ -6,6 +6,7 @@
 #include "core/mem.h"
 #include "core/text.h"
 #include "tui/command.h"
+#include "tui/said.h"
 #include "tui/screen_commands.h"
 #include <curses.h>
 #include <stdlib.h>

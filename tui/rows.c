@@ -5,6 +5,7 @@
 #include "core/mem.h"
 #include "core/text.h"
 #include "tui/command.h"
+#include "tui/said.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

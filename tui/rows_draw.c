@@ -3,6 +3,7 @@
  * columns are there follows from the width of the window alone. */
 #include "core/text.h"
 #include "tui/rows.h"
+#include "tui/said.h"
 #include <curses.h>
 #include <stdio.h>
 #include <string.h>

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The status line: what was said, a question that waits, or else a hint. What
  * somebody must read is never cut where a second row can be had. */
+#include "tui/said.h"
 #include "core/text.h"
 #include "tui/confirm.h"
 #include "tui/internal.h"
@@ -44,14 +45,19 @@ static void compose(const struct app *app, const char *hint, struct styled *out)
         styled_add(out, ROLE_QUIET, hint);
 }
 
+int said_rows(const struct styled *said)
+{
+    return LINES >= FURTHER_ROWS && styled_width(said) > COLS ? styled_rows(said, COLS) : 1;
+}
+
 int app_said_rows(const struct app *app, const char *hint)
 {
     struct styled said = { 0 };
     int rows = 1;
 
     compose(app, hint, &said);
-    if (LINES >= FURTHER_ROWS && !is_items(app, hint) && styled_width(&said) > COLS)
-        rows = styled_rows(&said, COLS);
+    if (!is_items(app, hint))
+        rows = said_rows(&said);
     styled_release(&said);
     if (rows > ROWS_MOST) /* of a question, what can be answered must stay in view */
         return confirm_waits(app) ? 1 : ROWS_MOST;

@@ -5,6 +5,7 @@
 #include "core/clock.h"
 #include "core/mem.h"
 #include "storage/lock.h"
+#include "tui/said.h"
 #include "tui/screens.h"
 #include <stdio.h>
 #include <stdlib.h>

@@ -6,6 +6,7 @@
 #include "tui/confirm.h"
 #include "tui/form.h"
 #include "tui/rows.h"
+#include "tui/said.h"
 #include "tui/screens.h"
 #include <stdlib.h>
 #include <string.h>

@@ -5,6 +5,7 @@
 #include "storage/lists.h"
 #include "storage/names.h"
 #include "tui/form.h"
+#include "tui/said.h"
 #include "tui/screens.h"
 #include <stdlib.h>
 

@@ -7,6 +7,7 @@
 #include "storage/entries.h"
 #include "storage/record.h"
 #include "tui/command.h"
+#include "tui/said.h"
 #include "tui/screen_commands.h"
 #include "tui/screens.h"
 #include "tui/visit.h"

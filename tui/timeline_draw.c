@@ -4,6 +4,7 @@
 #include "core/clock.h"
 #include "core/mem.h"
 #include "core/text.h"
+#include "tui/said.h"
 #include "tui/timeline.h"
 #include <curses.h>
 #include <stdio.h>

@@ -16,6 +16,7 @@
 #include "tui/keymap.h"
 #include "tui/lock.h"
 #include "tui/looks.h"
+#include "tui/said.h"
 #include "tui/screens.h"
 #include "tui/terminal.h"
 #include <curses.h>

@@ -6,6 +6,7 @@
 #include "core/mem.h"
 #include "tui/command.h"
 #include "tui/live.h"
+#include "tui/said.h"
 #include "tui/screens.h"
 #include "tui/writeup_commands.h"
 #include <stdio.h>

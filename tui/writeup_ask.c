@@ -7,6 +7,7 @@
 #include "core/text.h"
 #include "tui/live.h"
 #include "tui/prompt.h"
+#include "tui/said.h"
 #include "tui/writeup.h"
 #include "tui/writeup_commands.h"
 #include <stdlib.h>

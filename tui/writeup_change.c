@@ -5,6 +5,7 @@
 #include "core/mem.h"
 #include "storage/record.h"
 #include "tui/prompt.h"
+#include "tui/said.h"
 #include "tui/writeup.h"
 #include "tui/writeup_commands.h"
 #include <stdlib.h>

@@ -6,6 +6,7 @@
 #include "storage/entries.h"
 #include "tui/pick.h"
 #include "tui/prompt.h"
+#include "tui/said.h"
 #include "tui/writeup.h"
 #include "tui/writeup_commands.h"
 #include <stdio.h>

@@ -3,6 +3,7 @@
  * the selected entry carries. */
 #include "core/clock.h"
 #include "core/text.h"
+#include "tui/said.h"
 #include "tui/writeup.h"
 #include <curses.h>
 #include <stdio.h>

@@ -5,6 +5,7 @@
 #include "tui/history.h"
 #include "tui/live.h"
 #include "tui/memos.h"
+#include "tui/said.h"
 #include "tui/writeup.h"
 #include "tui/writeup_commands.h"
 

@@ -5,6 +5,7 @@
 #include "storage/people_merge.h"
 #include "tui/confirm.h"
 #include "tui/prompt.h"
+#include "tui/said.h"
 #include "tui/writeup.h"
 #include "tui/writeup_commands.h"
 #include <string.h>

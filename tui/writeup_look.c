@@ -6,6 +6,7 @@
 #include "core/mem.h"
 #include "storage/record.h"
 #include "tui/confirm.h"
+#include "tui/said.h"
 #include "tui/writeup.h"
 #include "tui/writeup_commands.h"
 #include <stdio.h>

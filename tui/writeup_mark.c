@@ -4,6 +4,7 @@
  * commands. */
 #include "core/mem.h"
 #include "core/text.h"
+#include "tui/said.h"
 #include "tui/writeup.h"
 #include "tui/writeup_commands.h"
 #include <stdlib.h>

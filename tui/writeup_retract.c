@@ -3,6 +3,7 @@
  * lets it stand again. */
 #include "storage/retraction.h"
 #include "tui/prompt.h"
+#include "tui/said.h"
 #include "tui/writeup.h"
 #include "tui/writeup_commands.h"
 

@@ -2,6 +2,7 @@
 /* Splitting an entry, and joining two. */
 #include "core/revise.h"
 #include "storage/entries.h"
+#include "tui/said.h"
 #include "tui/writeup.h"
 #include "tui/writeup_commands.h"
 

@@ -6,6 +6,7 @@
 #include "core/mem.h"
 #include "core/text.h"
 #include "storage/drafts.h"
+#include "tui/said.h"
 #include "tui/writeup.h"
 #include "tui/writeup_commands.h"
 #include "tui/writing.h"

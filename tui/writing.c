@@ -4,6 +4,7 @@
 #include "tui/writing.h"
 #include "core/clock.h"
 #include "core/mem.h"
+#include "tui/said.h"
 #include "tui/writeup_commands.h"
 #include <stdlib.h>
 
