@@ -1,35 +1,23 @@
 /* SPDX-License-Identifier: MIT */
-/* Text: checking, normalising, cutting, folding UTF-8. What runs at every key
- * takes a short way through ASCII, for which Unicode has no surprises, and
- * asks utf8proc only for the rest. */
-#define _XOPEN_SOURCE 700 /* wcwidth() */
-
+/* Text: checking, printing, normalising, telling apart, folding UTF-8. What
+ * runs at every key takes a short way through ASCII, for which Unicode has no
+ * surprises, and asks utf8proc only for the rest. */
 #include "core/text.h"
 
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <wchar.h>
 
 #include <utf8proc.h>
 
 #include "core/mem.h"
+#include "core/text_bytes.h"
 
 enum {
     REPLACEMENT = 0xFFFD,
     LAST_INERT = 0x2FF /* up to here NFC changes nothing: no marks, no composites to take apart */
 };
-
-static bool is_ascii(char c)
-{
-    return (unsigned char)c < 0x80;
-}
-
-static bool is_continuation(char c)
-{
-    return ((unsigned char)c & 0xC0) == 0x80;
-}
 
 /* --- decoding --------------------------------------------------------------- */
 
@@ -61,7 +49,7 @@ static size_t decode(const char *text, size_t len, uint32_t *code_point)
         return 0;
     c = s[0] & (0x7FU >> need);
     for (size_t i = 1; i < need; i++) {
-        if (!is_continuation(text[i]))
+        if (!text_is_continuation(text[i]))
             return 0;
         c = c << 6 | (s[i] & 0x3FU);
     }
@@ -153,7 +141,7 @@ size_t text_count(const char *text, size_t len)
     size_t count = 0;
 
     for (size_t i = 0; i < len; i++)
-        count += !is_continuation(text[i]);
+        count += !text_is_continuation(text[i]);
     return count;
 }
 
@@ -368,7 +356,7 @@ size_t text_clean_line(struct str *out, const char *text, size_t len)
     while (end > first) {
         size_t last = end - 1;
 
-        while (is_continuation(out->text[last]))
+        while (text_is_continuation(out->text[last]))
             last--;
         if (!text_is_blank(text_code_point(out->text + last, &size)))
             break;
@@ -379,189 +367,6 @@ size_t text_clean_line(struct str *out, const char *text, size_t len)
         str_splice(out, start, first - start, "", 0);
     }
     return changed;
-}
-
-/* --- graphemes and words ----------------------------------------------------- */
-
-size_t text_next(const char *text, size_t len, size_t at)
-{
-    utf8proc_int32_t state = 0;
-    uint32_t before, after;
-    size_t size;
-
-    if (at >= len)
-        return len;
-    if (is_ascii(text[at]) && text[at] != '\r' && (at + 1 == len || is_ascii(text[at + 1])))
-        return at + 1;
-    before = text_code_point(text + at, &size);
-    for (at += size; at < len; at += size) {
-        after = text_code_point(text + at, &size);
-        if (utf8proc_grapheme_break_stateful((utf8proc_int32_t)before, (utf8proc_int32_t)after,
-                                             &state))
-            break;
-        before = after;
-    }
-    return at < len ? at : len;
-}
-
-size_t text_previous(const char *text, size_t len, size_t at)
-{
-    size_t from, next;
-
-    if (at > len)
-        at = len;
-    if (at == 0)
-        return 0;
-    /* Whether two code points belong together may depend on all before them,
-     * so start where there is a boundary for certain: between two of ASCII. */
-    for (from = at - 1; from > 0; from--) {
-        if (is_ascii(text[from]) && is_ascii(text[from - 1]) && text[from - 1] != '\r')
-            break;
-    }
-    while ((next = text_next(text, len, from)) < at)
-        from = next;
-    return from;
-}
-
-/* The code point that ends at `at`, and in *start where it starts. */
-static uint32_t code_point_before(const char *text, size_t at, size_t *start)
-{
-    size_t size;
-
-    for (at--; at > 0 && is_continuation(text[at]);)
-        at--;
-    *start = at;
-    return text_code_point(text + at, &size);
-}
-
-size_t text_next_word(const char *text, size_t len, size_t at)
-{
-    size_t size;
-
-    while (at < len && !text_is_word(text_code_point(text + at, &size)))
-        at = text_next(text, len, at);
-    while (at < len && text_is_word(text_code_point(text + at, &size)))
-        at = text_next(text, len, at);
-    return at < len ? at : len;
-}
-
-size_t text_previous_word(const char *text, size_t len, size_t at)
-{
-    size_t start, grapheme;
-
-    if (at > len)
-        at = len;
-    while (at > 0 && !text_is_word(code_point_before(text, at, &start)))
-        at = start;
-    while (at > 0 && text_is_word(code_point_before(text, at, &start)))
-        at = start;
-    if (at == 0)
-        return 0;
-    grapheme = text_previous(text, len, at); /* a word may start inside of one, after a joiner */
-    return text_next(text, len, grapheme) == at ? at : grapheme;
-}
-
-/* --- screen columns ------------------------------------------------------------ */
-
-static size_t columns_of(uint32_t c)
-{
-    int width = wcwidth((wchar_t)c);
-    utf8proc_category_t kind;
-
-    if (width >= 0)
-        return (size_t)width;
-    kind = category(c);
-    return kind == UTF8PROC_CATEGORY_MN || kind == UTF8PROC_CATEGORY_ME ? 0 : 1;
-}
-
-size_t text_width(const char *text, size_t len)
-{
-    size_t width = 0;
-
-    for (size_t at = 0, size; at < len; at += size) {
-        size = 1;
-        width += is_ascii(text[at]) ? 1 : columns_of(text_code_point(text + at, &size));
-    }
-    return width;
-}
-
-size_t text_fit(const char *text, size_t len, size_t columns, size_t *used)
-{
-    size_t at = 0, filled = 0;
-
-    while (at < len) {
-        size_t next = text_next(text, len, at);
-        size_t width = text_width(text + at, next - at);
-
-        if (width > columns - filled)
-            break;
-        filled += width;
-        at = next;
-    }
-    if (used != NULL)
-        *used = filled;
-    return at;
-}
-
-/* A blank at which a line may break: not the no-break ones. */
-static bool is_break(const char *text, size_t *size)
-{
-    uint32_t c = text_code_point(text, size);
-
-    return c != '\n' && c != 0xA0 && c != 0x202F && text_is_blank(c);
-}
-
-/* A letter or sign of the scripts that are written without blanks, two columns wide: pictures,
- * which are wide too, are none. */
-static bool is_ideographic(uint32_t c)
-{
-    utf8proc_category_t kind = category(c);
-
-    return c >= 0x1100 && columns_of(c) == 2
-           && (kind == UTF8PROC_CATEGORY_LO || kind == UTF8PROC_CATEGORY_LM
-               || (kind >= UTF8PROC_CATEGORY_PC && kind <= UTF8PROC_CATEGORY_PO));
-}
-
-/* Whether a row may end between two that stand side by side, where no blank is: at a letter of
- * those scripts, not before what closes and not behind what opens. */
-static bool breaks_between(uint32_t before, uint32_t after)
-{
-    utf8proc_category_t opens = category(before), closes = category(after);
-
-    if (!is_ideographic(before) && !is_ideographic(after))
-        return false;
-    if (opens == UTF8PROC_CATEGORY_PS || opens == UTF8PROC_CATEGORY_PI
-        || opens == UTF8PROC_CATEGORY_CF)
-        return false;
-    return closes != UTF8PROC_CATEGORY_PE && closes != UTF8PROC_CATEGORY_PF
-           && closes != UTF8PROC_CATEGORY_PO && closes != UTF8PROC_CATEGORY_LM
-           && closes != UTF8PROC_CATEGORY_MN && closes != UTF8PROC_CATEGORY_MC
-           && closes != UTF8PROC_CATEGORY_ME && closes != UTF8PROC_CATEGORY_CF;
-}
-
-size_t text_wrap(const char *text, size_t len, size_t columns)
-{
-    uint32_t before;
-    size_t fit = text_fit(text, len, columns, NULL);
-    const char *line_end = fit > 0 ? memchr(text, '\n', fit) : NULL;
-    size_t size, at, start;
-
-    if (line_end != NULL)
-        return (size_t)(line_end - text) + 1;
-    if (fit == len)
-        return len;
-    at = fit;
-    while (at < len && is_break(text + at, &size))
-        at += size;
-    if (at > fit || text[at] == '\n') /* the blanks that do not fit stay here, unseen */
-        return at < len && text[at] == '\n' ? at + 1 : at;
-    while (at > 0) {
-        before = code_point_before(text, at, &start);
-        if (is_break(text + start, &size) || breaks_between(before, text_code_point(text + at, &size)))
-            return at;
-        at = start;
-    }
-    return fit > 0 ? fit : text_next(text, len, 0);
 }
 
 /* --- comparing ----------------------------------------------------------------- */
@@ -600,12 +405,12 @@ void text_fold(struct str *out, const char *text, size_t len)
 
     str_add_len(out, "", 0);
     while (at < len) {
-        for (end = at; end < len && is_ascii(text[end]); end++)
+        for (end = at; end < len && text_is_ascii(text[end]); end++)
             ;
         str_add_len(out, text + at, end - at);
         for (size_t i = out->len - (end - at); i < out->len; i++)
             out->text[i] = lower(out->text[i]);
-        for (at = end; end < len && !is_ascii(text[end]); end++)
+        for (at = end; end < len && !text_is_ascii(text[end]); end++)
             ;
         if (end > at)
             fold_run(out, text + at, end - at);
@@ -632,7 +437,7 @@ static bool folded_begins(const char *a, size_t a_len, const char *b, size_t b_l
 bool text_same(const char *a, size_t a_len, const char *b, size_t b_len)
 {
     for (size_t i = 0; i < a_len || i < b_len; i++) {
-        if ((i < a_len && !is_ascii(a[i])) || (i < b_len && !is_ascii(b[i])))
+        if ((i < a_len && !text_is_ascii(a[i])) || (i < b_len && !text_is_ascii(b[i])))
             return folded_begins(a + i, a_len - i, b + i, b_len - i, true);
         if (i >= a_len || i >= b_len || lower(a[i]) != lower(b[i]))
             return false;
@@ -643,7 +448,7 @@ bool text_same(const char *a, size_t a_len, const char *b, size_t b_len)
 bool text_begins(const char *text, size_t len, const char *start, size_t start_len)
 {
     for (size_t i = 0; i < start_len; i++) {
-        if (!is_ascii(start[i]) || (i < len && !is_ascii(text[i])))
+        if (!text_is_ascii(start[i]) || (i < len && !text_is_ascii(text[i])))
             return folded_begins(start + i, start_len - i, text + i, len - i, false);
         if (i >= len || lower(text[i]) != lower(start[i]))
             return false;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Text is UTF-8 in NFC, checked and normalised at every border, so that the
- * inside trusts it. The only module that talks to utf8proc. */
+ * inside trusts it. Its two files, text.c and text_place.c, alone talk to utf8proc. */
 #ifndef CORE_TEXT_H
 #define CORE_TEXT_H
 

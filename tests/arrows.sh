@@ -45,7 +45,7 @@ only()
 }
 only storage/ 'sqlite3'
 only tui/ '(ncursesw/)?(n?curses|panel|form|menu|term)\.h'
-only core/text.c 'utf8proc'
+only 'core/text[a-z_]*\.c' 'utf8proc'
 only 'core/id.c' 'uuid'
 only export/ 'zip\.h|zipconf'
 only 'export/\|^import/' 'libxml/'
