@@ -498,7 +498,7 @@ enum status document_load(struct document *out, struct study *study,
     out->guid = labels_guid(labels, "document", &meeting->id, "");
     header_name(out, labels);
     room_init(&builder.room, &meeting->id);
-    status = record_load_next_room(study, &meeting->id, &labels->codebook, &builder.room, err);
+    status = record_load_seats(study, &meeting->id, &builder.room, err);
     if (!status)
         status = roll_open(&builder.roll, study, &builder.room, err);
     if (!status) {

@@ -106,9 +106,9 @@ NODISCARD enum status site_row_or_new(struct study *study, const char *code, int
  * those there are. */
 NODISCARD enum status role_group_row(struct study *study, const char *key, int64_t *row,
                                      struct error *err);
-/* The people of one meeting (its row), with identity. */
+/* Likewise the people of one meeting, told by its row. */
 NODISCARD enum status people_load_of(struct people *out, struct study *study, int64_t meeting,
-                                     struct error *err);
+                                     bool with_identity, struct error *err);
 /* people_add() with an id, a role group's row and inside work. */
 NODISCARD enum status people_add_row(struct study *study, const struct new_person *person,
                                      const struct id *id, int64_t role_group, int *number,

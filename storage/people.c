@@ -45,13 +45,13 @@ static int group_index(const struct people *people, int64_t row)
     return -1;
 }
 
-/* `meeting` 0: of the study; else its row, with identity. */
+/* `meeting` 0: of the study; else its row. */
 static enum status load_people(struct people *out, struct study *study, int64_t meeting,
                                bool with_identity, struct error *err)
 {
-    struct stmt st = stmt_begin(study, meeting != 0    ? QUERY_PEOPLE_OF
-                                       : with_identity ? QUERY_PEOPLE_NAMED
-                                                       : QUERY_PEOPLE);
+    enum query of_all = with_identity ? QUERY_PEOPLE_NAMED : QUERY_PEOPLE;
+    enum query of_one = with_identity ? QUERY_PEOPLE_NAMED_OF : QUERY_PEOPLE_OF;
+    struct stmt st = stmt_begin(study, meeting != 0 ? of_one : of_all);
     struct people_store *store = out->store;
     size_t room = 0, row_room = 0;
 
@@ -153,9 +153,9 @@ enum status people_load(struct people *out, struct study *study, bool with_ident
 }
 
 enum status people_load_of(struct people *out, struct study *study, int64_t meeting,
-                           struct error *err)
+                           bool with_identity, struct error *err)
 {
-    return load_all(out, study, meeting, true, err);
+    return load_all(out, study, meeting, with_identity, err);
 }
 
 void people_release(struct people *people)

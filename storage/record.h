@@ -8,7 +8,6 @@
 #include "core/change.h"
 #include "core/meeting.h"
 #include "core/room.h"
-#include "storage/codebook.h"
 #include "storage/study.h"
 
 /* Writes `change`: rows, first revisions or further ones, full-text index,
@@ -82,10 +81,10 @@ NODISCARD enum status record_load_room(struct study *study, const struct id *mee
  * others. Nothing typed may be read with such a room. */
 NODISCARD enum status record_load_own_room(struct study *study, const struct id *meeting,
                                            struct room *room, struct error *err);
-/* Likewise, for one meeting of many: with the codebook that was loaded before
- * them, of which the room gets its own copy. */
-NODISCARD enum status record_load_next_room(struct study *study, const struct id *meeting,
-                                            const struct codebook *codebook, struct room *room,
-                                            struct error *err);
+/* Likewise, the people without their names, and besides them the agenda alone:
+ * neither codes nor what the observer's last entries left. For one meeting of
+ * many whose entries are read one by one. */
+NODISCARD enum status record_load_seats(struct study *study, const struct id *meeting,
+                                        struct room *room, struct error *err);
 
 #endif

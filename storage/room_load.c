@@ -18,7 +18,7 @@ struct loading {
     struct room *room;
     int64_t meeting, body; /* rows */
     bool people_of_study;  /* all of them, else those of the meeting */
-    const struct codebook *codebook; /* read before; else NULL */
+    bool people_alone;     /* and the agenda: without names, codes and the last entries */
     int64_t last_agenda;   /* sequence of this observer's last agenda entry; INT64_MIN none */
 };
 
@@ -182,7 +182,8 @@ static enum status load_people(struct loading *loading, struct error *err)
 
     if (loading->people_of_study
             ? people_load(&people, loading->study, true, err)
-            : people_load_of(&people, loading->study, loading->meeting, err))
+            : people_load_of(&people, loading->study, loading->meeting, !loading->people_alone,
+                             err))
         return err->status;
     keep_people(loading->room, &people);
     people_release(&people);
@@ -300,14 +301,13 @@ static enum status load_states(struct loading *loading, struct error *err)
 
 static enum status load_codes(struct loading *loading, struct error *err)
 {
-    struct codebook own = { 0 };
-    const struct codebook *codebook = loading->codebook != NULL ? loading->codebook : &own;
+    struct codebook codebook;
 
-    if (codebook == &own && codebook_load(&own, loading->study, err))
+    if (codebook_load(&codebook, loading->study, err))
         return err->status;
-    for (size_t i = 0; i < codebook->count; i++)
-        keep_code(loading->room, &codebook->codes[i]);
-    codebook_release(&own);
+    for (size_t i = 0; i < codebook.count; i++)
+        keep_code(loading->room, &codebook.codes[i]);
+    codebook_release(&codebook);
     if (load_uses(loading, err))
         return err->status;
     return load_states(loading, err);
@@ -424,35 +424,38 @@ static enum status load_last(struct loading *loading, struct error *err)
     return STATUS_OK;
 }
 
-static enum status load_room(struct study *study, const struct id *meeting, struct room *room,
-                             bool people_of_study, const struct codebook *codebook,
-                             struct error *err)
+/* What this observer's record has made of the meeting so far. */
+static enum status load_doings(struct loading *loading, struct error *err)
 {
-    struct loading loading = { .study = study,
-                               .room = room,
-                               .people_of_study = people_of_study,
-                               .codebook = codebook,
-                               .last_agenda = INT64_MIN };
+    enum status status = load_codes(loading, err);
+
+    if (!status)
+        status = load_parts(loading, err);
+    if (!status)
+        status = load_last(loading, err);
+    return status;
+}
+
+static enum status load_room(struct loading *loading, const struct id *meeting, struct error *err)
+{
+    struct study *study = loading->study;
     struct work view;
     enum status status;
 
-    room->meeting = *meeting;
+    loading->room->meeting = *meeting;
+    loading->last_agenda = INT64_MIN;
     status = view_begin(&view, study, err);
     if (status)
         return status;
-    status = load_meeting(&loading, err);
+    status = load_meeting(loading, err);
     if (!status)
-        status = load_items(&loading, err);
+        status = load_items(loading, err);
     if (!status)
-        status = load_people(&loading, err);
+        status = load_people(loading, err);
     if (!status)
-        status = load_needs(&loading, err);
-    if (!status)
-        status = load_codes(&loading, err);
-    if (!status)
-        status = load_parts(&loading, err);
-    if (!status)
-        status = load_last(&loading, err);
+        status = load_needs(loading, err);
+    if (!status && !loading->people_alone)
+        status = load_doings(loading, err);
     view_finish(&view, study);
     return status ? error_context(err, "reading the meeting") : STATUS_OK;
 }
@@ -460,18 +463,23 @@ static enum status load_room(struct study *study, const struct id *meeting, stru
 enum status record_load_room(struct study *study, const struct id *meeting, struct room *room,
                              struct error *err)
 {
-    return load_room(study, meeting, room, true, NULL, err);
+    struct loading loading = { .study = study, .room = room, .people_of_study = true };
+
+    return load_room(&loading, meeting, err);
 }
 
 enum status record_load_own_room(struct study *study, const struct id *meeting, struct room *room,
                                  struct error *err)
 {
-    return load_room(study, meeting, room, false, NULL, err);
+    struct loading loading = { .study = study, .room = room };
+
+    return load_room(&loading, meeting, err);
 }
 
-enum status record_load_next_room(struct study *study, const struct id *meeting,
-                                  const struct codebook *codebook, struct room *room,
-                                  struct error *err)
+enum status record_load_seats(struct study *study, const struct id *meeting, struct room *room,
+                              struct error *err)
 {
-    return load_room(study, meeting, room, false, codebook, err);
+    struct loading loading = { .study = study, .room = room, .people_alone = true };
+
+    return load_room(&loading, meeting, err);
 }

@@ -19,6 +19,11 @@
                       " ORDER BY p.number IS NULL, p.number, p.id, a.kind, a.text",
     /* Likewise of those who are expected at a meeting or took part. */
     [QUERY_PEOPLE_OF] =
+        "SELECT p.id, p.uuid, p.number, p.voice, p.role_group, p.to_identify"
+        " FROM meeting_person l CROSS JOIN person p ON p.id = l.person"
+        " WHERE l.meeting = :meeting AND p.merged_into IS NULL"
+        " ORDER BY p.number IS NULL, p.number, p.id",
+    [QUERY_PEOPLE_NAMED_OF] =
         "SELECT p.id, p.uuid, p.number, p.voice, p.role_group, p.to_identify, i.name"
         " FROM meeting_person l CROSS JOIN person p ON p.id = l.person"
         " LEFT JOIN identity i ON i.person = p.id"
