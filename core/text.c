@@ -279,6 +279,11 @@ static bool is_inert(uint32_t c)
                || recomposes(c));
 }
 
+bool text_stays(uint32_t c)
+{
+    return !is_line_end(c) && !is_dropped(c) && is_inert(c);
+}
+
 /* Appends what may stay of `text`; *inert: NFC would leave it as it is. */
 static size_t add_allowed(struct str *out, const char *text, size_t len, bool *inert)
 {

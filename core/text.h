@@ -56,6 +56,10 @@ void text_add_code_point(struct str *out, uint32_t code_point);
 /* How many code points the `len` bytes hold. */
 size_t text_count(const char *text, size_t len);
 
+/* Whether text_clean() leaves the character as it is, whatever stands beside
+ * it; false also where it may depend on that. */
+bool text_stays(uint32_t code_point);
+
 /* The byte offset one grapheme (UAX 29, extended) after `at`, `len` at the
  * end; one grapheme before `at`, 0 at the start. */
 size_t text_next(const char *text, size_t len, size_t at);

@@ -21,6 +21,7 @@ enum {
 /* A form in the trie, or a text that is kept. */
 struct form {
     char *written;     /* as it was given, from its first letter to its last */
+    size_t len;        /* of `written` */
     uint32_t node;     /* where its way ends */
     int next;          /* the next form of that node; -1 none */
     int label;         /* KEEP: a text that is kept */
@@ -203,6 +204,7 @@ bool matcher_add(struct matcher *matcher, const char *form, size_t len, bool as_
     if (letters < 2)
         return false;
     add_form(matcher, &(struct form){ .written = mem_copy_len(form, len),
+                                      .len = len,
                                       .node = lay_way(matcher, form, len),
                                       .label = label,
                                       .letters = letters,
@@ -219,6 +221,7 @@ void matcher_keep(struct matcher *matcher, const char *text)
     if (len == 0)
         return;
     add_form(matcher, &(struct form){ .written = mem_copy(text),
+                                      .len = strlen(text),
                                       .node = lay_way(matcher, form, len),
                                       .label = KEEP,
                                       .lead = (size_t)(form - text),
@@ -290,7 +293,7 @@ static size_t kept_among(const struct matcher *matcher, const char *text, size_t
     for (size_t i = count; i > 0; i--)
         for (int f = matcher->first[ends[i - 1].node]; f >= 0; f = matcher->forms[f].next) {
             const struct form *form = &matcher->forms[f];
-            size_t bytes = strlen(form->written);
+            size_t bytes = form->len;
 
             if (form->label == KEEP && start >= form->lead
                 && len - (start - form->lead) >= bytes

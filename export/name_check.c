@@ -9,7 +9,7 @@
 
 #include "core/mem.h"
 #include "core/text.h"
-#include "export/matcher.h"
+#include "export/fold.h"
 
 enum { LONGEST_WORD = 64,     /* bytes; what is longer is no name */
        CAPITALS_LEAST = 200,  /* words of a meeting before its capitals tell anything */
@@ -37,6 +37,7 @@ struct unchecked {
 
 struct name_check {
     const struct labels *labels;
+    struct fold *fold;
     uint64_t *small;           /* open addressing; 0 free */
     size_t small_count, small_room;
     struct capital *capital;   /* open addressing */
@@ -57,6 +58,7 @@ struct name_check *name_check_new(const struct labels *labels)
     struct name_check *check = mem_alloc(1, sizeof *check);
 
     check->labels = labels;
+    check->fold = fold_new();
     return check;
 }
 
@@ -68,6 +70,7 @@ void name_check_free(struct name_check *check)
         free(check->capital[i].word);
         free(check->capital[i].folded);
     }
+    free(check->fold);
     free(check->small);
     free(check->capital);
     free(check->seen);
@@ -187,6 +190,16 @@ static bool all_capitals(const char *word, size_t len)
     return true;
 }
 
+/* Whether it is ASCII that folding leaves as it is, as most words are. */
+static bool is_folded(const char *word, size_t len)
+{
+    for (size_t i = 0; i < len; i++) {
+        if ((word[i] < 'a' || word[i] > 'z') && (word[i] < '0' || word[i] > '9'))
+            return false;
+    }
+    return true;
+}
+
 static void take_word(struct name_check *check, struct str *folded, const char *word, size_t len,
                       bool inside)
 {
@@ -196,11 +209,15 @@ static void take_word(struct name_check *check, struct str *folded, const char *
 
     if (len < 2 || len > LONGEST_WORD)
         return;
+    check->words += len >= 3;
+    if (is_folded(word, len)) {
+        add_small(check, hash_of(word, len));
+        return;
+    }
     str_clear(folded);
     text_fold(folded, word, len);
     capital = text_is_capital(text_code_point(word, &bytes));
     hash = hash_of(folded->text, folded->len);
-    check->words += len >= 3;
     if (!capital) {
         add_small(check, hash);
         return;
@@ -229,9 +246,9 @@ static void note_unchecked(struct name_check *check, const char *script)
 
 /* The script of a word that capitals say nothing about; NULL: an alphabet that
  * has them. */
-static const char *script_without_capitals(uint32_t code_point)
+static const char *script_without_capitals(const struct fold *fold, uint32_t code_point)
 {
-    switch (script_of(code_point)) {
+    switch (fold_script(fold, code_point)) {
     case SCRIPT_IDEOGRAPH:
         return "Han, Kana or Hangul";
     case SCRIPT_HEBREW:
@@ -281,6 +298,7 @@ static void take_text(struct name_check *check, const char *text, size_t len)
     while (at < len) {
         size_t bytes, skip = label_at(text + at, len - at), end;
         uint32_t c = text_code_point(text + at, &bytes);
+        const char *script;
 
         if (skip > 0) {
             at += skip;
@@ -293,8 +311,9 @@ static void take_text(struct name_check *check, const char *text, size_t len)
             continue;
         }
         end = word_end(text, len, at);
-        if (script_without_capitals(c) != NULL)
-            note_unchecked(check, script_without_capitals(c));
+        script = script_without_capitals(check->fold, c);
+        if (script != NULL)
+            note_unchecked(check, script);
         else
             take_word(check, &folded, text + at, end - at, inside);
         inside = true;

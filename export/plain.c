@@ -237,10 +237,13 @@ static size_t quote_end(const char *text, size_t len)
 
 void plain_quote(struct str *out, const char *text, size_t len)
 {
-    size_t end = quote_end(text, len);
+    size_t end = quote_end(text, len), from = out->len;
 
-    for (size_t i = 0; i < end; i++)
-        str_add_char(out, text[i] == '\n' || text[i] == '\t' ? ' ' : text[i]);
+    str_add_len(out, text, end);
+    for (size_t i = from; i < out->len; i++) {
+        if (out->text[i] == '\n' || out->text[i] == '\t')
+            out->text[i] = ' ';
+    }
     if (end < len)
         str_add(out, "\xE2\x80\xA6");
 }

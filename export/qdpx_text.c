@@ -37,19 +37,11 @@ static bool is_normal(const char *text, size_t len)
     return same;
 }
 
-/* Whether a character and its like stay what they are in NFC: Latin letters
- * with accents, dashes and quotation marks. Only the others are worth asking
- * for. */
-static bool is_inert(uint32_t c)
-{
-    return c < 0x300 || (c >= 0x2010 && c <= 0x2027);
-}
-
 /* Goes by lines, since no character reaches over a line end. */
 const char *qdpx_text_fault(const char *text, size_t len)
 {
     size_t line = 0;
-    bool inert = true;
+    bool stays = true;
 
     if (!text_valid(text, len))
         return "is not UTF-8";
@@ -67,16 +59,16 @@ const char *qdpx_text_fault(const char *text, size_t len)
         fault = character_fault(c);
         if (fault != NULL)
             return fault;
-        inert = inert && is_inert(c);
+        stays = stays && text_stays(c);
         at += bytes;
         if (c == '\n' || at == len) {
-            if (!inert && !is_normal(text + line, at - line))
+            if (!stays && !is_normal(text + line, at - line))
                 return "is not normalised (NFC)";
             line = at;
-            inert = true;
+            stays = true;
         }
     }
-    return inert || is_normal(text + line, len - line) ? NULL : "is not normalised (NFC)";
+    return stays || is_normal(text + line, len - line) ? NULL : "is not normalised (NFC)";
 }
 
 void qdpx_text_count(struct qdpx_text *text)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The trie's edges: open addressing, at most half full. */
+/* The trie's edges; those in the table: open addressing, at most half full. */
 #include "export/trie.h"
 #include "core/mem.h"
 #include <stdlib.h>
@@ -32,35 +32,58 @@ static void make_room(struct trie *trie, size_t room)
     free(old.children);
 }
 
+static uint32_t add_node(struct trie *trie)
+{
+    uint32_t node = ++trie->nodes;
+
+    while (trie->on_room <= node)
+        trie->on = mem_grow(trie->on, trie->on_room, &trie->on_room, sizeof *trie->on);
+    trie->on[node] = 0;
+    return node;
+}
+
 void trie_init(struct trie *trie)
 {
-    *trie = (struct trie){ .nodes = TRIE_ROOT };
+    *trie = (struct trie){ .nodes = 0 };
     make_room(trie, 1024);
+    (void)add_node(trie); /* the root */
 }
 
 void trie_release(struct trie *trie)
 {
+    free(trie->on);
     free(trie->keys);
     free(trie->children);
 }
 
 uint32_t trie_child(const struct trie *trie, uint32_t node, uint32_t symbol)
 {
-    return trie->children[place(trie, (uint64_t)node << 32 | symbol)];
+    uint32_t on = trie->on[node];
+
+    if ((on & ~(uint32_t)TRIE_MORE) == symbol)
+        return node + 1;
+    return on & TRIE_MORE ? trie->children[place(trie, (uint64_t)node << 32 | symbol)] : 0;
 }
 
 uint32_t trie_grow(struct trie *trie, uint32_t node, uint32_t symbol)
 {
     uint64_t key = (uint64_t)node << 32 | symbol;
+    uint32_t child = trie_child(trie, node, symbol);
     size_t at;
 
+    if (child != 0)
+        return child;
+    child = add_node(trie);
+    if (child == node + 1) {
+        trie->on[node] = symbol;
+        return child;
+    }
+    trie->on[node] |= TRIE_MORE;
     if (trie->count + 1 > trie->room / 2)
         make_room(trie, trie->room * 2);
     at = place(trie, key);
-    if (trie->keys[at] == 0) {
-        trie->keys[at] = key;
-        trie->children[at] = ++trie->nodes;
-        trie->count++;
-    }
-    return trie->children[at];
+    trie->keys[at] = key;
+    trie->children[at] = child;
+    trie->count++;
+    return child;
 }

@@ -260,6 +260,32 @@ static void cleaning_twice_changes_nothing(void **state)
     str_release(&twice);
 }
 
+static void what_stays_is_not_touched_by_cleaning(void **state)
+{
+    static const uint32_t stay[] = { 'a', '\n', 0xE9, 0x416, 0x451, 0x5D0, 0x4E00, 0x1F600 };
+    static const uint32_t go[] = { '\r', 0x85, 0x301, 0x1161, 0x212B, 0x2028, 0x202E, 0xFEFF };
+    struct str text = STR_INIT, clean = STR_INIT;
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(stay); i++)
+        assert_true(text_stays(stay[i]));
+    for (size_t i = 0; i < COUNT(go); i++)
+        assert_false(text_stays(go[i]));
+    for (uint32_t c = 1; c < 0x20000; c++) {
+        if (!text_stays(c) || (c >= 0xD800 && c <= 0xDFFF))
+            continue;
+        str_clear(&text);
+        str_clear(&clean);
+        str_add(&text, "e");
+        text_add_code_point(&text, c);
+        str_add(&text, "e");
+        (void)text_clean(&clean, text.text, text.len);
+        assert_string_equal(clean.text, text.text);
+    }
+    str_release(&text);
+    str_release(&clean);
+}
+
 /* --- comparing --------------------------------------------------------------- */
 
 static void folding_drops_case_and_accents(void **state)
@@ -416,6 +442,7 @@ int main(void)
         cmocka_unit_test(a_line_is_one_line_without_blanks_at_its_ends),
         cmocka_unit_test(a_zero_byte_is_left_out),
         cmocka_unit_test(cleaning_twice_changes_nothing),
+        cmocka_unit_test(what_stays_is_not_touched_by_cleaning),
         cmocka_unit_test(folding_drops_case_and_accents),
         cmocka_unit_test(spacing_vowels_of_indian_scripts_are_kept),
         cmocka_unit_test(a_long_run_without_ascii_is_folded_whole),
