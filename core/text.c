@@ -136,13 +136,38 @@ void text_add_code_point(struct str *out, uint32_t code_point)
     str_add_len(out, (const char *)bytes, (size_t)size);
 }
 
+/* How many of eight bytes begin a code point: the others have the upper two
+ * bits 10. */
+static size_t beginnings_in(const char *text)
+{
+    uint64_t eight;
+
+    memcpy(&eight, text, sizeof eight);
+    eight = (eight & ~(eight << 1)) >> 7 & 0x0101010101010101;
+    return 8 - (size_t)(eight * 0x0101010101010101 >> 56);
+}
+
 size_t text_count(const char *text, size_t len)
 {
     size_t count = 0;
 
-    for (size_t i = 0; i < len; i++)
-        count += !text_is_continuation(text[i]);
+    for (; len >= 8; text += 8, len -= 8)
+        count += beginnings_in(text);
+    for (; len > 0; text++, len--)
+        count += !text_is_continuation(*text);
     return count;
+}
+
+size_t text_forward(const char *text, size_t len, size_t points)
+{
+    size_t at = 0;
+
+    for (; points >= 8 && len - at >= 8; at += 8)
+        points -= beginnings_in(text + at);
+    for (; at < len; at++)
+        if (!text_is_continuation(text[at]) && points-- == 0)
+            return at;
+    return points > 0 ? len + 1 : len;
 }
 
 /* --- classes ----------------------------------------------------------------- */

@@ -55,6 +55,9 @@ void text_add_code_point(struct str *out, uint32_t code_point);
 
 /* How many code points the `len` bytes hold. */
 size_t text_count(const char *text, size_t len);
+/* The byte at which the code point stands that has `points` others before it;
+ * `len` when there is just none more, `len` + 1 when they are fewer. */
+size_t text_forward(const char *text, size_t len, size_t points);
 
 /* Whether text_clean() leaves the character as it is, whatever stands beside
  * it; false also where it may depend on that. */

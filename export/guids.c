@@ -10,15 +10,17 @@ enum { IN_A_PART = 1 << 17, READ_AT_ONCE = 1 << 11 };
 
 static int hexadecimal(char c)
 {
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+    unsigned digit = (unsigned)c - '0', letter = (unsigned)c - 'A';
+
+    return digit < 10 ? (int)digit : letter < 6 ? (int)letter + 10 : -1;
 }
 
-/* By hand: a large export has a million of them. */
+/* By hand: a large export has a million of them. None is asked about by itself,
+ * since the processor cannot foresee whether a digit or a letter comes. */
 bool guid_read(struct id *id, const char *text, size_t len)
 {
     size_t at = 0;
+    int all = 0; /* below 0 when one of them was none */
 
     if (len != ID_TEXT - 1)
         return false;
@@ -29,12 +31,11 @@ bool guid_read(struct id *id, const char *text, size_t len)
             return false;
         high = hexadecimal(text[at]);
         low = hexadecimal(text[at + 1]);
-        if (high < 0 || low < 0)
-            return false;
-        id->byte[i] = (unsigned char)(high << 4 | low);
+        all |= high | low;
+        id->byte[i] = (unsigned char)((unsigned)high << 4 | (unsigned)low);
         at += 2;
     }
-    return !id_is_none(id);
+    return all >= 0 && !id_is_none(id);
 }
 
 static uint64_t hash_of(const struct id *id)

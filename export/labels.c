@@ -288,32 +288,27 @@ static void link_tree(struct labels *labels)
     }
 }
 
-struct keyed {
-    struct id id;
+struct label_place {
+    struct id id; /* first, so that an id alone compares with it */
     size_t index;
 };
 
 static int by_id(const void *a, const void *b)
 {
-    return memcmp(((const struct keyed *)a)->id.byte, ((const struct keyed *)b)->id.byte,
-                  sizeof((const struct keyed *)a)->id.byte);
+    return memcmp(a, b, sizeof(struct id));
 }
 
 static void sort_by_id(struct labels *labels)
 {
-    struct keyed *keys = mem_alloc(labels->count, sizeof *keys);
     size_t count = 0;
 
+    labels->by_id = mem_alloc(labels->count, sizeof *labels->by_id);
     for (size_t i = 0; i < labels->count; i++) {
         if (labels->label[i].kind != LABEL_CHOICE && labels->label[i].kind != LABEL_FOLDER)
-            keys[count++] = (struct keyed){ labels->label[i].id, i };
+            labels->by_id[count++] = (struct label_place){ labels->label[i].id, i };
     }
-    qsort(keys, count, sizeof *keys, by_id);
-    labels->by_id = mem_alloc(count, sizeof *labels->by_id);
+    qsort(labels->by_id, count, sizeof *labels->by_id, by_id);
     labels->by_id_count = count;
-    for (size_t i = 0; i < count; i++)
-        labels->by_id[i] = keys[i].index;
-    free(keys);
 }
 
 bool label_goes_out(const struct label *label)
@@ -323,21 +318,10 @@ bool label_goes_out(const struct label *label)
 
 size_t labels_find(const struct labels *labels, const struct id *id)
 {
-    size_t low = 0, high = labels->by_id_count;
+    const struct label_place *place =
+        bsearch(id, labels->by_id, labels->by_id_count, sizeof *place, by_id);
 
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        size_t index = labels->by_id[middle];
-        int order = memcmp(labels->label[index].id.byte, id->byte, sizeof id->byte);
-
-        if (order == 0)
-            return index;
-        if (order < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return LABEL_NONE;
+    return place != NULL ? place->index : LABEL_NONE;
 }
 
 size_t labels_choice(const struct labels *labels, size_t code, const struct id *modifier,

@@ -53,7 +53,7 @@ struct labels {
     size_t observer_count, observer_room;
     struct people people;
     struct codebook codebook;
-    size_t *by_id;             /* codes, speakers and role groups in the order of their ids */
+    struct label_place *by_id; /* codes, speakers and role groups in the order of their ids */
     size_t by_id_count;
     struct gate *gate;         /* borrowed */
 };

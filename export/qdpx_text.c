@@ -73,33 +73,23 @@ const char *qdpx_text_fault(const char *text, size_t len)
 
 void qdpx_text_count(struct qdpx_text *text)
 {
-    size_t at = 0;
+    size_t len = text->bytes.len;
 
-    while (at < text->bytes.len) {
-        size_t bytes;
-
-        if (text->length++ % MARK == 0) {
-            text->mark = mem_grow(text->mark, text->mark_count, &text->mark_room,
-                                  sizeof *text->mark);
-            text->mark[text->mark_count++] = at;
-        }
-        (void)text_code_point(text->bytes.text + at, &bytes);
-        at += bytes;
+    for (size_t at = 0; at < len; at += text_forward(text->bytes.text + at, len - at, MARK)) {
+        text->mark = mem_grow(text->mark, text->mark_count, &text->mark_room, sizeof *text->mark);
+        text->mark[text->mark_count++] = at;
     }
+    text->length = text_count(str_text(&text->bytes), len);
 }
 
 size_t qdpx_text_byte(const struct qdpx_text *text, size_t position)
 {
-    size_t at, bytes;
+    size_t at;
 
     if (position >= text->length)
         return text->bytes.len;
     at = text->mark[position / MARK];
-    for (size_t i = 0; i < position % MARK; i++) {
-        (void)text_code_point(text->bytes.text + at, &bytes);
-        at += bytes;
-    }
-    return at;
+    return at + text_forward(text->bytes.text + at, text->bytes.len - at, position % MARK);
 }
 
 void qdpx_text_clear(struct qdpx_text *text)

@@ -183,13 +183,7 @@ void quotes_finish(struct quotes *quotes, const char *text, struct labels *label
 /* The byte `points` code points after `at`; `len` + 1 when the text ends before. */
 static size_t forward(const char *text, size_t len, size_t at, size_t points)
 {
-    while (points > 0 && at < len) {
-        do
-            at++;
-        while (at < len && ((unsigned char)text[at] & 0xC0) == 0x80);
-        points--;
-    }
-    return points > 0 ? len + 1 : at;
+    return at + text_forward(text + at, len - at, points);
 }
 
 bool quotation_holds(const struct quotation *quotation, const char *text, size_t len, size_t from,

@@ -89,13 +89,14 @@ static void escape(struct str *out, const char *text, size_t len, bool flat)
 
     for (size_t i = 0; i < len;) {
         unsigned char c = (unsigned char)text[i];
-        const char *instead = escape_of(c);
+        const char *instead;
         size_t bad;
 
         if (is_plain(c)) {
             i++;
             continue;
         }
+        instead = escape_of(c);
         bad = instead != NULL ? 0 : forbidden((const unsigned char *)text + i, len - i);
         if (flat && (c == '\n' || c == '\t' || c == '\r'))
             instead = " ";

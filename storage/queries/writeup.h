@@ -76,8 +76,9 @@
         " FROM memo x JOIN observer o ON o.id = x.observer JOIN meeting m ON m.id = x.meeting"
         " WHERE x.meeting = :meeting AND NOT x.removed UNION ALL "
         "SELECT x.uuid, 2, e.uuid, x.title, x.text, o.initials, x.created, x.changed, o.uuid, e.sequence,"
-        " x.id FROM entry e CROSS JOIN entry_revision r ON r.id = e.current AND NOT r.removed"
-        " CROSS JOIN memo x ON x.entry = e.id JOIN observer o ON o.id = x.observer"
+        " x.id FROM entry e CROSS JOIN memo x ON x.entry = e.id"
+        " CROSS JOIN entry_revision r ON r.id = e.current AND NOT r.removed"
+        " JOIN observer o ON o.id = x.observer"
         " WHERE e.meeting = :meeting AND NOT x.removed) ORDER BY kind, place, created, id",
     [QUERY_MEMO_ADD] =
         "INSERT INTO memo (uuid, version, observer, created, changed, meeting, entry, code, title,"

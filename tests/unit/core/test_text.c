@@ -148,6 +148,25 @@ static void a_surrogate_is_written_as_a_replacement(void **state)
     str_release(&out);
 }
 
+static void going_forward_counts_as_counting_does(void **state)
+{
+    static const char text[] = "plain é and 会议室 for 👍 of wörds that are löng enough";
+    const size_t len = sizeof text - 1, count = text_count(text, len);
+
+    (void)state;
+    for (size_t points = 0; points <= count; points++) {
+        size_t at = text_forward(text, len, points);
+
+        assert_in_range(at, 0, len);
+        assert_int_equal(text_count(text, at), points);
+        assert_true(at == len || ((unsigned char)text[at] & 0xC0) != 0x80);
+    }
+    assert_int_equal(text_forward(text, len, count), len);
+    assert_int_equal(text_forward(text, len, count + 1), len + 1);
+    assert_int_equal(text_forward("", 0, 0), 0);
+    assert_int_equal(text_forward("", 0, 1), 1);
+}
+
 static void characters_are_counted_and_not_bytes(void **state)
 {
     (void)state;
@@ -438,6 +457,7 @@ int main(void)
         cmocka_unit_test(code_points_are_read_and_written_as_the_same_bytes),
         cmocka_unit_test(a_surrogate_is_written_as_a_replacement),
         cmocka_unit_test(characters_are_counted_and_not_bytes),
+        cmocka_unit_test(going_forward_counts_as_counting_does),
         cmocka_unit_test(text_comes_in_as_nfc_without_controls),
         cmocka_unit_test(a_line_is_one_line_without_blanks_at_its_ends),
         cmocka_unit_test(a_zero_byte_is_left_out),
