@@ -133,7 +133,8 @@ NODISCARD enum status meetings_open_live(struct study *study, const struct id *m
 /* Notes when the opening was left. */
 NODISCARD enum status meetings_leave(struct study *study, const struct id *opening, int64_t at,
                                      struct error *err);
-/* Sets a live or planned meeting to be written up, ended at `at`. */
+/* Sets a live or planned meeting to be written up, ended at `at`; not before it
+ * began, where the clock was set back since. */
 NODISCARD enum status meetings_end(struct study *study, const struct id *meeting, int64_t at,
                                    struct error *err);
 

@@ -69,7 +69,8 @@
         " began = coalesce(began, :wall), date = coalesce(date, :date), ended = NULL"
         " WHERE id = :meeting",
     [QUERY_MEETING_END] = "UPDATE meeting SET version = :version, observer = :observer,"
-                          " status = 'to-write-up', ended = :at WHERE id = :meeting",
+                          " status = 'to-write-up', ended = max(:at, coalesce(began, :at))"
+                          " WHERE id = :meeting",
     [QUERY_OPENING_ADD] =
         "INSERT INTO opening (uuid, version, meeting, observer, laptop, wall, boot, boot_id, zone,"
         " offset, after_end) VALUES (:uuid, :version, :meeting, :observer, :laptop, :wall, :boot,"

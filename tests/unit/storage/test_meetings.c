@@ -198,10 +198,21 @@ static void opening_keeps_the_first_beginning_and_closed_meetings_shut(void **st
     meetings_release(&rows);
     ok(f, meetings_end(f->study, &f->meeting, 1772641000000, &f->err));
     assert_int_equal(meetings_end(f->study, &f->meeting, 1, &f->err), STATUS_INPUT);
+    assert_int_equal(fixture_int(f, "SELECT ended FROM meeting"), 1772641000000);
     ok(f, meetings_open_live(f->study, &f->meeting, &clock, &opening, &f->err));
     ok(f, meetings_add(f->study, &closed, &id, &number, &f->err));
     assert_int_equal(meetings_open_live(f->study, &id, &clock, &opening, &f->err), STATUS_INPUT);
     assert_non_null(strstr(f->err.text, "M2 is closed"));
+    fixture_free(f);
+}
+
+static void no_meeting_ends_before_it_began(void **state)
+{
+    struct fixture *f = fixture_new(false);
+
+    (void)state;
+    ok(f, meetings_end(f->study, &f->meeting, 1, &f->err)); /* the clock was set back */
+    assert_int_equal(fixture_int(f, "SELECT ended = began FROM meeting"), 1);
     fixture_free(f);
 }
 
@@ -240,6 +251,7 @@ int main(void)
         cmocka_unit_test(pages_of_the_list_are_parts_of_the_list),
         cmocka_unit_test(the_same_file_is_known_again),
         cmocka_unit_test(opening_keeps_the_first_beginning_and_closed_meetings_shut),
+        cmocka_unit_test(no_meeting_ends_before_it_began),
         cmocka_unit_test(a_closed_meeting_takes_its_record_with_its_making_only),
     };
 
