@@ -195,7 +195,7 @@ enum status job_each(struct export_job *job,
             status = take(data, &document, err);
         if (!status) {
             count(job->report, &document);
-            name_thread_take(job->names, &document);
+            name_check_take(job->check, &document);
         }
         document_release(&document);
         if (!status)
@@ -203,7 +203,6 @@ enum status job_each(struct export_job *job,
         if (!status && is_stopped(job))
             status = error_set(err, STATUS_STOPPED, "stopped: nothing was written");
     }
-    name_thread_wait(job->names);
     return status;
 }
 
@@ -361,14 +360,12 @@ enum status job_load(struct export_job *job, struct error *err)
         return err->status;
     body_names_load(&job->bodies, &job->rows, &job->labels);
     job->check = name_check_new(&job->labels);
-    job->names = name_thread_new(job->check);
     job->steps = job->meeting_count * (job->parts > 0 ? job->parts : 1) + 1; /* and the rest */
     return STATUS_OK;
 }
 
 void job_release(struct export_job *job)
 {
-    name_thread_free(job->names);
     name_check_free(job->check);
     sites_release(&job->sites);
     body_names_release(&job->bodies);

@@ -7,7 +7,6 @@
 #include "export/export.h"
 #include "export/model.h"
 #include "export/name_check.h"
-#include "export/name_thread.h"
 #include "export/target.h"
 #include "storage/sites.h"
 
@@ -21,7 +20,6 @@ struct export_job {
     struct body_names bodies;
     struct sites sites;
     struct name_check *check;
-    struct name_thread *names;     /* which looks at each document for it */
     struct meeting_rows rows;        /* of the whole study */
     const struct meeting **meeting;  /* those to export, by number; owned array */
     size_t meeting_count;

@@ -360,7 +360,7 @@ static void add_seen(struct name_check *check, const struct seen *seen)
     check->seen[check->seen_count++] = *seen;
 }
 
-void name_check_people(struct name_check *check, const struct document *document)
+static void take_people(struct name_check *check, const struct document *document)
 {
     for (size_t i = 0; i < document->person_count; i++) {
         size_t label = document->person[i].label;
@@ -370,7 +370,7 @@ void name_check_people(struct name_check *check, const struct document *document
     }
 }
 
-void name_check_words(struct name_check *check, const struct document *document)
+void name_check_take(struct name_check *check, const struct document *document)
 {
     check->meeting = document->meeting->number;
     check->words = 0;
@@ -388,6 +388,7 @@ void name_check_words(struct name_check *check, const struct document *document)
         take_text(check, document->memo[i].title, strlen(document->memo[i].title));
         take_text(check, document->memo[i].text, strlen(document->memo[i].text));
     }
+    take_people(check, document);
     if (check->words >= CAPITALS_LEAST && check->inside * 100 > check->words * CAPITALS_MOST) {
         check->nouns = mem_grow(check->nouns, check->nouns_count, &check->nouns_room,
                                 sizeof *check->nouns);

@@ -23,10 +23,8 @@ struct name_check;
 struct name_check *name_check_new(const struct labels *labels);
 void name_check_free(struct name_check *check);
 
-/* Looks at the words of one document, and at the people; the words may be looked at
- * in another thread, the people where the labels are. */
-void name_check_words(struct name_check *check, const struct document *document);
-void name_check_people(struct name_check *check, const struct document *document);
+/* Looks at one document. */
+void name_check_take(struct name_check *check, const struct document *document);
 
 /* Gives all findings in the order of their kinds; FINDING_WORD at most
  * NAME_CHECK_WORDS times. Returns how many words could be names, told or not.
