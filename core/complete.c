@@ -460,10 +460,9 @@ static void complete_item(const struct place *place)
     for (size_t i = 0; i < place->known->item_count; i++) {
         const struct agenda_item *item = &place->known->items[i];
         struct str with = STR_INIT, shows = STR_INIT;
-        char number[12];
 
-        snprintf(number, sizeof number, "%d", item->number);
-        if (token.len > 0 && !token_begins_word(&token, item->title) && !token_is(&token, number))
+        if (token.len > 0 && !token_begins_word(&token, item->title)
+            && study_number(token.text, token.len) != item->number)
             continue;
         str_add(&with, item->title);
         str_add_format(&shows, "%d  %s", item->number, item->title);

@@ -5,7 +5,6 @@
 
 #include "core/mem.h"
 #include "core/text.h"
-#include <stdio.h>
 #include <string.h>
 
 /* --- attendance --------------------------------------------------------------- */
@@ -159,11 +158,10 @@ static struct matches items_called(const struct known *known, const struct token
 /* The item that has this number on the agenda, which nobody would call a new one; -1 for none. */
 static int item_numbered(const struct known *known, const struct token *token)
 {
-    char number[12];
+    int number = study_number(token->text, token->len);
 
-    for (size_t i = 0; i < known->item_count; i++) {
-        snprintf(number, sizeof number, "%d", known->items[i].number);
-        if (token_is(token, number))
+    for (size_t i = 0; number > 0 && i < known->item_count; i++) {
+        if (known->items[i].number == number)
             return (int)i;
     }
     return -1;

@@ -69,7 +69,7 @@ struct matches {
     int count;
 };
 
-/* The study id that the digits are; 0 for anything else. */
+/* The number of a person or an item that the digits are; 0 for anything else. */
 int study_number(const char *text, size_t len);
 /* The people whose study id, initials or alias it is; those at this meeting
  * alone, when there are any. */

@@ -16,13 +16,13 @@
     [QUERY_ALIASES] = "SELECT p.id, a.kind, a.text"
                       " FROM identity_alias a JOIN person w ON w.id = a.person"
                       " JOIN person p ON p.id = coalesce(w.merged_into, w.id)"
-                      " ORDER BY p.number IS NULL, p.number, p.id, a.kind, a.text",
+                      " ORDER BY p.number NULLS LAST, p.id, a.kind, a.text",
     /* Likewise of those who are expected at a meeting or took part. */
     [QUERY_PEOPLE_OF] =
         "SELECT p.id, p.uuid, p.number, p.voice, p.role_group, p.to_identify"
         " FROM meeting_person l CROSS JOIN person p ON p.id = l.person"
         " WHERE l.meeting = :meeting AND p.merged_into IS NULL"
-        " ORDER BY p.number IS NULL, p.number, p.id",
+        " ORDER BY p.number NULLS LAST, p.id",
     [QUERY_PEOPLE_NAMED_OF] =
         "SELECT p.id, p.uuid, p.number, p.voice, p.role_group, p.to_identify, i.name"
         " FROM meeting_person l CROSS JOIN person p ON p.id = l.person"
@@ -33,7 +33,7 @@
         "SELECT p.id, a.kind, a.text FROM meeting_person l CROSS JOIN person p ON p.id = l.person"
         " CROSS JOIN identity_alias a ON a.person IN (" ALL_OF_P ")"
         " WHERE l.meeting = :meeting AND p.merged_into IS NULL"
-        " ORDER BY p.number IS NULL, p.number, p.id, a.kind, a.text",
+        " ORDER BY p.number NULLS LAST, p.id, a.kind, a.text",
     [QUERY_PERSON_NEXT_NUMBER] =
         "SELECT max(coalesce(max(number) + 1, :first), :first) FROM person WHERE number < :most",
     [QUERY_PERSON_FIND] = "SELECT id FROM person WHERE number = :number",

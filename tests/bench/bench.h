@@ -69,6 +69,9 @@ char *bench_path(const struct bench *bench, const char *name);
  * them; most are closed, some wait to be written up, the last two are planned.
  * The same words each time. Kept if it is there already. */
 void bench_make_study(const char *path, int meetings, int entries);
+/* A study or another database, opened as sqlite3_open_v2() does; the caller's to
+ * sqlite3_close(). */
+struct sqlite3 *bench_database(const char *path, int flags, const char *vfs);
 /* Makes `to` a copy of it: what writes much is measured in one, so that the next
  * run finds the study as it was. */
 void bench_copy_study(const char *from, const char *to);

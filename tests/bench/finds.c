@@ -128,9 +128,8 @@ void bench_find(const struct bench *bench)
     struct program program = program_home(bench, study);
     size_t runs = bench->runs < MOST_RUNS ? bench->runs : MOST_RUNS;
     struct screen screen;
-    sqlite3 *db;
+    sqlite3 *db = bench_database(study, SQLITE_OPEN_READONLY, NULL);
 
-    bench_need(sqlite3_open_v2(study, &db, SQLITE_OPEN_READONLY, NULL) == SQLITE_OK, study);
     program_start(&program, &screen);
     screen_type(&screen, "/", 1);
     screen_await(&screen, "Find:");

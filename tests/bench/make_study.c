@@ -226,24 +226,24 @@ void bench_make_study(const char *path, int meetings, int entries)
     str_release(&making);
 }
 
-static sqlite3 *open_plain(const char *path)
+sqlite3 *bench_database(const char *path, int flags, const char *vfs)
 {
     sqlite3 *db;
 
-    bench_need(sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK, path);
+    bench_need(sqlite3_open_v2(path, &db, flags, vfs) == SQLITE_OK, path);
     return db;
 }
 
 void bench_copy_study(const char *from, const char *to)
 {
     char *sql = sqlite3_mprintf("VACUUM INTO %Q", to);
-    sqlite3 *db = open_plain(from);
+    sqlite3 *db = bench_database(from, SQLITE_OPEN_READWRITE, NULL);
 
     bench_remove_study(to);
     bench_need(sqlite3_exec(db, sql, NULL, NULL, NULL) == SQLITE_OK, sqlite3_errmsg(db));
     sqlite3_close(db);
     sqlite3_free(sql);
-    db = open_plain(to);
+    db = bench_database(to, SQLITE_OPEN_READWRITE, NULL);
     bench_need(sqlite3_exec(db, "PRAGMA journal_mode = WAL", NULL, NULL, NULL) == SQLITE_OK, to);
     sqlite3_close(db);
     bench_need(chmod(to, 0600) == 0, to);

@@ -21,9 +21,8 @@ enum { PASTED = 1 << 20, MOST_RUNS = 9 };
 
 static sqlite3 *open_db(const char *path, int flags)
 {
-    sqlite3 *db;
+    sqlite3 *db = bench_database(path, flags, NULL);
 
-    bench_need(sqlite3_open_v2(path, &db, flags, NULL) == SQLITE_OK, path);
     sqlite3_busy_timeout(db, 10000);
     return db;
 }

@@ -25,14 +25,6 @@ struct pair {
     char *pass;    /* the file of the passphrase */
 };
 
-static sqlite3 *open_file(const char *path, const char *vfs)
-{
-    sqlite3 *db;
-
-    bench_need(sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE, vfs) == SQLITE_OK, path);
-    return db;
-}
-
 static void run_sql(sqlite3 *db, const char *sql)
 {
     bench_need(sqlite3_exec(db, sql, NULL, NULL, NULL) == SQLITE_OK, sqlite3_errmsg(db));
@@ -216,7 +208,7 @@ static double find_all(const char *path, const char *words)
 /* Milliseconds for all rows of a statement, by a new connection. */
 static double bare_rows(const char *path, bool sealed, const char *sql)
 {
-    sqlite3 *db = open_file(path, sealed ? SEAL_VFS : NULL);
+    sqlite3 *db = bench_database(path, SQLITE_OPEN_READWRITE, sealed ? SEAL_VFS : NULL);
     sqlite3_stmt *statement;
     double start;
     int rc;

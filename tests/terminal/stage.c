@@ -190,8 +190,6 @@ static void run(struct stage *stage, const char *input, const char **argv)
         dup2(in, 0);
         dup2(out, 1);
         dup2(err, 2);
-        if (argv[1] != NULL && strcmp(argv[1], "end") == 0) /* never before the meeting began, however slow that was */
-            setenv("MOOT_CLOCK", STAGE_END, 1);
         execv(argv[0], (char *const *)(uintptr_t)argv);
         _exit(127);
     }

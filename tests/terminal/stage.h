@@ -3,8 +3,7 @@
  * with a study in it, the program in a terminal, and the same program run
  * without one, to see what the study holds. Teardown ends what still runs.
  *
- * The clock stands at STAGE_CLOCK when a program starts, at STAGE_END where
- * one ends a meeting. */
+ * The clock stands at STAGE_CLOCK when a program starts. */
 #ifndef TESTS_TERMINAL_STAGE_H
 #define TESTS_TERMINAL_STAGE_H
 
@@ -16,7 +15,6 @@
 #include <stddef.h>
 
 #define STAGE_CLOCK "1772632800000" /* 2026-03-04 14:00:00 UTC */
-#define STAGE_END   "1772632860000" /* a minute later */
 
 enum { STAGE_TERMS = 2 };
 
