@@ -477,8 +477,9 @@ static void give_unchecked(const struct name_check *check,
     for (size_t i = 0; i < check->unchecked_count; i++) {
         struct str text = STR_INIT;
 
-        str_add_format(&text, "%zu words in %s script, which has no capitals",
-                       check->unchecked[i].words, check->unchecked[i].script);
+        str_add_format(&text, "%zu word%s in %s script, which has no capitals",
+                       check->unchecked[i].words, check->unchecked[i].words == 1 ? "" : "s",
+                       check->unchecked[i].script);
         each(data, &(struct finding){ .kind = FINDING_UNCHECKED, .text = text.text,
                                       .meeting = check->unchecked[i].meeting });
         str_release(&text);

@@ -103,6 +103,26 @@ static void draw_columns(const struct rows *rows, const struct layout *layout, i
     }
 }
 
+/* How far a cell may reach: one that does not fit, over those behind it that are empty. */
+static int reach(const struct rows *rows, const struct layout *layout, size_t row, size_t column,
+                 const struct str *text)
+{
+    const struct rows_ops *ops = rows->ops;
+    int width = layout->width[column], wide = (int)text_width(str_text(text), text->len);
+    struct str next = STR_INIT;
+
+    for (size_t i = column + 1; wide >= width && i < ops->column_count && i < COLUMNS_MOST; i++) {
+        if (ops->column[column].right)
+            break;
+        ops->cell(rows, row, i, &next);
+        if (next.len > 0)
+            break;
+        width += layout->width[i];
+    }
+    str_release(&next);
+    return width;
+}
+
 static void draw_one(const struct rows *rows, const struct layout *layout, size_t at, int y)
 {
     const struct rows_ops *ops = rows->ops;
@@ -125,7 +145,8 @@ static void draw_one(const struct rows *rows, const struct layout *layout, size_
         str_clear(&text);
         if (layout->width[i] > 0) {
             ops->cell(rows, row, i, &text);
-            draw_text(y, x, layout->width[i], &ops->column[i], role, str_text(&text));
+            draw_text(y, x, reach(rows, layout, row, i, &text), &ops->column[i], role,
+                      str_text(&text));
         }
         x += layout->width[i];
     }
