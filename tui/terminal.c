@@ -173,6 +173,15 @@ static void leave_screen(void)
     endwin();
 }
 
+/* Until it has come back from endwin() once, curses writes out what it has at each move of the
+ * cursor, some eighty times for a screen (mvcur() of ncurses 6.4); after that a screen or a key is
+ * one write. So it goes and comes back before anything is seen. */
+static void begin_gathering(void)
+{
+    endwin();
+    doupdate();
+}
+
 enum status terminal_start(struct keys *keys, const struct looks *looks, struct error *err)
 {
     const char *term = getenv("TERM");
@@ -197,6 +206,7 @@ enum status terminal_start(struct keys *keys, const struct looks *looks, struct 
     fill_last_will();
     mem_on_exhaustion(terminal_end);
     catch_signals();
+    begin_gathering();
     raw(); /* Ctrl-S, Ctrl-Q, Ctrl-C and Ctrl-Z are keys like others */
     noecho();
     nonl();
