@@ -111,13 +111,24 @@ static size_t columns_of(uint32_t c)
     return kind == UTF8PROC_CATEGORY_MN || kind == UTF8PROC_CATEGORY_ME ? 0 : 1;
 }
 
+/* How many characters of ASCII the text begins with, at most `most`; CR, which may be one with
+ * what follows, is none of them. */
+static size_t plain_run(const char *text, size_t most)
+{
+    size_t run = 0;
+
+    while (run < most && text_is_ascii(text[run]) && text[run] != '\r')
+        run++;
+    return run;
+}
+
 size_t text_width(const char *text, size_t len)
 {
     size_t width = 0;
 
     for (size_t at = 0, size; at < len; at += size) {
-        size = 1;
-        width += text_is_ascii(text[at]) ? 1 : columns_of(text_code_point(text + at, &size));
+        size = plain_run(text + at, len - at);
+        width += size > 0 ? size : columns_of(text_code_point(text + at, &size));
     }
     return width;
 }
@@ -127,9 +138,15 @@ size_t text_fit(const char *text, size_t len, size_t columns, size_t *used)
     size_t at = 0, filled = 0;
 
     while (at < len) {
-        size_t next = text_next(text, len, at);
-        size_t width = text_width(text + at, next - at);
+        size_t left = len - at < columns - filled ? len - at : columns - filled;
+        size_t run = plain_run(text + at, left), next, width;
 
+        if (run > 1) { /* but the last one, to which a mark may be joined */
+            at += run - 1;
+            filled += run - 1;
+        }
+        next = text_next(text, len, at);
+        width = text_width(text + at, next - at);
         if (width > columns - filled)
             break;
         filled += width;

@@ -82,26 +82,71 @@ bool draw_swatch(int y, int x, const char *color)
     return true;
 }
 
+static bool is_plain(char c)
+{
+    return c >= ' ' && c <= '~';
+}
+
+/* How much of the text curses need not look into: characters of ASCII, but for the last one before
+ * others, to which a mark may be joined. */
+static size_t plain_run(const char *text, size_t len)
+{
+    size_t run = 0;
+
+    while (run < len && is_plain(text[run]))
+        run++;
+    return run > 0 && run < len && (unsigned char)text[run] >= 0x80 ? run - 1 : run;
+}
+
+/* Puts that as finished cells: of text, curses would ask for each letter what it is. */
+static void put_plain(int y, int x, enum role role, const char *text, size_t len)
+{
+    chtype look = look_of[role] | (with_colors() ? COLOR_PAIR((int)role) : 0), cell[128];
+
+    while (len > 0) {
+        size_t part = len < sizeof cell / sizeof cell[0] ? len : sizeof cell / sizeof cell[0];
+
+        for (size_t i = 0; i < part; i++)
+            cell[i] = (chtype)text[i] | look;
+        mvaddchnstr(y, x, cell, (int)part);
+        x += (int)part;
+        text += part;
+        len -= part;
+    }
+}
+
+/* Puts what comes before the next plain run: a line end or tab as a blank. Returns its bytes. */
+static size_t put_other(int y, int x, enum role role, const char *text, size_t len)
+{
+    size_t size = 1;
+
+    use_role(role);
+    if (text[0] == '\n' || text[0] == '\t') {
+        mvaddch(y, x, ' ');
+    } else {
+        while (size < len && (unsigned char)text[size] >= 0x80)
+            size++;
+        mvaddnstr(y, x, text, (int)size);
+    }
+    attr_set(A_NORMAL, 0, NULL);
+    return size;
+}
+
 /* Puts clean text on the screen at (y, x). */
 static void put(int y, int x, enum role role, const char *text, size_t len)
 {
-    if (y < 0 || y >= LINES || x < 0 || x >= COLS || len == 0)
+    if (y < 0 || y >= LINES || x < 0)
         return;
-    use_role(role);
-    for (size_t at = 0; at < len;) {
-        size_t stretch = 0;
+    for (size_t at = 0; at < len && x < COLS;) {
+        size_t size = plain_run(text + at, len - at);
 
-        while (at + stretch < len && text[at + stretch] != '\n' && text[at + stretch] != '\t')
-            stretch++;
-        mvaddnstr(y, x, text + at, (int)stretch);
-        x += (int)text_width(text + at, stretch);
-        at += stretch;
-        if (at < len) {
-            mvaddch(y, x++, ' ');
-            at++;
-        }
+        if (size > 0)
+            put_plain(y, x, role, text + at, size);
+        else
+            size = put_other(y, x, role, text + at, len - at);
+        x += (int)text_width(text + at, size);
+        at += size;
     }
-    attr_set(A_NORMAL, 0, NULL);
 }
 
 int draw_cell(int y, int x, int columns, enum role role, const char *text)
@@ -205,6 +250,18 @@ void styled_release(struct styled *styled)
     str_release(&styled->text);
     free(styled->run);
     *styled = (struct styled){ 0 };
+}
+
+bool styled_same(const struct styled *a, const struct styled *b)
+{
+    if (a->text.len != b->text.len || a->count != b->count
+        || memcmp(str_text(&a->text), str_text(&b->text), a->text.len) != 0)
+        return false;
+    for (size_t i = 0; i < a->count; i++)
+        if (a->run[i].role != b->run[i].role || a->run[i].at.start != b->run[i].at.start
+            || a->run[i].at.len != b->run[i].at.len)
+            return false;
+    return true;
 }
 
 int styled_width(const struct styled *styled)

@@ -76,6 +76,8 @@ void styled_add_run(struct styled *styled, struct run run);
 void styled_join(struct styled *styled, const struct styled *more);
 void styled_clear(struct styled *styled);
 void styled_release(struct styled *styled);
+/* Whether both have the same text in the same pieces. */
+bool styled_same(const struct styled *a, const struct styled *b);
 /* Screen columns of all of it. */
 int styled_width(const struct styled *styled);
 /* How many rows it takes, wrapped into `columns`; at least 1. */

@@ -331,6 +331,8 @@ static void live_close(struct app *app, void *data)
     retracted_people_release(&live->retracted);
     expansions_release(&live->expansions);
     reading_release(&live->read);
+    styled_release(&live->shown_reading);
+    styled_release(&live->shown_status);
     line_release(&live->line);
     log_release(&live->log);
     if (live->meeting != NULL)

@@ -425,24 +425,45 @@ static void draw_only_clock(const struct live *live, const struct live_layout *a
         (void)draw_cell(at->text, COLS - width, width, ROLE_QUIET, clock);
 }
 
+/* Whether a row shows that already; if not, it is noted that it does now, and `row` is what it
+ * showed before. Most keys change nothing but the text line. */
+static bool stands(const struct live *live, struct styled *shown, struct styled *row)
+{
+    struct styled before = *shown;
+
+    if (live->paint != PAINT_ALL && styled_same(shown, row))
+        return true;
+    *shown = *row;
+    *row = before;
+    return false;
+}
+
 static void draw_reading(struct live *live, int y)
 {
     const char *grammar = live_show_grammar(live);
-    struct styled row = { 0 };
+    struct styled row = { 0 }, *shown = &live->shown_reading;
+    size_t read;
     int x;
 
-    draw_blank(y, 0, ROLE_NORMAL);
     live_show_reading(&row, live);
     x = styled_width(&row);
-    (void)draw_styled(y, 0, COLS, 1, &row, ROLE_NORMAL);
-    if (grammar != NULL && x < COLS)
-        (void)draw_items(y, x, COLS - x, ROLE_QUIET, grammar);
+    read = row.text.len;
+    styled_add(&row, ROLE_QUIET, grammar != NULL ? grammar : "");
+    if (!stands(live, shown, &row)) {
+        draw_blank(y, 0, ROLE_NORMAL);
+        if (grammar == NULL)
+            (void)draw_styled(y, 0, COLS, 1, shown, ROLE_NORMAL);
+        else
+            draw_range(y, 0, shown, 0, read, ROLE_NORMAL);
+        if (grammar != NULL && x < COLS)
+            (void)draw_items(y, x, COLS - x, ROLE_QUIET, grammar);
+    }
     styled_release(&row);
 }
 
 /* What is offered, and what was said: before it, where it is news, or where it would be cut and
  * is short: it goes with the next key, and the offer stays. */
-static void draw_offer(const struct live *live, const struct offer *offer, int y)
+static void add_offer(struct styled *row, const struct live *live, const struct offer *offer)
 {
     const char *said = live->app->said;
     enum role said_role = live->app->said_role;
@@ -451,37 +472,45 @@ static void draw_offer(const struct live *live, const struct offer *offer, int y
     bool first = said[0] != '\0'
                  && (said_role == ROLE_WARNING || said_role == ROLE_STATE
                      || (cut && wide <= COLS / 2));
-    struct styled row = { 0 };
 
     if (first)
-        styled_add_format(&row, said_role, "%s   ", said);
-    styled_add(&row, ROLE_STATE, offer->text);
+        styled_add_format(row, said_role, "%s   ", said);
+    styled_add(row, ROLE_STATE, offer->text);
     if (said[0] != '\0' && !first)
-        styled_add_format(&row, said_role, "   %s", said);
-    draw_blank(y, 0, ROLE_NORMAL);
-    (void)draw_styled(y, 0, COLS, 1, &row, ROLE_NORMAL);
-    styled_release(&row);
+        styled_add_format(row, said_role, "   %s", said);
+}
+
+static void add_failing(struct styled *row, const struct live *live)
+{
+    uint64_t waiting = live->news.given - live->news.saved;
+
+    styled_add_format(row, ROLE_WARNING, "not saved: %llu %s, typing goes on; %s",
+                      (unsigned long long)waiting, waiting == 1 ? "change waits" : "changes wait",
+                      live->news.text);
 }
 
 static void draw_status(struct live *live, int y)
 {
+    static const char hint[] = "F2 help   C-_ undo   C-x e end   C-c home";
     const struct offer *offer = offer_shown(live);
     bool asks = live->confirming != CONFIRM_NOTHING || live->app->prefix[0] != '\0';
-    char text[700];
-    uint64_t waiting = live->news.given - live->news.saved;
+    bool says = !live->news.failing && (offer == NULL || asks);
+    struct styled row = { 0 }, *shown = &live->shown_status;
 
-    if (!live->news.failing) {
-        if (offer != NULL && !asks)
-            draw_offer(live, offer, y);
+    if (live->news.failing)
+        add_failing(&row, live);
+    else if (says)
+        app_compose_said(live->app, hint, &row);
+    else
+        add_offer(&row, live, offer);
+    if (!stands(live, shown, &row)) {
+        draw_blank(y, 0, ROLE_NORMAL);
+        if (says)
+            app_draw_said_in_row(live->app, y, hint);
         else
-            app_draw_said_in_row(live->app, y, "F2 help   C-_ undo   C-x e end   C-c home");
-        return;
+            (void)draw_styled(y, 0, COLS, 1, shown, ROLE_NORMAL);
     }
-    text_print(text, sizeof text, "not saved: %llu %s, typing goes on; %s",
-               (unsigned long long)waiting, waiting == 1 ? "change waits" : "changes wait",
-               live->news.text);
-    draw_blank(y, 0, ROLE_NORMAL);
-    (void)draw_cell(y, 0, COLS, ROLE_WARNING, text);
+    styled_release(&row);
 }
 
 void live_draw(struct app *app, void *data)

@@ -35,7 +35,7 @@ static bool is_items(const struct app *app, const char *hint)
     return !confirm_waits(app) && app->said[0] == '\0' && strstr(hint, "  ") != NULL;
 }
 
-static void compose(const struct app *app, const char *hint, struct styled *out)
+void app_compose_said(const struct app *app, const char *hint, struct styled *out)
 {
     if (confirm_waits(app))
         confirm_show(app, out);
@@ -55,7 +55,7 @@ int app_said_rows(const struct app *app, const char *hint)
     struct styled said = { 0 };
     int rows = 1;
 
-    compose(app, hint, &said);
+    app_compose_said(app, hint, &said);
     if (!is_items(app, hint))
         rows = said_rows(&said);
     styled_release(&said);
@@ -73,7 +73,7 @@ void app_draw_said(const struct app *app, int y, const char *hint)
         app_draw_said_in_row(app, y, hint);
         return;
     }
-    compose(app, hint, &said);
+    app_compose_said(app, hint, &said);
     for (int row = y - rows + 1; row <= y; row++)
         draw_blank(row, 0, ROLE_NORMAL);
     (void)draw_styled(y - rows + 1, 0, COLS, rows, &said, ROLE_NORMAL);
@@ -90,7 +90,7 @@ void app_draw_said_in_row(const struct app *app, int y, const char *hint)
     } else if (is_items(app, hint)) {
         (void)draw_items(y, 0, COLS, ROLE_QUIET, hint);
     } else {
-        compose(app, hint, &said);
+        app_compose_said(app, hint, &said);
         (void)draw_styled(y, 0, COLS, 1, &said, ROLE_NORMAL);
         styled_release(&said);
     }

@@ -22,8 +22,9 @@ void app_say_error(struct app *app, const struct error *err);
 void app_draw_said(const struct app *app, int y, const char *hint);
 /* The rows it takes, 1 to 3: for screens that keep what they show above it. */
 int app_said_rows(const struct app *app, const char *hint);
-/* The same in one row, cut between words. */
+/* The same in one row, cut between words; and what stands there, appended. */
 void app_draw_said_in_row(const struct app *app, int y, const char *hint);
+void app_compose_said(const struct app *app, const char *hint, struct styled *out);
 
 /* The rows that what is said takes across the window, however many they are;
  * a low window has one for it. */
