@@ -41,7 +41,7 @@ NODISCARD enum status meetings_place(struct study *study, const struct meeting_c
 /* Which status stands at a place, and where the first of that status is. */
 enum meeting_status meetings_status_at(const struct meeting_counts *counts, size_t place,
                                        size_t *first);
-/* Loads `count` of them from a place on, or as many as there are. Places are
+/* Loads `count` of them from a place on, or as many as there are; `people` is 0. Places are
  * those of `counts`: should a meeting have come or gone since, a page may
  * repeat one or lack one. */
 NODISCARD enum status meetings_load_page(struct meeting_rows *out, struct study *study,

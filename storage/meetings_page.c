@@ -13,22 +13,57 @@
 /* The order of the runs. */
 static const enum meeting_status runs[] = { MEETING_LIVE, MEETING_TO_WRITE_UP, MEETING_PLANNED,
                                             MEETING_CLOSED };
-enum { RUNS = sizeof runs / sizeof runs[0] };
+enum { RUNS = sizeof runs / sizeof runs[0], MANY = 200 };
+
+static enum status count_run(struct study *study, enum meeting_status status, int64_t most,
+                             size_t *count, struct error *err)
+{
+    struct stmt st = stmt_begin(study, QUERY_MEETING_COUNT);
+    int64_t counted;
+
+    stmt_bind_text(&st, ":status", meeting_status_words[status].key);
+    stmt_bind_int(&st, ":most", most);
+    if (stmt_run_int(&st, 0, &counted, err))
+        return err->status;
+    *count = (size_t)counted;
+    return STATUS_OK;
+}
+
+/* Of the runs that are long, one is what is left of all: so it need not be counted through. */
+static enum status count_runs(struct meeting_counts *out, struct study *study, struct error *err)
+{
+    struct stmt st = stmt_begin(study, QUERY_MEETING_COUNT_ALL);
+    size_t rest = RUNS;
+    int64_t left;
+
+    if (stmt_run_int(&st, 0, &left, err))
+        return err->status;
+    out->all = (size_t)left;
+    for (size_t i = 0; i < RUNS; i++) {
+        size_t *count = &out->of[runs[i]];
+
+        if (count_run(study, runs[i], rest == RUNS ? MANY : -1, count, err))
+            return err->status;
+        if (*count == MANY && rest == RUNS)
+            rest = i;
+        else
+            left -= (int64_t)*count;
+    }
+    if (rest < RUNS)
+        out->of[runs[rest]] = (size_t)left;
+    return STATUS_OK;
+}
 
 enum status meetings_count(struct meeting_counts *out, struct study *study, struct error *err)
 {
-    *out = (struct meeting_counts){ 0 };
-    for (size_t i = 0; i < RUNS; i++) {
-        struct stmt st = stmt_begin(study, QUERY_MEETING_COUNT);
-        int64_t count;
+    struct work view;
+    enum status status = view_begin(&view, study, err);
 
-        stmt_bind_text(&st, ":status", meeting_status_words[runs[i]].key);
-        if (stmt_run_int(&st, 0, &count, err))
-            return error_context(err, "counting the meetings");
-        out->of[runs[i]] = (size_t)count;
-        out->all += (size_t)count;
-    }
-    return STATUS_OK;
+    *out = (struct meeting_counts){ 0 };
+    if (!status)
+        status = count_runs(out, study, err);
+    view_finish(&view, study);
+    return status ? error_context(err, "counting the meetings") : STATUS_OK;
 }
 
 enum meeting_status meetings_status_at(const struct meeting_counts *counts, size_t place,

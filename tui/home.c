@@ -18,7 +18,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { AROUND = 10 }; /* meetings that are read before and behind those in view */
+enum { AROUND = 10 }; /* meetings that are read before and behind those in view, once these are seen */
 
 struct home {
     char *title;
@@ -92,12 +92,14 @@ static size_t rows_in_view(void)
     return rows > 0 ? (size_t)rows : 1;
 }
 
-static enum status read_page(struct app *app, struct home *home, size_t place, struct error *err)
+/* Reads those in view from `place` on, and `around` more on both sides. */
+static enum status read_page(struct app *app, struct home *home, size_t place, size_t around,
+                             struct error *err)
 {
     struct meeting_rows rows;
-    size_t from = place > AROUND ? place - AROUND : 0;
+    size_t from = place > around ? place - around : 0;
 
-    if (meetings_load_page(&rows, app->study, &home->counts, from, rows_in_view() + 2 * AROUND,
+    if (meetings_load_page(&rows, app->study, &home->counts, from, rows_in_view() + 2 * around,
                            err))
         return err->status;
     meetings_release(&home->rows);
@@ -106,20 +108,29 @@ static enum status read_page(struct app *app, struct home *home, size_t place, s
     return STATUS_OK;
 }
 
-/* Reads what is in view, unless it is there. */
-static enum status read_view(struct app *app, struct home *home, struct error *err)
+/* The place of the first meeting in view. */
+static size_t first_in_view(const struct home *home)
 {
     enum meeting_status status = MEETING_LIVE;
+    size_t first = 0;
+
+    (void)line_at(home, home->list.top, &status, &first);
+    return first;
+}
+
+/* Reads what is in view, unless it is there, and `around` with it. */
+static enum status read_view(struct app *app, struct home *home, size_t around, struct error *err)
+{
     size_t first, last;
 
     list_resize(&home->list, line_count(home), rows_in_view());
     if (home->counts.all == 0)
         return STATUS_OK;
-    (void)line_at(home, home->list.top, &status, &first);
+    first = first_in_view(home);
     last = first + rows_in_view() < home->counts.all ? first + rows_in_view() : home->counts.all;
     if (first >= home->from && last <= home->from + home->rows.count)
         return STATUS_OK;
-    return read_page(app, home, first, err);
+    return read_page(app, home, first, around, err);
 }
 
 /* Selects a meeting, or the first one. */
@@ -133,7 +144,7 @@ static enum status select_meeting(struct app *app, struct home *home, int number
         return error_set(err, gone.status, "%s", gone.text);
     list_resize(&home->list, line_count(home), rows_in_view());
     list_select(&home->list, line_of(home, place));
-    return read_view(app, home, err);
+    return read_view(app, home, 0, err);
 }
 
 static enum status home_load(struct app *app, void *data, struct error *err)
@@ -142,6 +153,7 @@ static enum status home_load(struct app *app, void *data, struct error *err)
     const struct meeting_row *row = selected(home);
     int number = app->select > 0 ? app->select : row != NULL ? row->meeting.number : 0;
 
+    app->view->settled = false; /* each time anew */
     app->select = 0;
     home->ending = 0;
     meetings_release(&home->rows);
@@ -160,7 +172,17 @@ static void home_tick(struct app *app, void *data)
     struct home *home = data;
     struct error err = ERROR_INIT;
 
-    if (app->view->data == home && read_view(app, home, &err))
+    if (app->view->data == home && read_view(app, home, AROUND, &err))
+        app_say_error(app, &err);
+}
+
+/* So that a step or a page further needs no reading. */
+static void home_settle(struct app *app, void *data)
+{
+    struct home *home = data;
+    struct error err = ERROR_INIT;
+
+    if (read_page(app, home, first_in_view(home), AROUND, &err))
         app_say_error(app, &err);
 }
 
@@ -275,6 +297,7 @@ static const struct view_ops home_ops = {
     .contexts = CONTEXT_ANY | CONTEXT_HOME,
     .title = "Home",
     .load = home_load,
+    .settle = home_settle,
     .draw = home_draw,
     .tick = home_tick,
     .close = home_close,
@@ -307,7 +330,8 @@ static void step(struct app *app, long by)
         list_move(&home->list, by < 0 ? -1 : 1);
     if (on_heading(home))
         list_move(&home->list, by < 0 ? 1 : -1);
-    if (read_view(app, home, &err)) /* the next press may be about the meeting under the cursor */
+    /* The next press may be about the meeting under the cursor. */
+    if (read_view(app, home, AROUND, &err))
         app_say_error(app, &err);
 }
 

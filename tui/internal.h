@@ -62,7 +62,7 @@ struct view_ops {
      * and when a screen that lay on it went away. A failure closes it. */
     enum status (*load)(struct app *app, void *data, struct error *err);
     /* What may wait until the screen has been painted once, or a key comes for
-     * it; NULL none. */
+     * it; NULL none. A load() that wants it again says so in view->settled. */
     void (*settle)(struct app *app, void *data);
     void (*draw)(struct app *app, void *data);
     /* A key that no command has, and pasted text; NULL none. Characters come

@@ -5,22 +5,25 @@
 /* What a list of meetings shows. Entries are counted by the index on their
  * places, less the few whose current revision is removed: those of the rows
  * between the meeting's first and last. */
-#define MEETING_SHOWN                                                                              \
+#define MEETING_SHOWN(people)                                                                      \
     "SELECT m.uuid, m.number, m.status, m.title, coalesce(s.code, ''), coalesce(b.name, ''),"      \
     " f.key, f.name, m.venue, coalesce(m.date, ''), m.began, m.ended, m.offset,"                   \
     " (SELECT n.total - (SELECT count(*) FROM entry_revision r INDEXED BY entry_revision_removed"  \
     "   CROSS JOIN entry x ON x.id = r.entry AND x.current = r.id WHERE r.removed"                 \
     "   AND r.entry BETWEEN n.low AND n.high AND x.meeting = m.id)"                                \
     "   FROM (SELECT count(*) AS total, min(e.id) AS low, max(e.id) AS high"                       \
-    "   FROM entry e WHERE e.meeting = m.id) n),"                                                  \
+    "   FROM entry e WHERE e.meeting = m.id) n)," people
+#define MEETING_PEOPLE                                                                             \
     " (SELECT count(*) FROM meeting_person p WHERE p.meeting = m.id AND p.person NOT IN"           \
     "   (SELECT id FROM person WHERE merged_into IS NOT NULL))"
 #define MEETING_BESIDE                                                                             \
     " LEFT JOIN site s ON s.id = m.site LEFT JOIN body b ON b.id = m.body"                         \
     " LEFT JOIN function f ON f.id = m.function"
-#define MEETING_COLUMNS MEETING_SHOWN " FROM meeting m" MEETING_BESIDE
+#define MEETING_COLUMNS MEETING_SHOWN(MEETING_PEOPLE) " FROM meeting m" MEETING_BESIDE
+/* Home shows no number of people. */
 #define MEETING_PAGE(order)                                                                        \
-    MEETING_SHOWN " FROM (SELECT id FROM meeting WHERE status = :status ORDER BY number " order    \
+    MEETING_SHOWN(" 0")                                                                            \
+    " FROM (SELECT id FROM meeting WHERE status = :status ORDER BY number " order                  \
     " LIMIT :limit OFFSET :skip) w CROSS JOIN meeting m ON m.id = w.id" MEETING_BESIDE             \
     " ORDER BY m.number DESC"
 
@@ -38,7 +41,10 @@
         "SELECT (SELECT count(*) FROM meeting WHERE status IN ('live', 'to-write-up', 'closed'))"
         " + (SELECT count(*) FROM meeting m WHERE m.status = 'planned'"
         " AND EXISTS (SELECT 1 FROM entry e WHERE e.meeting = m.id))",
-    [QUERY_MEETING_COUNT] = "SELECT count(*) FROM meeting WHERE status = :status",
+    /* Of all, SQLite counts whole pages of an index; of a status, each row of it. */
+    [QUERY_MEETING_COUNT_ALL] = "SELECT count(*) FROM meeting",
+    [QUERY_MEETING_COUNT] = "SELECT count(*) FROM (SELECT 1 FROM meeting WHERE status = :status"
+                            " LIMIT :most)",
     [QUERY_MEETING_PLACE] =
         "SELECT w.status, (SELECT count(*) FROM meeting m WHERE m.status = w.status"
         " AND m.number > w.number) FROM meeting w WHERE w.number = :number",
