@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* Meetings as they are listed (by pages in meetings_page.c), their agenda, and the names that forms offer.
- * Making meetings is in meetings_add.c, their life in meetings_live.c. */
+/* Meetings as they are listed (by pages in meetings_page.c), their agenda, and the names that forms
+ * offer. Making meetings is in meetings_add.c, their life in meetings_live.c. */
 #include "storage/meetings.h"
 
 #include "core/mem.h"
 #include "storage/internal.h"
 #include "storage/meetings_row.h"
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -37,22 +38,18 @@ void meeting_row_read(struct meeting_row *row, struct meeting_store *store, stru
     row->people = (size_t)stmt_int(st, 14);
 }
 
-/* `number` is for the one by its number. */
-static enum status load_rows(struct meeting_rows *out, struct study *study, enum query query,
-                             int number, struct error *err)
+/* Ends the statement. */
+static enum status load_rows(struct meeting_rows *out, struct stmt *st, struct error *err)
 {
-    struct stmt st = stmt_begin(study, query);
     size_t room = 0;
     enum status status;
 
     *out = (struct meeting_rows){ .store = mem_alloc(1, sizeof *out->store) };
-    if (query == QUERY_MEETING_BY_NUMBER)
-        stmt_bind_int(&st, ":number", number);
-    while (stmt_row(&st)) {
+    while (stmt_row(st)) {
         out->row = mem_grow(out->row, out->count, &room, sizeof *out->row);
-        meeting_row_read(&out->row[out->count++], out->store, &st);
+        meeting_row_read(&out->row[out->count++], out->store, st);
     }
-    status = stmt_end(&st, err);
+    status = stmt_end(st, err);
     if (status) {
         meetings_release(out);
         (void)error_context(err, "reading the meetings");
@@ -62,12 +59,18 @@ static enum status load_rows(struct meeting_rows *out, struct study *study, enum
 
 enum status meetings_load(struct meeting_rows *out, struct study *study, struct error *err)
 {
-    return load_rows(out, study, QUERY_MEETINGS, 0, err);
+    struct stmt st = stmt_begin(study, QUERY_MEETINGS);
+
+    return load_rows(out, &st, err);
 }
 
-enum status meetings_load_begun(struct meeting_rows *out, struct study *study, struct error *err)
+enum status meetings_load_begun(struct meeting_rows *out, struct study *study, size_t most,
+                                struct error *err)
 {
-    return load_rows(out, study, QUERY_MEETINGS_BEGUN, 0, err);
+    struct stmt st = stmt_begin(study, QUERY_MEETINGS_BEGUN);
+
+    stmt_bind_int(&st, ":most", most < INT_MAX ? (int64_t)most : -1);
+    return load_rows(out, &st, err);
 }
 
 enum status meetings_count_begun(struct study *study, size_t *count, struct error *err)
@@ -89,8 +92,11 @@ enum status meetings_load_one(struct meeting_rows *out, struct study *study, int
 
     *out = (struct meeting_rows){ 0 };
     if (number > 0) {
-        enum status status = load_rows(out, study, QUERY_MEETING_BY_NUMBER, number, err);
+        enum status status;
 
+        st = stmt_begin(study, QUERY_MEETING_BY_NUMBER);
+        stmt_bind_int(&st, ":number", number);
+        status = load_rows(out, &st, err);
         if (status || out->count > 0)
             return status;
         meetings_release(out);

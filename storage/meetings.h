@@ -24,10 +24,10 @@ struct meeting_rows {
  * number first in each. */
 NODISCARD enum status meetings_load(struct meeting_rows *out, struct study *study,
                                     struct error *err);
-/* Loads those that have begun or hold entries, by number; what is counted, entries
- * and people, is 0: meetings_load_one() has it. And how many they are. */
+/* Loads those that have begun or hold entries, the first `most` by number; what is
+ * counted, entries and people, is 0: meetings_load_one() has it. And how many they are. */
 NODISCARD enum status meetings_load_begun(struct meeting_rows *out, struct study *study,
-                                          struct error *err);
+                                          size_t most, struct error *err);
 NODISCARD enum status meetings_count_begun(struct study *study, size_t *count, struct error *err);
 /* How many there are of each status, and the place that a meeting has in that
  * order, from 0; STATUS_NOT_FOUND: it is not there. */

@@ -45,6 +45,32 @@ static int group_index(const struct people *people, int64_t row)
     return -1;
 }
 
+/* Takes the rows of a statement, at most `most`; the seventh column is the name, if there is one.
+ */
+static enum status take_people(struct people *out, struct stmt *st, size_t most, bool with_name,
+                               struct error *err)
+{
+    struct people_store *store = out->store;
+    size_t room = 0, row_room = 0;
+
+    while (out->person_count < most && stmt_row(st)) {
+        struct person *person;
+
+        out->people = mem_grow(out->people, out->person_count, &room, sizeof *out->people);
+        store->rows = mem_grow(store->rows, out->person_count, &row_room, sizeof *store->rows);
+        store->rows[out->person_count] = stmt_int(st, 0);
+        person = &out->people[out->person_count++];
+        *person = (struct person){ .id = stmt_id(st, 1), .number = stmt_number(st, 2) };
+        if (!stmt_is_null(st, 3))
+            person->voice = store_column(&store->strings, st, 3);
+        person->role_group = stmt_is_null(st, 4) ? -1 : group_index(out, stmt_int(st, 4));
+        person->to_identify = stmt_int(st, 5) != 0;
+        if (with_name && stmt_text(st, 6)[0] != '\0')
+            person->name = store_column(&store->strings, st, 6);
+    }
+    return stmt_end(st, err);
+}
+
 /* `meeting` 0: of the study; else its row. */
 static enum status load_people(struct people *out, struct study *study, int64_t meeting,
                                bool with_identity, struct error *err)
@@ -52,27 +78,10 @@ static enum status load_people(struct people *out, struct study *study, int64_t 
     enum query of_all = with_identity ? QUERY_PEOPLE_NAMED : QUERY_PEOPLE;
     enum query of_one = with_identity ? QUERY_PEOPLE_NAMED_OF : QUERY_PEOPLE_OF;
     struct stmt st = stmt_begin(study, meeting != 0 ? of_one : of_all);
-    struct people_store *store = out->store;
-    size_t room = 0, row_room = 0;
 
     if (meeting != 0)
         stmt_bind_int(&st, ":meeting", meeting);
-    while (stmt_row(&st)) {
-        struct person *person;
-
-        out->people = mem_grow(out->people, out->person_count, &room, sizeof *out->people);
-        store->rows = mem_grow(store->rows, out->person_count, &row_room, sizeof *store->rows);
-        store->rows[out->person_count] = stmt_int(&st, 0);
-        person = &out->people[out->person_count++];
-        *person = (struct person){ .id = stmt_id(&st, 1), .number = stmt_number(&st, 2) };
-        if (!stmt_is_null(&st, 3))
-            person->voice = store_column(&store->strings, &st, 3);
-        person->role_group = stmt_is_null(&st, 4) ? -1 : group_index(out, stmt_int(&st, 4));
-        person->to_identify = stmt_int(&st, 5) != 0;
-        if (with_identity && stmt_text(&st, 6)[0] != '\0')
-            person->name = store_column(&store->strings, &st, 6);
-    }
-    return stmt_end(&st, err);
+    return take_people(out, &st, SIZE_MAX, with_identity, err);
 }
 
 /* The list of a person's aliases grows while the rows come, in the order of
@@ -156,6 +165,36 @@ enum status people_load_of(struct people *out, struct study *study, int64_t meet
                            bool with_identity, struct error *err)
 {
     return load_all(out, study, meeting, with_identity, err);
+}
+
+static enum status load_first(struct people *out, struct study *study, size_t most, size_t *all,
+                              struct error *err)
+{
+    struct stmt st = stmt_begin(study, QUERY_PEOPLE_COUNT);
+    int64_t count;
+
+    if (stmt_run_int(&st, 0, &count, err) || load_groups(out, study, err))
+        return err->status;
+    *all = (size_t)count;
+    st = stmt_begin(study, QUERY_PEOPLE_FIRST);
+    stmt_bind_int(&st, ":most", (int64_t)most);
+    return take_people(out, &st, most, false, err);
+}
+
+enum status people_load_first(struct people *out, struct study *study, size_t most, size_t *all,
+                              struct error *err)
+{
+    struct work view;
+    enum status status = view_begin(&view, study, err);
+
+    *out = (struct people){ .store = mem_alloc(1, sizeof *out->store) };
+    if (!status)
+        status = load_first(out, study, most, all, err);
+    view_finish(&view, study);
+    if (!status)
+        return STATUS_OK;
+    people_release(out);
+    return error_context(err, "reading the people");
 }
 
 void people_release(struct people *people)

@@ -19,6 +19,11 @@ struct people {
  * aliases are absent. The caller ends *out with people_release(). */
 NODISCARD enum status people_load(struct people *out, struct study *study, bool with_identity,
                                   struct error *err);
+/* Loads the first `most` of those who are people, without identity, as a list
+ * shows them: who is to be identified first, then by number. *all: how many
+ * there are. */
+NODISCARD enum status people_load_first(struct people *out, struct study *study, size_t most,
+                                        size_t *all, struct error *err);
 void people_release(struct people *people);
 
 /* What is known of somebody new. NULL or "" strings are unknown. */
@@ -49,7 +54,7 @@ struct seat {
     enum capacity capacity;
 };
 struct seats {
-    struct seat *seat; /* those of one person together */
+    struct seat *seat; /* by the bytes of the person's id, then by site and body */
     size_t count;
     struct seats_store *store;
 };

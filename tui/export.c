@@ -351,7 +351,7 @@ enum status export_meetings(struct app *app, struct exporting *exporting, struct
 {
     if (exporting->marked != NULL)
         return STATUS_OK;
-    if (meetings_load_begun(&exporting->rows, app->study, err))
+    if (meetings_load_begun(&exporting->rows, app->study, SIZE_MAX, err))
         return err->status;
     exporting->count = exporting->rows.count; /* another program may have begun one */
     exporting->marked = mem_alloc(exporting->count + 1, sizeof *exporting->marked);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The meetings of the study to be marked: those that leave. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "core/mem.h"
 #include "tui/command.h"
@@ -13,14 +14,45 @@ struct marking {
     struct rows rows;
     struct exporting *exporting;
     struct study *study;
-    size_t *entries; /* beside the rows: how many, and one; 0 not counted yet */
+    struct meeting_rows first; /* those seen first, before all are read */
+    size_t *entries;           /* beside the rows: how many, and one; 0 not counted yet */
+    size_t room;               /* of them */
 };
 
 static const struct meeting_row *meeting_of(const struct rows *rows, size_t row)
 {
+    const struct marking *marking = rows->data;
+
+    return marking->exporting->marked != NULL ? &marking->exporting->rows.row[row]
+                                              : &marking->first.row[row];
+}
+
+static bool is_marked(const struct rows *rows, size_t row)
+{
     const struct exporting *exporting = ((const struct marking *)rows->data)->exporting;
 
-    return &exporting->rows.row[row];
+    return exporting->marked != NULL && exporting->marked[row];
+}
+
+/* Until one can be marked, those that are seen are enough. */
+static enum status read_meetings(struct app *app, struct rows *rows, struct error *err)
+{
+    struct marking *marking = rows->data;
+    struct exporting *exporting = marking->exporting;
+    size_t most = rows_wanted(rows);
+
+    if (exporting->marked != NULL || most >= exporting->count) {
+        if (export_meetings(app, exporting, err))
+            return err->status;
+        rows->count = exporting->count;
+        return STATUS_OK;
+    }
+    meetings_release(&marking->first);
+    if (meetings_load_begun(&marking->first, app->study, most, err))
+        return err->status;
+    rows->count = marking->first.count;
+    rows->left = exporting->count > rows->count ? exporting->count - rows->count : 0;
+    return STATUS_OK;
 }
 
 static enum status mark_load(struct app *app, struct rows *rows, struct error *err)
@@ -28,11 +60,14 @@ static enum status mark_load(struct app *app, struct rows *rows, struct error *e
     struct marking *marking = rows->data;
 
     marking->study = app->study;
-    if (export_meetings(app, marking->exporting, err))
+    if (read_meetings(app, rows, err))
         return err->status;
-    rows->count = marking->exporting->count;
-    if (marking->entries == NULL)
-        marking->entries = mem_alloc(rows->count + 1, sizeof *marking->entries);
+    if (marking->room < rows->count) {
+        marking->entries = mem_resize(marking->entries, rows->count, sizeof *marking->entries);
+        memset(marking->entries + marking->room, 0,
+               (rows->count - marking->room) * sizeof *marking->entries);
+        marking->room = rows->count;
+    }
     return STATUS_OK;
 }
 
@@ -59,9 +94,7 @@ static void mark_cell(const struct rows *rows, size_t row, size_t column, struct
 
     switch (column) {
     case 0:
-        str_add_format(out, "%s M%d",
-                       ((const struct marking *)rows->data)->exporting->marked[row] ? "*" : " ",
-                       from->meeting.number);
+        str_add_format(out, "%s M%d", is_marked(rows, row) ? "*" : " ", from->meeting.number);
         break;
     case 1:
         str_add(out, from->meeting.title);
@@ -84,7 +117,7 @@ static void mark_key(const struct rows *rows, size_t row, struct str *out)
 
 static enum role mark_role(const struct rows *rows, size_t row)
 {
-    return ((const struct marking *)rows->data)->exporting->marked[row] ? ROLE_TITLE : ROLE_NORMAL;
+    return is_marked(rows, row) ? ROLE_TITLE : ROLE_NORMAL;
 }
 
 static void put_mark(struct exporting *exporting, size_t row, bool marked)
@@ -125,6 +158,7 @@ static void mark_close(struct app *app, struct rows *rows)
 
     (void)app;
     rows_release(rows);
+    meetings_release(&marking->first);
     free(marking->entries);
     free(marking);
 }

@@ -20,38 +20,63 @@ const struct person *people_row(const struct rows *rows, size_t row)
     return &screen->people.people[screen->order[row]];
 }
 
-static enum status people_read(struct app *app, struct rows *rows, struct error *err)
+/* Those to identify first, no voices. */
+static void order_people(struct people_screen *screen, struct rows *rows)
 {
-    struct people_screen *screen = rows->data;
-
-    people_release(&screen->people);
-    people_seats_release(&screen->seats);
-    people_merged_release(&screen->merged);
-    free(screen->order);
-    screen->order = NULL;
-    if (people_load(&screen->people, app->study, false, err)
-        || people_seats(&screen->seats, app->study, err)
-        || people_merged_load(&screen->merged, app->study, err))
-        return err->status;
     screen->order = mem_alloc(screen->people.person_count + 1, sizeof *screen->order);
     for (int known = 0; known < 2; known++)
         for (size_t i = 0; i < screen->people.person_count; i++)
             if (screen->people.people[i].voice == NULL
                 && screen->people.people[i].to_identify == (known == 0))
                 screen->order[rows->count++] = i;
+}
+
+static enum status people_read(struct app *app, struct rows *rows, struct error *err)
+{
+    struct people_screen *screen = rows->data;
+    size_t most = rows_wanted(rows), all = 0;
+
+    people_release(&screen->people);
+    people_seats_release(&screen->seats);
+    people_merged_release(&screen->merged);
+    free(screen->order);
+    screen->order = NULL;
+    if ((most == SIZE_MAX ? people_load(&screen->people, app->study, false, err)
+                          : people_load_first(&screen->people, app->study, most, &all, err))
+        || people_seats(&screen->seats, app->study, err)
+        || people_merged_load(&screen->merged, app->study, err))
+        return err->status;
+    order_people(screen, rows);
+    rows->left = all > rows->count ? all - rows->count : 0;
     return STATUS_OK;
+}
+
+/* The first seat of a person, or where it would be. */
+static size_t first_seat(const struct seats *seats, const struct id *person)
+{
+    size_t from = 0, to = seats->count;
+
+    while (from < to) {
+        size_t middle = from + (to - from) / 2;
+
+        if (memcmp(seats->seat[middle].person.byte, person->byte, sizeof person->byte) < 0)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    return from;
 }
 
 /* Where a person usually sits: "3 Senate (chair), A Cabinet". */
 static void add_seats(const struct people_screen *screen, const struct id *person, struct str *out)
 {
+    const struct seats *seats = &screen->seats;
     bool any = false;
 
-    for (size_t i = 0; i < screen->seats.count; i++) {
-        const struct seat *seat = &screen->seats.seat[i];
+    for (size_t i = first_seat(seats, person);
+         i < seats->count && id_equal(&seats->seat[i].person, person); i++) {
+        const struct seat *seat = &seats->seat[i];
 
-        if (!id_equal(&seat->person, person))
-            continue;
         str_add_format(out, "%s%s%s%s", any ? ", " : "", seat->site,
                        seat->site[0] != '\0' ? " " : "", seat->body);
         if (seat->capacity != CAPACITY_MEMBER)

@@ -140,13 +140,19 @@ static enum status rows_load(struct app *app, void *data, struct error *err)
     enum status status;
 
     remember(rows);
-    rows->count = 0;
+    rows->whole = rows->whole || rows->wanted.len > 0; /* that one may be anywhere */
+    rows->count = rows->left = 0;
     status = rows->ops->load(app, rows, err);
     if (status)
-        rows->count = 0;
+        rows->count = rows->left = 0;
     rows_refilter(rows);
     select_wanted(rows);
     return status;
+}
+
+size_t rows_wanted(const struct rows *rows)
+{
+    return rows->whole ? SIZE_MAX : rows_seen();
 }
 
 void rows_reload(struct app *app, struct rows *rows)
@@ -159,6 +165,15 @@ void rows_reload(struct app *app, struct rows *rows)
 }
 
 /* --- the screen ------------------------------------------------------------------ */
+
+static void rows_settle(struct app *app, void *data)
+{
+    struct rows *rows = data;
+
+    rows->whole = true;
+    if (rows->left > 0)
+        rows_reload(app, rows);
+}
 
 static struct line *rows_line(struct app *app, void *data)
 {
@@ -211,6 +226,7 @@ void rows_open(struct app *app, struct rows *rows, const char *bar)
     rows->view = (struct view_ops){
         .title = rows->ops->title,
         .load = rows_load,
+        .settle = rows_settle,
         .draw = rows_draw,
         .line = rows_line,
         .edited = rows_edited,

@@ -32,7 +32,9 @@ struct rows_ops {
     size_t unsought; /* of the columns, the last so many that the filter does not look into */
     int least; /* columns of the screen that the one of width 0 keeps before others are left out;
                 * 0: 12 */
-    /* Reads the rows, and sets rows->count; what was read before it frees. */
+    /* Reads the rows, and sets rows->count; what was read before it frees. Of a long list it may
+     * read those that can be seen first, as many as rows_wanted() says, and tell in rows->left how
+     * many it left out: they are asked for once these are painted, or a key comes. */
     enum status (*load)(struct app *app, struct rows *rows, struct error *err);
     /* Appends what stands in a cell. */
     void (*cell)(const struct rows *rows, size_t row, size_t column, struct str *out);
@@ -57,7 +59,9 @@ struct rows {
     const struct rows_ops *ops;
     void *data;           /* the screen's own */
     char bar[160];        /* the top line; load() may change it */
-    size_t count;         /* rows in all, set by load() */
+    size_t count;         /* rows in all, set by load(), */
+    size_t left;          /* but for those that it left out, */
+    bool whole;           /* which it may not any more */
     struct list list;     /* over what is shown */
     size_t *shown, room;  /* which rows those are */
     int widest;           /* columns that the widest shown cell wants; 0 not measured */
@@ -76,6 +80,8 @@ void rows_open(struct app *app, struct rows *rows, const char *bar);
 /* Loads anew and keeps the selection: after a change that no other screen
  * made. A failure is said. */
 void rows_reload(struct app *app, struct rows *rows);
+/* How many rows load() is to read from the first on: SIZE_MAX all. */
+size_t rows_wanted(const struct rows *rows);
 /* Selects the row with this key after the next loading. */
 void rows_want(struct rows *rows, const char *key);
 /* The selected row; false where there is none. */
@@ -83,7 +89,8 @@ NODISCARD bool rows_selected(const struct rows *rows, size_t *row);
 /* Takes the rows that fit the filter, after a change of either. */
 void rows_refilter(struct rows *rows);
 
-/* rows_draw.c */
+/* rows_draw.c: the rows that a window can show. */
+size_t rows_seen(void);
 void rows_draw(struct app *app, void *data);
 
 #endif

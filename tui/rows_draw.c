@@ -180,7 +180,7 @@ static size_t headings(const struct rows *rows)
 static void draw_bar(const struct rows *rows)
 {
     char count[80];
-    size_t all = rows->count - headings(rows);
+    size_t all = rows->count + rows->left - headings(rows);
     int width;
 
     if (rows->filter.text.len > 0)
@@ -216,6 +216,11 @@ static int draw_status(struct app *app, const struct rows *rows, const char *sta
     }
     app_draw_said(app, LINES - 1, status);
     return -1;
+}
+
+size_t rows_seen(void)
+{
+    return LINES > 0 ? (size_t)LINES : 1;
 }
 
 void rows_draw(struct app *app, void *data)

@@ -36,7 +36,8 @@
         "SELECT m.uuid, m.number, m.status, m.title, coalesce(s.code, ''), coalesce(b.name, ''),"
         " f.key, f.name, m.venue, coalesce(m.date, ''), m.began, m.ended, m.offset, 0, 0"
         " FROM meeting m" MEETING_BESIDE " WHERE m.status <> 'planned'"
-        " OR EXISTS (SELECT 1 FROM entry e WHERE e.meeting = m.id) ORDER BY m.number",
+        " OR EXISTS (SELECT 1 FROM entry e WHERE e.meeting = m.id) ORDER BY m.number"
+        " LIMIT :most",
     [QUERY_MEETINGS_BEGUN_COUNT] =
         "SELECT (SELECT count(*) FROM meeting WHERE status IN ('live', 'to-write-up', 'closed'))"
         " + (SELECT count(*) FROM meeting m WHERE m.status = 'planned'"

@@ -2,10 +2,22 @@
 /* The catalogue: people, who they are, and people who are one. Rows of the table in storage/queries.c. */
 /* clang-format off */
 
+/* As a list shows them: those to be identified first, no voices. */
+#define PEOPLE_LISTED(which)                                                                       \
+    "SELECT * FROM (SELECT id, uuid, number, voice, role_group, to_identify FROM person WHERE "    \
+    which " AND merged_into IS NULL AND voice IS NULL AND number IS NOT NULL"                      \
+    " ORDER BY number LIMIT :most)"
+
     /* --- people --- */
     [QUERY_ROLE_GROUPS] =
         "SELECT id, uuid, key, name, label FROM role_group ORDER BY position, id",
     [QUERY_ROLE_GROUP_FIND] = "SELECT id FROM role_group WHERE key = :key",
+    [QUERY_PEOPLE_FIRST] = PEOPLE_LISTED("to_identify") " UNION ALL " PEOPLE_LISTED("NOT to_identify"),
+    /* Of all, SQLite counts whole pages of an index. */
+    [QUERY_PEOPLE_COUNT] =
+        "SELECT (SELECT count(*) FROM person)"
+        " - (SELECT count(*) FROM person WHERE merged_into IS NOT NULL AND voice IS NULL)"
+        " - (SELECT count(*) FROM person WHERE voice IS NOT NULL)",
     [QUERY_PEOPLE] = "SELECT id, uuid, number, voice, role_group, to_identify FROM person"
                      " WHERE merged_into IS NULL ORDER BY number NULLS LAST, id",
     [QUERY_PEOPLE_NAMED] =
@@ -66,7 +78,7 @@
         "SELECT p.uuid, b.name, coalesce(s.code, ''), x.capacity FROM body_person x"
         " JOIN person p ON p.id = x.person JOIN body b ON b.id = x.body"
         " LEFT JOIN site s ON s.id = b.site WHERE p.merged_into IS NULL"
-        " ORDER BY p.id, s.code, b.name, b.id",
+        " ORDER BY p.uuid, s.code, b.name, b.id",
     [QUERY_PERSON_IDENTITY] = "SELECT name, organisation, replace_organisation FROM identity"
                               " WHERE person = :person",
     [QUERY_PERSON_ALIASES] = "SELECT kind, text FROM identity_alias WHERE person = :person"

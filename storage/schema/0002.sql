@@ -291,6 +291,7 @@ SELECT m.number AS meeting, lower(hex(e.uuid)) AS entry, k.key, k.name, r.action
 CREATE INDEX meeting_by_site ON meeting (site);
 CREATE INDEX meeting_by_function ON meeting (function);
 CREATE INDEX meeting_person_by_person ON meeting_person (person);
+CREATE INDEX person_to_identify ON person (number) WHERE to_identify;
 CREATE INDEX person_by_role ON person (role_group) WHERE role_group IS NOT NULL;
 CREATE INDEX person_by_voice ON person (voice) WHERE voice IS NOT NULL;
 CREATE INDEX entry_voice_by_role ON entry_voice (role_group) WHERE role_group IS NOT NULL;

@@ -113,6 +113,53 @@ static void make_many(struct fixture *f, int count)
     }
 }
 
+static void add_run(struct fixture *f, const char *status, int count)
+{
+    char sql[400];
+
+    snprintf(sql, sizeof sql,
+             "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %d)"
+             " INSERT INTO meeting (uuid, version, observer, number, status, title, function)"
+             " SELECT randomblob(16), 1, 1, (SELECT max(number) FROM meeting) + i, '%s', 'M', 1"
+             " FROM n",
+             count, status);
+    ok(f, db_exec(f->study, sql, &f->err));
+}
+
+static void expect_counts(struct fixture *f)
+{
+    struct meeting_counts counts;
+    char sql[100];
+
+    ok(f, meetings_count(&counts, f->study, &f->err));
+    assert_int_equal(counts.all, fixture_int(f, "SELECT count(*) FROM meeting"));
+    for (size_t i = 0; i < MEETING_STATUSES; i++) {
+        snprintf(sql, sizeof sql, "SELECT count(*) FROM meeting WHERE status = '%s'",
+                 meeting_status_words[i].key);
+        assert_int_equal(counts.of[i], fixture_int(f, sql));
+    }
+}
+
+/* A run is counted through up to 200; of the longer ones, one is what is left. */
+static void long_runs_of_meetings_are_counted_as_short_ones(void **state)
+{
+    static const struct {
+        const char *status;
+        int count;
+    } more[] = { { "to-write-up", 199 }, { "to-write-up", 1 }, { "to-write-up", 1 },
+                 { "closed", 200 },      { "closed", 3 },      { "planned", 450 },
+                 { "live", 2 } };
+    struct fixture *f = fixture_new(false);
+
+    (void)state;
+    expect_counts(f);
+    for (size_t i = 0; i < sizeof more / sizeof more[0]; i++) {
+        add_run(f, more[i].status, more[i].count);
+        expect_counts(f);
+    }
+    fixture_free(f);
+}
+
 static void pages_of_the_list_are_parts_of_the_list(void **state)
 {
     struct fixture *f = fixture_new(false);
@@ -136,7 +183,7 @@ static void pages_of_the_list_are_parts_of_the_list(void **state)
             for (size_t i = 0; i < there; i++) {
                 assert_int_equal(page.row[i].meeting.number, all.row[from + i].meeting.number);
                 assert_int_equal(page.row[i].entries, all.row[from + i].entries);
-                assert_int_equal(page.row[i].people, all.row[from + i].people);
+                assert_int_equal(page.row[i].people, 0); /* which home does not show */
             }
             meetings_release(&page);
         }
@@ -248,6 +295,7 @@ int main(void)
         cmocka_unit_test(an_unknown_function_names_those_there_are),
         cmocka_unit_test(meetings_are_listed_live_first_and_newest_first),
         cmocka_unit_test(a_meeting_that_is_absent_says_which_there_are),
+        cmocka_unit_test(long_runs_of_meetings_are_counted_as_short_ones),
         cmocka_unit_test(pages_of_the_list_are_parts_of_the_list),
         cmocka_unit_test(the_same_file_is_known_again),
         cmocka_unit_test(opening_keeps_the_first_beginning_and_closed_meetings_shut),

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* People, identity and the codebook. */
 #include "fixture.h"
+#include "storage/people_merge.h"
 
 static void people_come_by_number_and_voices_last(void **state)
 {
@@ -46,6 +47,41 @@ static void identity_is_loaded_only_when_asked_for(void **state)
         assert_null(people.people[i].initials);
         assert_int_equal(people.people[i].alias_count, 0);
     }
+    people_release(&people);
+    fixture_free(f);
+}
+
+static void a_list_begins_with_those_to_identify(void **state)
+{
+    static const int numbers[] = { 283, 285, 101, 102, 103, 104, 105, 106, 284 };
+    struct fixture *f = fixture_new(false);
+    struct new_person known = { .number = 284 }, voice = { .voice = "_record" };
+    struct people people;
+    struct id id, other;
+    size_t all;
+
+    (void)state;
+    for (int number = 283; number <= 285; number += 2)
+        ok(f, people_add(f->study, &(struct new_person){ .number = number, .to_identify = true },
+                         &id, NULL, &f->err));
+    ok(f, people_add(f->study, &known, &id, NULL, &f->err));
+    ok(f, people_add(f->study, &voice, &other, NULL, &f->err));
+    for (size_t most = 1; most <= 12; most++) {
+        size_t count = most < 9 ? most : 9;
+
+        ok(f, people_load_first(&people, f->study, most, &all, &f->err));
+        assert_int_equal(all, 9);
+        assert_int_equal(people.person_count, count);
+        for (size_t i = 0; i < count; i++) {
+            assert_int_equal(people.people[i].number, numbers[i]);
+            assert_null(people.people[i].name);
+        }
+        people_release(&people);
+    }
+    ok(f, people_merge(f->study, &id, &f->people[0], &f->err)); /* 284 is 101 */
+    ok(f, people_load_first(&people, f->study, 20, &all, &f->err));
+    assert_int_equal(all, 8);
+    assert_int_equal(people.person_count, 8);
     people_release(&people);
     fixture_free(f);
 }
@@ -202,6 +238,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(people_come_by_number_and_voices_last),
         cmocka_unit_test(identity_is_loaded_only_when_asked_for),
+        cmocka_unit_test(a_list_begins_with_those_to_identify),
         cmocka_unit_test(a_number_that_is_taken_and_an_unknown_role_group_are_refused),
         cmocka_unit_test(every_string_of_identity_is_given_to_the_filter),
         cmocka_unit_test(a_new_study_has_the_codebook_of_22_codes),

@@ -19,6 +19,7 @@ static const struct permitted {
     const char *table, *why;
 } permitted[] = {
     { QUERY_LAST_VERSION, QUERY_SEED_CLOCK, "*", "one step from the end of each table" },
+    { QUERY_PEOPLE_COUNT, QUERY_PEOPLE_COUNT, "person", "counted by whole pages of an index" },
     { QUERY_PEOPLE, QUERY_ALIASES, "*", "whoever is typed must be known at once: all are in memory" },
     { QUERY_IDENTITIES, QUERY_IDENTITY_ALIASES, "*", "an export looks for every name" },
     { QUERY_KEY_SITES, QUERY_KEY_PUT_SITE, "*", "the key is all of identity" },
