@@ -139,6 +139,8 @@ static enum status rows_load(struct app *app, void *data, struct error *err)
     struct rows *rows = data;
     enum status status;
 
+    if (app->view->data == rows) /* else it is loaded anew when it is on top */
+        app->view->settled = false;
     remember(rows);
     rows->whole = rows->whole || rows->wanted.len > 0; /* that one may be anywhere */
     rows->count = rows->left = 0;
@@ -166,6 +168,7 @@ void rows_reload(struct app *app, struct rows *rows)
 
 /* --- the screen ------------------------------------------------------------------ */
 
+/* First the rows that were left out; those painted, what may wait until then. */
 static void rows_settle(struct app *app, void *data)
 {
     struct rows *rows = data;
@@ -173,6 +176,8 @@ static void rows_settle(struct app *app, void *data)
     rows->whole = true;
     if (rows->left > 0)
         rows_reload(app, rows);
+    else if (rows->ops->settle != NULL)
+        rows->ops->settle(app, rows);
 }
 
 static struct line *rows_line(struct app *app, void *data)

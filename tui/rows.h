@@ -36,6 +36,9 @@ struct rows_ops {
      * read those that can be seen first, as many as rows_wanted() says, and tell in rows->left how
      * many it left out: they are asked for once these are painted, or a key comes. */
     enum status (*load)(struct app *app, struct rows *rows, struct error *err);
+    /* What may wait until the loaded rows were painted once, or a key comes for them; NULL:
+     * nothing. */
+    void (*settle)(struct app *app, struct rows *rows);
     /* Appends what stands in a cell. */
     void (*cell)(const struct rows *rows, size_t row, size_t column, struct str *out);
     /* Appends what tells a row from all others, so that it stays selected when

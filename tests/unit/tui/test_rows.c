@@ -21,7 +21,7 @@ struct fixture {
     const char *const *name, *const *next; /* what is loaded, and will be */
     size_t count;
     size_t opened, removed;
-    int added, closed;
+    int added, closed, settled;
 };
 
 static enum status load(struct app *app, struct rows *rows, struct error *err)
@@ -31,6 +31,12 @@ static enum status load(struct app *app, struct rows *rows, struct error *err)
     ((struct fixture *)rows->data)->name = ((struct fixture *)rows->data)->next;
     rows->count = ((struct fixture *)rows->data)->count;
     return STATUS_OK;
+}
+
+static void settle(struct app *app, struct rows *rows)
+{
+    (void)app;
+    ((struct fixture *)rows->data)->settled++;
 }
 
 static void cell(const struct rows *rows, size_t row, size_t column, struct str *out)
@@ -71,6 +77,7 @@ static const struct rows_ops ops = {
     .column = columns,
     .column_count = 2,
     .load = load,
+    .settle = settle,
     .cell = cell,
     .heading = heading,
     .open = open_row,
@@ -94,6 +101,7 @@ static struct fixture *open_rows(const char *const *name, size_t count)
     rows_open(&f->app, &f->rows, "test");
     f->rows.list.height = 3;
     assert_int_equal(f->app.view->ops->load(&f->app, f->app.view->data, &err), STATUS_OK);
+    f->app.view->loaded = true;
     return f;
 }
 
@@ -203,6 +211,21 @@ static void the_selection_is_kept_when_rows_come_and_go(void **state)
     close_rows(f);
 }
 
+static void what_waits_is_done_once_after_each_loading(void **state)
+{
+    struct fixture *f = open_rows(people, 7);
+
+    (void)state;
+    assert_int_equal(f->settled, 0);
+    type(f, "jj");
+    assert_int_equal(f->settled, 1);
+    rows_reload(&f->app, &f->rows);
+    assert_int_equal(f->settled, 1);
+    type(f, "jj");
+    assert_int_equal(f->settled, 2);
+    close_rows(f);
+}
+
 static void a_key_that_the_list_has_no_use_for_does_nothing(void **state)
 {
     struct fixture *f = open_rows(people, 7);
@@ -226,6 +249,7 @@ int main(void)
         cmocka_unit_test(the_filter_finds_words_in_any_cell_whatever_their_case_and_accents),
         cmocka_unit_test(letters_of_the_filter_are_no_commands),
         cmocka_unit_test(the_selection_is_kept_when_rows_come_and_go),
+        cmocka_unit_test(what_waits_is_done_once_after_each_loading),
         cmocka_unit_test(a_key_that_the_list_has_no_use_for_does_nothing),
     };
 
