@@ -53,7 +53,8 @@ enum status entries_open(struct entries **out, struct study *study, const struct
     return STATUS_OK;
 }
 
-/* A cursor that begins right before the entry, and gives that one alone. */
+/* A cursor that begins right behind the entry, and gives that one alone. It goes backward as a log
+ * is read, so that both take the same statements. */
 enum status entries_open_one(struct entries **out, struct study *study, const struct id *entry,
                              struct error *err)
 {
@@ -72,7 +73,7 @@ enum status entries_open_one(struct entries **out, struct study *study, const st
     if (row == 0)
         return error_set(err, STATUS_NOT_FOUND, "%s has no such entry", study->path);
     *out =
-        open_rows(study, meeting, ENTRIES_FORWARD, sequence == INT64_MIN ? sequence : sequence - 1);
+        open_rows(study, meeting, ENTRIES_BACKWARD, sequence == INT64_MAX ? sequence : sequence + 1);
     (*out)->only = row;
     (*out)->limit = 1;
     return STATUS_OK;

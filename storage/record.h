@@ -81,7 +81,10 @@ NODISCARD enum status record_load_room(struct study *study, const struct id *mee
  * others. Nothing typed may be read with such a room. */
 NODISCARD enum status record_load_own_room(struct study *study, const struct id *meeting,
                                            struct room *room, struct error *err);
-/* Likewise, the people without their names, and besides them the agenda alone:
+/* Likewise, the people without names, initials and aliases: what a screen shows. */
+NODISCARD enum status record_load_shown_room(struct study *study, const struct id *meeting,
+                                             struct room *room, struct error *err);
+/* Likewise, and besides them the agenda alone:
  * neither codes nor what the observer's last entries left. For one meeting of
  * many whose entries are read one by one. */
 NODISCARD enum status record_load_seats(struct study *study, const struct id *meeting,

@@ -18,7 +18,8 @@ struct loading {
     struct room *room;
     int64_t meeting, body; /* rows */
     bool people_of_study;  /* all of them, else those of the meeting */
-    bool people_alone;     /* and the agenda: without names, codes and the last entries */
+    bool people_alone;     /* and the agenda: without codes and the last entries */
+    bool nameless;         /* without identity */
     int64_t last_agenda;   /* sequence of this observer's last agenda entry; INT64_MIN none */
 };
 
@@ -182,7 +183,7 @@ static enum status load_people(struct loading *loading, struct error *err)
 
     if (loading->people_of_study
             ? people_load(&people, loading->study, true, err)
-            : people_load_of(&people, loading->study, loading->meeting, !loading->people_alone,
+            : people_load_of(&people, loading->study, loading->meeting, !loading->nameless,
                              err))
         return err->status;
     keep_people(loading->room, &people);
@@ -476,10 +477,20 @@ enum status record_load_own_room(struct study *study, const struct id *meeting, 
     return load_room(&loading, meeting, err);
 }
 
+enum status record_load_shown_room(struct study *study, const struct id *meeting,
+                                   struct room *room, struct error *err)
+{
+    struct loading loading = { .study = study, .room = room, .nameless = true };
+
+    return load_room(&loading, meeting, err);
+}
+
 enum status record_load_seats(struct study *study, const struct id *meeting, struct room *room,
                               struct error *err)
 {
-    struct loading loading = { .study = study, .room = room, .people_alone = true };
+    struct loading loading = {
+        .study = study, .room = room, .people_alone = true, .nameless = true
+    };
 
     return load_room(&loading, meeting, err);
 }

@@ -46,8 +46,29 @@ static enum status find_mode(struct live *live, struct error *err)
     return STATUS_OK;
 }
 
-/* At first with the people of the meeting alone (`own`). */
-static enum status load_room(struct live *live, bool own, struct error *err)
+/* Whom the room has. */
+enum whom {
+    WHOM_SEEN, /* the people of the meeting, as the screen shows them: without their names */
+    WHOM_OWN,  /* the people of the meeting */
+    WHOM_ALL   /* everybody of the study, who may be typed */
+};
+
+static enum status read_room(struct live *live, const struct id *meeting, enum whom whom,
+                             struct error *err)
+{
+    struct study *study = live->app->study;
+
+    switch (whom) {
+    case WHOM_SEEN:
+        return record_load_shown_room(study, meeting, &live->room, err);
+    case WHOM_OWN:
+        return record_load_own_room(study, meeting, &live->room, err);
+    default:
+        return record_load_room(study, meeting, &live->room, err);
+    }
+}
+
+static enum status load_room(struct live *live, enum whom whom, struct error *err)
 {
     struct id meeting = live->room.meeting;
 
@@ -57,8 +78,7 @@ static enum status load_room(struct live *live, bool own, struct error *err)
     live->stale = true;
     live->paint = PAINT_ALL;
     live->app->repaint = true;
-    if (own ? record_load_own_room(live->app->study, &meeting, &live->room, err)
-            : record_load_room(live->app->study, &meeting, &live->room, err))
+    if (read_room(live, &meeting, whom, err))
         return err->status;
     if (live->room.opened == TIME_UNKNOWN && !live->reading)
         live->room.opened = live->clock.wall;
@@ -76,8 +96,9 @@ static enum status load_room(struct live *live, bool own, struct error *err)
 
 enum status live_reload(struct live *live, struct error *err)
 {
-    return load_room(live, live->reading && !live->follows, err) ? err->status
-                                                                 : log_load(live, err);
+    enum whom whom = live->reading && !live->follows ? WHOM_OWN : WHOM_ALL;
+
+    return load_room(live, whom, err) ? err->status : log_load(live, err);
 }
 
 static enum status live_load(struct app *app, void *data, struct error *err)
@@ -99,7 +120,8 @@ static enum status live_load(struct app *app, void *data, struct error *err)
         return err->status;
     live->meeting = &live->rows.row[0].meeting;
     room_init(&live->room, &live->meeting->id);
-    if (find_mode(live, err) || load_room(live, true, err) || log_load(live, err))
+    if (find_mode(live, err) || load_room(live, live->reading ? WHOM_OWN : WHOM_SEEN, err)
+        || log_load(live, err))
         return err->status;
     if (!id_is_none(&live->visited))
         return log_select_entry(live, &live->visited, live->visited_sequence, err);
@@ -115,7 +137,7 @@ static void live_settle(struct app *app, void *data)
 
     if (live->reading)
         return;
-    if (load_room(live, false, &err)) {
+    if (load_room(live, WHOM_ALL, &err)) {
         read_only(live, err.text);
         app_say_error(app, &err);
         return;
