@@ -38,11 +38,10 @@
         " FROM meeting m" MEETING_BESIDE " WHERE m.status <> 'planned'"
         " OR EXISTS (SELECT 1 FROM entry e WHERE e.meeting = m.id) ORDER BY m.number"
         " LIMIT :most",
-    [QUERY_MEETINGS_BEGUN_COUNT] =
-        "SELECT (SELECT count(*) FROM meeting WHERE status IN ('live', 'to-write-up', 'closed'))"
-        " + (SELECT count(*) FROM meeting m WHERE m.status = 'planned'"
-        " AND EXISTS (SELECT 1 FROM entry e WHERE e.meeting = m.id))",
     /* Of all, SQLite counts whole pages of an index; of a status, each row of it. */
+    [QUERY_MEETINGS_BEGUN_COUNT] =
+        "SELECT (SELECT count(*) FROM meeting) - (SELECT count(*) FROM meeting m"
+        " WHERE m.status = 'planned' AND NOT EXISTS (SELECT 1 FROM entry e WHERE e.meeting = m.id))",
     [QUERY_MEETING_COUNT_ALL] = "SELECT count(*) FROM meeting",
     [QUERY_MEETING_COUNT] = "SELECT count(*) FROM (SELECT 1 FROM meeting WHERE status = :status"
                             " LIMIT :most)",

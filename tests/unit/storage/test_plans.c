@@ -26,7 +26,7 @@ static const struct permitted {
     { QUERY_CODE_NO_USES, QUERY_CODE_NO_USES, "coding_revision", "by an index of the few that are no use" },
     { QUERY_MEETINGS, QUERY_MEETINGS, "meeting", "for commands that list or export all of them; home has pages" },
     { QUERY_MEETINGS_BEGUN, QUERY_MEETINGS_BEGUN, "meeting", "those to be marked for an export: the list is filtered while one types" },
-    { QUERY_MEETING_COUNT_ALL, QUERY_MEETING_COUNT_ALL, "meeting", "counted by whole pages of an index" },
+    { QUERY_MEETINGS_BEGUN_COUNT, QUERY_MEETING_COUNT_ALL, "meeting", "counted by whole pages of an index" },
     { QUERY_MEMOS_STUDY, QUERY_MEMOS_STUDY, "memo", "by an index of those that are on the study itself" },
     { QUERY_FIND_HIDDEN, QUERY_FIND_HIDDEN, "entry_revision", "by an index of the few that were taken back" },
     { QUERY_REPORT_MEETINGS, QUERY_REPORT_CODES, "*", "the report sums over the study, in steps between keys" },
