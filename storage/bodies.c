@@ -28,7 +28,6 @@ enum status bodies_load(struct bodies *out, struct study *study, struct error *e
             .function_name = store_column(strings, &st, 4),
             .quorum = stmt_number(&st, 5),
             .people = (size_t)stmt_int(&st, 6),
-            .meetings = (size_t)stmt_int(&st, 7),
         };
     }
     if (stmt_end(&st, err)) {
@@ -36,6 +35,31 @@ enum status bodies_load(struct bodies *out, struct study *study, struct error *e
         return error_context(err, "reading the bodies");
     }
     return STATUS_OK;
+}
+
+static enum status count_meetings(struct bodies *bodies, struct study *study, struct error *err)
+{
+    for (size_t i = 0; i < bodies->count; i++) {
+        int64_t count;
+
+        if (study_row(study, QUERY_BODY_MEETINGS, &bodies->body[i].id, &count, err))
+            return err->status;
+        bodies->body[i].meetings = (size_t)count;
+    }
+    return STATUS_OK;
+}
+
+enum status bodies_count_meetings(struct bodies *bodies, struct study *study, struct error *err)
+{
+    struct work view;
+    enum status status = view_begin(&view, study, err);
+
+    if (!status) {
+        status = count_meetings(bodies, study, err);
+        view_finish(&view, study);
+    }
+    bodies->counted = !status;
+    return status ? error_context(err, "counting the meetings of bodies") : STATUS_OK;
 }
 
 void bodies_release(struct bodies *bodies)

@@ -16,14 +16,19 @@ struct body_row {
     const char *function; /* key */
     const char *function_name;
     int quorum; /* voting members needed; 0: no rule */
-    size_t people, meetings;
+    size_t people;
+    size_t meetings; /* once they are counted */
 };
 struct bodies {
     struct body_row *body; /* by site, then name */
     size_t count;
+    bool counted;
     struct body_store *store;
 };
 NODISCARD enum status bodies_load(struct bodies *out, struct study *study, struct error *err);
+/* Counts the meetings of each: a step for every meeting of the study. */
+NODISCARD enum status bodies_count_meetings(struct bodies *bodies, struct study *study,
+                                            struct error *err);
 void bodies_release(struct bodies *bodies);
 
 /* The body that is meant by a name and a site ("" or NULL: whichever); none

@@ -56,7 +56,6 @@ static enum status load_sites(struct sites *out, struct study *study, struct err
             .code = store_column(&out->store->strings, &st, 1),
             .name = store_column(&out->store->strings, &st, 2),
             .bodies = (size_t)stmt_int(&st, 3),
-            .meetings = (size_t)stmt_int(&st, 4),
         };
     }
     return stmt_end(&st, err);
@@ -80,6 +79,31 @@ enum status sites_load(struct sites *out, struct study *study, struct error *err
         return error_context(err, "reading the sites");
     }
     return STATUS_OK;
+}
+
+static enum status count_meetings(struct sites *sites, struct study *study, struct error *err)
+{
+    for (size_t i = 0; i < sites->count; i++) {
+        int64_t count;
+
+        if (study_row(study, QUERY_SITE_MEETINGS, &sites->site[i].id, &count, err))
+            return err->status;
+        sites->site[i].meetings = (size_t)count;
+    }
+    return STATUS_OK;
+}
+
+enum status sites_count_meetings(struct sites *sites, struct study *study, struct error *err)
+{
+    struct work view;
+    enum status status = view_begin(&view, study, err);
+
+    if (!status) {
+        status = count_meetings(sites, study, err);
+        view_finish(&view, study);
+    }
+    sites->counted = !status;
+    return status ? error_context(err, "counting the meetings of sites") : STATUS_OK;
 }
 
 void sites_release(struct sites *sites)

@@ -16,15 +16,20 @@ struct site {
     const char *name;                            /* its real name: identity; "" unknown */
     const struct characteristic *characteristic; /* by name */
     size_t characteristics;
-    size_t bodies, meetings; /* how many it has; not looked at by sites_save() */
+    size_t bodies;   /* how many it has; not looked at by sites_save() */
+    size_t meetings; /* likewise, once they are counted */
 };
 struct sites {
     struct site *site; /* by code */
     size_t count;
+    bool counted;
     struct site_store *store;
 };
 
 NODISCARD enum status sites_load(struct sites *out, struct study *study, struct error *err);
+/* Counts the meetings of each: a step for every meeting of the study. */
+NODISCARD enum status sites_count_meetings(struct sites *sites, struct study *study,
+                                           struct error *err);
 void sites_release(struct sites *sites);
 
 /* Adds a site, or makes one that is there what *site says, characteristics

@@ -24,6 +24,17 @@ static enum status bodies_read(struct app *app, struct rows *rows, struct error 
     return STATUS_OK;
 }
 
+/* Meetings are counted once the list is seen. */
+static void bodies_settle(struct app *app, struct rows *rows)
+{
+    struct bodies_screen *screen = rows->data;
+    struct error err = ERROR_INIT;
+
+    if (bodies_count_meetings(&screen->bodies, app->study, &err))
+        app_say_error(app, &err);
+    app->repaint = true;
+}
+
 static void bodies_cell(const struct rows *rows, size_t row, size_t column, struct str *out)
 {
     const struct bodies_screen *screen = rows->data;
@@ -43,8 +54,12 @@ static void bodies_cell(const struct rows *rows, size_t row, size_t column, stru
         if (body->quorum > 0)
             str_add_format(out, "%d", body->quorum);
         break;
+    case 4:
+        str_add_format(out, "%zu", body->people);
+        break;
     default:
-        str_add_format(out, "%zu", column == 4 ? body->people : body->meetings);
+        if (screen->bodies.counted)
+            str_add_format(out, "%zu", body->meetings);
     }
 }
 
@@ -122,7 +137,9 @@ static const struct rows_ops bodies_ops = {
     .one = "body",
     .column = columns,
     .column_count = 6,
+    .unsought = 1, /* numbers that come later */
     .load = bodies_read,
+    .settle = bodies_settle,
     .cell = bodies_cell,
     .key = bodies_key,
     .open = bodies_open_row,

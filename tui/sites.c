@@ -162,6 +162,17 @@ static enum status sites_read(struct app *app, struct rows *rows, struct error *
     return STATUS_OK;
 }
 
+/* Meetings are counted once the list is seen. */
+static void sites_settle(struct app *app, struct rows *rows)
+{
+    struct sites_screen *screen = rows->data;
+    struct error err = ERROR_INIT;
+
+    if (sites_count_meetings(&screen->sites, app->study, &err))
+        app_say_error(app, &err);
+    app->repaint = true;
+}
+
 static void sites_cell(const struct rows *rows, size_t row, size_t column, struct str *out)
 {
     const struct sites_screen *screen = rows->data;
@@ -173,8 +184,10 @@ static void sites_cell(const struct rows *rows, size_t row, size_t column, struc
         for (size_t i = 0; i < site->characteristics; i++)
             str_add_format(out, "%s%s: %s", i > 0 ? ", " : "", site->characteristic[i].name,
                            site->characteristic[i].value);
-    else
-        str_add_format(out, "%zu", column == 2 ? site->bodies : site->meetings);
+    else if (column == 2)
+        str_add_format(out, "%zu", site->bodies);
+    else if (screen->sites.counted)
+        str_add_format(out, "%zu", site->meetings);
 }
 
 static void sites_open_row(struct app *app, struct rows *rows, size_t row)
@@ -244,7 +257,9 @@ static const struct rows_ops sites_ops = {
     .one = "site",
     .column = columns,
     .column_count = 4,
+    .unsought = 1, /* numbers that come later */
     .load = sites_read,
+    .settle = sites_settle,
     .cell = sites_cell,
     .open = sites_open_row,
     .add = sites_add,

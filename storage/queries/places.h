@@ -45,9 +45,11 @@
                                  " AND key = 'other')",
     [QUERY_LIST_FUNCTION_REMOVE] = "DELETE FROM function WHERE id = :id",
     [QUERY_SITES] = "SELECT s.uuid, s.code, s.name,"
-                    " (SELECT count(*) FROM body b WHERE b.site = s.id),"
-                    " (SELECT count(*) FROM meeting m WHERE m.site = s.id)"
+                    " (SELECT count(*) FROM body b WHERE b.site = s.id)"
                     " FROM site s ORDER BY s.code, s.id",
+    /* A step of an index for each meeting. */
+    [QUERY_SITE_MEETINGS] =
+        "SELECT count(*) FROM meeting WHERE site = (SELECT id FROM site WHERE uuid = :uuid)",
     [QUERY_SITE_CHARACTERISTICS] =
         "SELECT s.uuid, c.name, c.value FROM site s JOIN site_characteristic c ON c.site = s.id"
         " ORDER BY s.code, s.id, c.name, c.id",
@@ -73,10 +75,11 @@
     [QUERY_BODIES] =
         "SELECT b.uuid, b.name, coalesce(s.code, ''), f.key, f.name, b.quorum,"
         " (SELECT count(*) FROM body_person x JOIN person p ON p.id = x.person"
-        " WHERE x.body = b.id AND p.merged_into IS NULL),"
-        " (SELECT count(*) FROM meeting m WHERE m.body = b.id)"
+        " WHERE x.body = b.id AND p.merged_into IS NULL)"
         " FROM body b JOIN function f ON f.id = b.function LEFT JOIN site s ON s.id = b.site"
         " ORDER BY s.code, b.name, b.id",
+    [QUERY_BODY_MEETINGS] =
+        "SELECT count(*) FROM meeting WHERE body = (SELECT id FROM body WHERE uuid = :uuid)",
     [QUERY_BODY_BY_NAME] = "SELECT b.uuid, coalesce(s.code, '') FROM body b"
                            " LEFT JOIN site s ON s.id = b.site WHERE b.name = :name ORDER BY b.id",
     [QUERY_BODY_NEEDS] = "SELECT g.key, q.number FROM body_quorum q"

@@ -192,6 +192,46 @@ static void bodies_are_made_in_a_small_window(void **state)
     sites_and_bodies(*state, 16, 60);
 }
 
+/* Counts come after the first paint, and anew whenever the list does. */
+static void meetings_counted(struct stage *stage, int rows, int columns)
+{
+    struct term *term;
+
+    for (int i = 0; i < 7; i++)
+        stage_must(stage, NULL, "new", "--title", "One", "--body", "Senate", "--site", "N1", NULL);
+    term = start_in(stage, rows, columns);
+    term_type(term, "s");
+    term_expect(term, "1         7"); /* bodies, meetings */
+    term_type(term, "d");
+    term_expect(term, "has bodies or meetings and stays");
+    term_type(term, "\r\t\tsize: 4" SAVE);
+    term_expect(term, "site N1 is saved");
+    term_expect(term, "1         7");
+    term_type(term, "nN2" SAVE);
+    term_expect(term, "site N2 is saved");
+    term_expect(term, "0         0");
+    term_type(term, "/7");
+    term_expect(term, "0 of 2 sites"); /* a filter asks for no count */
+    term_type(term, "\rq");
+    term_expect(term, "M7");
+    term_type(term, "bd"); /* typed ahead of the counting */
+    term_expect(term, "Senate has meetings and stays");
+    if (columns >= 76)
+        term_expect(term, "0         7"); /* people, meetings */
+    term_type(term, "q");
+    leave(stage);
+}
+
+static void meetings_of_sites_and_bodies_are_counted(void **state)
+{
+    meetings_counted(*state, 24, 80);
+}
+
+static void meetings_are_counted_in_a_small_window(void **state)
+{
+    meetings_counted(*state, 16, 60);
+}
+
 static void the_people(struct stage *stage, int rows, int columns)
 {
     struct term *term;
@@ -452,6 +492,8 @@ int main(void)
         STAGED(a_role_group_in_use_is_not_taken_out),
         STAGED(a_meeting_begins_with_what_its_body_has),
         STAGED(bodies_are_made_in_a_small_window),
+        STAGED(meetings_of_sites_and_bodies_are_counted),
+        STAGED(meetings_are_counted_in_a_small_window),
         STAGED(people_are_added_in_one_line_and_who_they_are_is_hidden),
         STAGED(people_fit_a_small_window),
         STAGED(somebody_is_found_to_be_somebody_known),
