@@ -18,6 +18,8 @@
 
 enum { QUIET = 25000, QUIET_BETWEEN = 2500, MOST_RUNS = 60, AGAIN = 4 };
 
+enum { FILLED = 2 };
+
 /* What is measured: where, by which key, what brings back what was there. */
 struct opening {
     const char *what;
@@ -25,7 +27,8 @@ struct opening {
     const char *before; /* typed there first, once */
     const char *keys, *leave;
     const char *shows; /* by then the screen has come; NULL: it was there */
-    bool goes_on;      /* and reckons on, painting now and then: only until it has come */
+    int goes_on; /* true: and reckons on, painting now and then: only until it has come; FILLED:
+                  * and is filled up at once: only until `shows`, of its last row, is there */
 };
 
 /* clang-format off */
@@ -40,8 +43,8 @@ static const struct opening openings[] = {
     { "the codebook, the next page",    false, "c",       "\033[6~", "\033[5~", NULL, false },
     { "the people",                     false, "",        "p",       "\033",    "moot: people", false },
     { "the people, the next page",      false, "p",       "\033[6~", "\033[5~", NULL, false },
-    { "the bodies",                     false, "",        "b",       "\033",    "moot: bodies", false },
-    { "the sites",                      false, "",        "s",       "\033",    "moot: sites", false },
+    { "the bodies",                     false, "",        "b",       "\033",    "q back", FILLED },
+    { "the sites",                      false, "",        "s",       "\033",    "q back", FILLED },
     { "the settings of the study",      false, "",        "o",       "\033",    "Title", false },
     { "the expansions",                 false, "",        "x",       "\033",    "text expansions", false },
     { "the set-up of a meeting",        false, "jj",      "m",       "\033",    "Agenda", false },
@@ -115,7 +118,8 @@ static double open_once(struct opened *opened, struct span *span)
     if (opening->goes_on) {
         screen_type(&opened->screen, opening->keys, strlen(opening->keys));
         screen_await(&opened->screen, opening->shows);
-        screen_settle(&opened->screen, QUIET_BETWEEN);
+        if (opening->goes_on != FILLED)
+            screen_settle(&opened->screen, QUIET_BETWEEN);
     } else {
         burst(&opened->screen, opening->keys, opening->shows);
     }
