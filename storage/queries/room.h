@@ -2,6 +2,10 @@
 /* The catalogue: the room, and the course of a meeting. Rows of the table in storage/queries.c. */
 /* clang-format off */
 
+#define MARKS_OF_E                                                                                 \
+    " CROSS JOIN entry_revision r INDEXED BY entry_revision_marks"                                 \
+    " ON r.entry = e.id AND r.kind IN ('agenda', 'part') AND r.id = e.current"
+
     /* --- the room --- */
     [QUERY_ROOM_MEETING] =
         "SELECT m.id, m.began, coalesce((SELECT o.offset FROM opening o WHERE o.meeting = m.id"
@@ -43,15 +47,16 @@
         " LEFT JOIN coding x ON x.id = r.closes LEFT JOIN entry_revision f ON f.id = e.current"
         " WHERE e.meeting = :meeting AND e.observer = :observer AND NOT r.removed"
         " AND r.action <> 'point' AND k.state ORDER BY e.sequence, c.id",
+    /* By the index of the few that are one: revisions are long. */
     [QUERY_ROOM_LAST_AGENDA] =
-        "SELECT e.sequence, i.uuid FROM entry e CROSS JOIN entry_revision r ON r.id = e.current"
+        "SELECT e.sequence, i.uuid FROM entry e" MARKS_OF_E " AND r.kind = 'agenda'"
         " LEFT JOIN agenda_item i ON i.id = r.item"
-        " WHERE e.meeting = :meeting AND e.observer = :observer AND r.kind = 'agenda'"
-        " AND NOT r.removed ORDER BY e.sequence DESC LIMIT 1",
+        " WHERE e.meeting = :meeting AND e.observer = :observer AND NOT r.removed"
+        " ORDER BY e.sequence DESC LIMIT 1",
     [QUERY_ROOM_PARTS] =
-        "SELECT r.part, r.at FROM entry e CROSS JOIN entry_revision r ON r.id = e.current"
-        " WHERE e.meeting = :meeting AND e.observer = :observer AND r.kind = 'part'"
-        " AND NOT r.removed ORDER BY e.sequence",
+        "SELECT r.part, r.at FROM entry e" MARKS_OF_E " AND r.kind = 'part'"
+        " WHERE e.meeting = :meeting AND e.observer = :observer AND NOT r.removed"
+        " ORDER BY e.sequence",
     [QUERY_ROOM_LAST_ENTRY] =
         "SELECT e.uuid FROM entry e CROSS JOIN entry_revision r ON r.id = e.current"
         " WHERE e.meeting = :meeting AND e.observer = :observer AND e.sequence > :after"
@@ -73,9 +78,7 @@
         "SELECT observer FROM entry WHERE meeting = :meeting"
         " ORDER BY observer <> :observer, sequence, observer LIMIT 1",
     [QUERY_COURSE_MARKS] =
-        "SELECT r.kind, r.part, i.uuid, r.at FROM entry e"
-        " CROSS JOIN entry_revision r INDEXED BY entry_revision_marks"
-        " ON r.entry = e.id AND r.kind IN ('agenda', 'part') AND r.id = e.current"
+        "SELECT r.kind, r.part, i.uuid, r.at FROM entry e" MARKS_OF_E
         " LEFT JOIN agenda_item i ON i.id = r.item"
         " WHERE e.meeting = :meeting AND e.observer = :observer AND NOT r.removed"
         " ORDER BY e.sequence",
