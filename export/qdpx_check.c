@@ -3,6 +3,7 @@
  * project.qde, and what is left over when all was read. */
 #include "export/qdpx_check.h"
 #include "core/mem.h"
+#include "core/thread.h"
 #include "export/qdpx_reading.h"
 #include "export/zip.h"
 #include <stdlib.h>
@@ -53,7 +54,7 @@ static enum status check_entries(struct archive_reader *archive, struct error *e
 struct unpacking {
     bool (*go_on)(void *data, double done);
     void *data;
-    uint64_t size, done; /* bytes of all entries */
+    uint64_t size, done; /* bytes */
 };
 
 static enum status take_unpacked(void *data, const char *bytes, size_t len, struct error *err)
@@ -69,20 +70,64 @@ static enum status take_unpacked(void *data, const char *bytes, size_t len, stru
     return STATUS_OK;
 }
 
-static enum status unpack_all(struct archive_reader *archive, struct unpacking *unpacking,
-                              struct error *err)
+/* The entries but one. */
+static enum status unpack_others(struct archive_reader *archive, size_t but,
+                                 struct unpacking *unpacking, struct error *err)
 {
-    for (size_t i = 0; i < archive_count(archive); i++) {
+    size_t count = archive_count(archive);
+
+    for (size_t i = 0; i < count; i++) {
         struct archive_entry entry;
 
         if (archive_entry(archive, i, &entry, err))
             return err->status;
-        unpacking->size += entry.size;
+        unpacking->size += i != but ? entry.size : 0;
     }
-    for (size_t i = 0; i < archive_count(archive); i++)
-        if (archive_stream(archive, i, take_unpacked, unpacking, err))
+    for (size_t i = 0; i < count; i++)
+        if (i != but && archive_stream(archive, i, take_unpacked, unpacking, err))
             return err->status;
     return STATUS_OK;
+}
+
+/* The project is two thirds of the bytes: it is unpacked beside the texts, by a reader of its own.
+ */
+struct beside {
+    const char *path;
+    pthread_t thread;
+    bool alone; /* there is no thread */
+    struct error err;
+};
+
+static void *unpack_project(void *data)
+{
+    struct beside *beside = data;
+    struct unpacking nobody = { .go_on = NULL };
+    struct archive_reader *archive;
+
+    if (archive_reader_open(&archive, beside->path, &beside->err) == STATUS_OK)
+        (void)!archive_stream(archive, archive_find(archive, project_name), take_unpacked, &nobody,
+                              &beside->err);
+    archive_reader_close(archive);
+    return NULL;
+}
+
+static enum status unpack_all(const char *path, struct archive_reader *archive,
+                              struct unpacking *unpacking, struct error *err)
+{
+    struct beside beside = { .path = path, .err = ERROR_INIT };
+    enum status status;
+
+    beside.alone = thread_start(&beside.thread, unpack_project, &beside) != 0;
+    status = unpack_others(archive, archive_find(archive, project_name), unpacking, err);
+    if (beside.alone)
+        (void)unpack_project(&beside);
+    else
+        (void)pthread_join(beside.thread, NULL);
+    if (!status && beside.err.status != STATUS_OK) {
+        *err = beside.err;
+        status = err->status;
+    }
+    return status;
 }
 
 enum status qdpx_check_archive(const char *path, bool (*go_on)(void *data, double done), void *data,
@@ -95,7 +140,7 @@ enum status qdpx_check_archive(const char *path, bool (*go_on)(void *data, doubl
     if (!status)
         status = check_entries(archive, err);
     if (!status)
-        status = unpack_all(archive, &unpacking, err);
+        status = unpack_all(path, archive, &unpacking, err);
     archive_reader_close(archive);
     return status;
 }
