@@ -12,6 +12,7 @@
 #include "export/fold.h"
 
 enum { LONGEST_WORD = 64,     /* bytes; what is longer is no name */
+       RECENT = 4096,
        CAPITALS_LEAST = 200,  /* words of a meeting before its capitals tell anything */
        CAPITALS_MOST = 15 };  /* in a hundred, inside sentences: more are nouns */
 
@@ -40,6 +41,7 @@ struct name_check {
     struct fold *fold;
     uint64_t *small;           /* open addressing; 0 free */
     size_t small_count, small_room;
+    uint64_t recent[RECENT];   /* of them, each at its place */
     struct capital *capital;   /* open addressing */
     size_t capital_count, capital_room;
     struct seen *seen;
@@ -80,14 +82,27 @@ void name_check_free(struct name_check *check)
 
 /* --- sets -------------------------------------------------------------------------------- */
 
-static uint64_t hash_of(const char *text, size_t len)
-{
-    uint64_t hash = 0xCBF29CE484222325;
+/* FNV-1a, and what makes it a place in a set: never 0. */
+static const uint64_t hash_start = 0xCBF29CE484222325;
 
-    for (size_t i = 0; i < len; i++)
-        hash = (hash ^ (unsigned char)text[i]) * 0x100000001B3;
+static inline uint64_t hash_on(uint64_t hash, char c)
+{
+    return (hash ^ (unsigned char)c) * 0x100000001B3;
+}
+
+static inline uint64_t hash_end(uint64_t hash)
+{
     hash ^= hash >> 29;
     return hash != 0 ? hash : 1;
+}
+
+static uint64_t hash_of(const char *text, size_t len)
+{
+    uint64_t hash = hash_start;
+
+    for (size_t i = 0; i < len; i++)
+        hash = hash_on(hash, text[i]);
+    return hash_end(hash);
 }
 
 static size_t small_place(const uint64_t *set, size_t room, uint64_t hash)
@@ -113,10 +128,15 @@ static void grow_small(struct name_check *check)
     check->small_room = room;
 }
 
+/* Most words have just been there. */
 static void add_small(struct name_check *check, uint64_t hash)
 {
+    uint64_t *recent = &check->recent[hash & (RECENT - 1)];
     size_t at;
 
+    if (*recent == hash)
+        return;
+    *recent = hash;
     if (check->small_count * 2 >= check->small_room)
         grow_small(check);
     at = small_place(check->small, check->small_room, hash);
@@ -190,14 +210,27 @@ static bool all_capitals(const char *word, size_t len)
     return true;
 }
 
-/* Whether it is ASCII that folding leaves as it is, as most words are. */
-static bool is_folded(const char *word, size_t len)
+/* Whether it is ASCII that folding leaves as it is. */
+static bool is_folded(char c)
 {
-    for (size_t i = 0; i < len; i++) {
-        if ((word[i] < 'a' || word[i] > 'z') && (word[i] < '0' || word[i] > '9'))
-            return false;
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+}
+
+/* Takes a word of nothing else, as most words are, and returns where it ends; 0: it is none. */
+static size_t take_folded(struct name_check *check, const char *text, size_t len, size_t at)
+{
+    uint64_t hash = hash_start;
+    size_t start = at;
+
+    for (; at < len && is_folded(text[at]); at++)
+        hash = hash_on(hash, text[at]);
+    if (at == start || (at < len && ((unsigned char)text[at] >= 0x80 || text_is_word((unsigned char)text[at]))))
+        return 0;
+    if (at - start >= 2 && at - start <= LONGEST_WORD) {
+        check->words += at - start >= 3;
+        add_small(check, hash_end(hash));
     }
-    return true;
+    return at;
 }
 
 static void take_word(struct name_check *check, struct str *folded, const char *word, size_t len,
@@ -210,10 +243,6 @@ static void take_word(struct name_check *check, struct str *folded, const char *
     if (len < 2 || len > LONGEST_WORD)
         return;
     check->words += len >= 3;
-    if (is_folded(word, len)) {
-        add_small(check, hash_of(word, len));
-        return;
-    }
     str_clear(folded);
     text_fold(folded, word, len);
     capital = text_is_capital(text_code_point(word, &bytes));
@@ -296,10 +325,17 @@ static void take_text(struct name_check *check, const char *text, size_t len)
     size_t at = 0;
 
     while (at < len) {
-        size_t bytes, skip = label_at(text + at, len - at), end;
-        uint32_t c = text_code_point(text + at, &bytes);
+        size_t bytes, skip, end = take_folded(check, text, len, at);
         const char *script;
+        uint32_t c;
 
+        if (end > 0) {
+            inside = true;
+            at = end;
+            continue;
+        }
+        skip = label_at(text + at, len - at);
+        c = text_code_point(text + at, &bytes);
         if (skip > 0) {
             at += skip;
             inside = true;
