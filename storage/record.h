@@ -81,7 +81,8 @@ NODISCARD enum status record_load_room(struct study *study, const struct id *mee
  * others. Nothing typed may be read with such a room. */
 NODISCARD enum status record_load_own_room(struct study *study, const struct id *meeting,
                                            struct room *room, struct error *err);
-/* Likewise, the people without names, initials and aliases: what a screen shows. */
+/* Likewise what a screen shows of it before something is typed: the people without names, initials
+ * and aliases, and no last entry. */
 NODISCARD enum status record_load_shown_room(struct study *study, const struct id *meeting,
                                              struct room *room, struct error *err);
 /* Likewise, and besides them the agenda alone:

@@ -19,7 +19,7 @@ struct loading {
     int64_t meeting, body; /* rows */
     bool people_of_study;  /* all of them, else those of the meeting */
     bool people_alone;     /* and the agenda: without codes and the last entries */
-    bool nameless;         /* without identity */
+    bool shown_alone;      /* what a screen shows: without identity and the last entries */
     int64_t last_agenda;   /* sequence of this observer's last agenda entry; INT64_MIN none */
 };
 
@@ -183,8 +183,8 @@ static enum status load_people(struct loading *loading, struct error *err)
 
     if (loading->people_of_study
             ? people_load(&people, loading->study, true, err)
-            : people_load_of(&people, loading->study, loading->meeting, !loading->nameless,
-                             err))
+            : people_load_of(&people, loading->study, loading->meeting,
+                             !loading->people_alone && !loading->shown_alone, err))
         return err->status;
     keep_people(loading->room, &people);
     people_release(&people);
@@ -432,7 +432,7 @@ static enum status load_doings(struct loading *loading, struct error *err)
 
     if (!status)
         status = load_parts(loading, err);
-    if (!status)
+    if (!status && !loading->shown_alone)
         status = load_last(loading, err);
     return status;
 }
@@ -477,10 +477,10 @@ enum status record_load_own_room(struct study *study, const struct id *meeting, 
     return load_room(&loading, meeting, err);
 }
 
-enum status record_load_shown_room(struct study *study, const struct id *meeting,
-                                   struct room *room, struct error *err)
+enum status record_load_shown_room(struct study *study, const struct id *meeting, struct room *room,
+                                   struct error *err)
 {
-    struct loading loading = { .study = study, .room = room, .nameless = true };
+    struct loading loading = { .study = study, .room = room, .shown_alone = true };
 
     return load_room(&loading, meeting, err);
 }
@@ -488,9 +488,7 @@ enum status record_load_shown_room(struct study *study, const struct id *meeting
 enum status record_load_seats(struct study *study, const struct id *meeting, struct room *room,
                               struct error *err)
 {
-    struct loading loading = {
-        .study = study, .room = room, .people_alone = true, .nameless = true
-    };
+    struct loading loading = { .study = study, .room = room, .people_alone = true };
 
     return load_room(&loading, meeting, err);
 }
