@@ -33,10 +33,10 @@ static void the_cursor_moves_by_graphemes_both_ways(void **state)
         { FAMILY, { 18 } },
         { "x" FAMILY "y", { 1, 19, 20 } },
         { FAMILY FAMILY, { 18, 36 } },
-        { "🇬🇧🇫🇷", { 8, 16 } },                           /* two flags, four letters */
+        { "🇬🇧🇫🇷", { 8, 16 } }, /* two flags, four letters */
         { "x🇬🇧🇫🇷🇩🇪", { 1, 9, 17, 25 } },
-        { "👍🏽!", { 8, 9 } },                              /* a skin tone */
-        { "שָׁלוֹם", { 6, 8, 12, 14 } },                      /* points on letters */
+        { "👍🏽!", { 8, 9 } },    /* a skin tone */
+        { "שָׁלוֹם", { 6, 8, 12, 14 } }, /* points on letters */
         { "会议", { 3, 6 } },
         { "\xE1\x84\x80\xE1\x85\xA1\xE1\x86\xA8", { 9 } }, /* Hangul of three jamo */
         { "a\nb", { 1, 2, 3 } },
@@ -77,15 +77,13 @@ static void word_motion_is_that_of_readline(void **state)
 {
     static const char text[] = "say, \"Gärtner's\" 会议 x2...";
     const size_t len = strlen(text);
-    static const struct { size_t from, next, previous; } rows[] = {
-        { 0, 3, 0 },    /* say */
-        { 3, 14, 0 },   /* Gärtner */
-        { 5, 14, 0 },
-        { 9, 14, 6 },
-        { 14, 16, 6 },  /* s */
-        { 16, 24, 15 },
-        { 24, 27, 18 },
-        { 27, 30, 25 },
+    static const struct {
+        size_t from, next, previous;
+    } rows[] = {
+        { 0, 3, 0 },                                   /* say */
+        { 3, 14, 0 },                                  /* Gärtner */
+        { 5, 14, 0 },   { 9, 14, 6 },   { 14, 16, 6 }, /* s */
+        { 16, 24, 15 }, { 24, 27, 18 }, { 27, 30, 25 },
     };
 
     (void)state;
@@ -101,7 +99,8 @@ static void word_motion_is_that_of_readline(void **state)
 
 static void a_word_with_a_mark_is_one_word(void **state)
 {
-    static const char text[] = "caf" "e" ACUTE " b";
+    static const char text[] = "caf"
+                               "e" ACUTE " b";
 
     (void)state;
     assert_int_equal(text_next_word(text, strlen(text), 0), 6);
@@ -138,9 +137,9 @@ static void fitting_never_cuts_a_grapheme(void **state)
         const char *text;
         size_t columns, bytes, used;
     } rows[] = {
-        { "", 5, 0, 0 },        { "abc", 0, 0, 0 },       { "abc", 2, 2, 2 },
-        { "abc", 3, 3, 3 },     { "abc", 9, 3, 3 },       { "会议室", 5, 6, 4 },
-        { "会议室", 1, 0, 0 },  { "ae" ACUTE "b", 2, 4, 2 }, { "e" ACUTE, 0, 0, 0 },
+        { "", 5, 0, 0 },       { "abc", 0, 0, 0 },          { "abc", 2, 2, 2 },
+        { "abc", 3, 3, 3 },    { "abc", 9, 3, 3 },          { "会议室", 5, 6, 4 },
+        { "会议室", 1, 0, 0 }, { "ae" ACUTE "b", 2, 4, 2 }, { "e" ACUTE, 0, 0, 0 },
         { "a会", 2, 1, 1 },
     };
 
@@ -175,7 +174,7 @@ static void lines_break_after_the_last_blank_that_fits(void **state)
         { "", 5, 0 },
         { "short", 10, 5 },
         { "two words", 6, 4 },
-        { "two words", 3, 4 },            /* the blank hangs over */
+        { "two words", 3, 4 }, /* the blank hangs over */
         { "two   words", 3, 6 },
         { "two words", 9, 9 },
         { "unbroken", 3, 3 },
@@ -183,23 +182,27 @@ static void lines_break_after_the_last_blank_that_fits(void **state)
         { "a bc def", 5, 5 },
         { "a bcd", 3, 2 },
         { "会议室开会", 5, 6 },
-        { "会", 1, 3 },                   /* always at least one */
+        { "会", 1, 3 }, /* always at least one */
         { "ab", 0, 1 },
-        { "one\ntwo", 9, 4 },             /* a line end is a break */
+        { "one\ntwo", 9, 4 }, /* a line end is a break */
         { "one\ntwo", 3, 4 },
         { "one \ntwo", 3, 5 },
         { "\ntwo", 0, 1 },
-        { "a\xC2\xA0" "b cd", 4, 5 },
-        { "ab\xC2\xA0" "cd", 3, 4 },      /* no break at a no-break blank */
+        { "a\xC2\xA0"
+          "b cd",
+          4, 5 },
+        { "ab\xC2\xA0"
+          "cd",
+          3, 4 }, /* no break at a no-break blank */
         { "ends in blanks   ", 14, 17 },
-        { "120: 会议室开会", 10, 11 },    /* a row ends at any Han letter, not only at a blank */
+        { "120: 会议室开会", 10, 11 }, /* a row ends at any Han letter, not only at a blank */
         { "ab会议", 5, 5 },
         { "ab会议", 3, 2 },
         { "会议ab", 5, 6 },
-        { "会议。", 4, 3 },               /* what closes stays with what it closes, */
+        { "会议。", 4, 3 }, /* what closes stays with what it closes, */
         { "会议」。a", 6, 3 },
-        { "a b「会议", 6, 3 },            /* and what opens with what it opens */
-        { "会" FAMILY "x", 3, 3 },        /* never within a grapheme */
+        { "a b「会议", 6, 3 },     /* and what opens with what it opens */
+        { "会" FAMILY "x", 3, 3 }, /* never within a grapheme */
     };
 
     (void)state;
@@ -224,11 +227,50 @@ static void wrapping_always_ends(void **state)
     }
 }
 
+/* Runs of ASCII take a short way: it must lead to the same place. */
+static void what_fits_is_what_fits_grapheme_by_grapheme(void **state)
+{
+    static const char *const pieces[] = {
+        "a",          "bc ",   "x\u0301", "\u0301", "\r\n",
+        "\r",         "\n",    "\u4f1a",  "\u05e9", "\U0001F468\u200D\U0001F469",
+        "1234567890", "\u00e9"
+    };
+    enum { PIECES = sizeof pieces / sizeof pieces[0] };
+    unsigned seed = 1;
+
+    (void)state;
+    for (int round = 0; round < 3000; round++) {
+        char text[200] = "";
+        size_t len;
+
+        for (int i = 0; i < 6; i++) {
+            seed = seed * 1103515245 + 12345;
+            strcat(text, pieces[seed / 65536 % PIECES]);
+        }
+        len = strlen(text);
+        for (size_t columns = 0; columns < 40; columns++) {
+            size_t at = 0, filled = 0, used;
+
+            while (at < len) {
+                size_t next = text_next(text, len, at), width = text_width(text + at, next - at);
+
+                if (filled + width > columns)
+                    break;
+                filled += width;
+                at = next;
+            }
+            assert_int_equal(text_fit(text, len, columns, &used), at);
+            assert_int_equal(used, filled);
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_cursor_moves_by_graphemes_both_ways),
         cmocka_unit_test(the_cursor_stops_at_both_ends),
+        cmocka_unit_test(what_fits_is_what_fits_grapheme_by_grapheme),
         cmocka_unit_test(a_grapheme_does_not_reach_behind_the_given_length),
         cmocka_unit_test(word_motion_is_that_of_readline),
         cmocka_unit_test(a_word_with_a_mark_is_one_word),

@@ -160,6 +160,34 @@ static void long_runs_of_meetings_are_counted_as_short_ones(void **state)
     fixture_free(f);
 }
 
+static void those_that_have_begun_are_as_many_as_are_listed(void **state)
+{
+    struct fixture *f = fixture_new(false);
+    struct new_meeting planned = { .title = "Planned" }, held = { .title = "Held", .closed = true };
+    struct meeting_rows rows;
+    struct id id;
+    size_t before, count;
+    int number;
+
+    (void)state;
+    ok(f, meetings_count_begun(f->study, &before, &f->err));
+    for (int i = 0; i < 5; i++)
+        ok(f, meetings_add(f->study, i < 3 ? &held : &planned, &id, &number, &f->err));
+    ok(f, meetings_count_begun(f->study, &count, &f->err));
+    assert_int_equal(count, before + 3);
+    for (size_t most = 1; most <= count + 1; most++) {
+        ok(f, meetings_load_begun(&rows, f->study, most, &f->err));
+        assert_int_equal(rows.count, most < count ? most : count);
+        for (size_t i = 1; i < rows.count; i++)
+            assert_true(rows.row[i - 1].meeting.number < rows.row[i].meeting.number);
+        meetings_release(&rows);
+    }
+    ok(f, meetings_load_begun(&rows, f->study, SIZE_MAX, &f->err));
+    assert_int_equal(rows.count, count);
+    meetings_release(&rows);
+    fixture_free(f);
+}
+
 static void pages_of_the_list_are_parts_of_the_list(void **state)
 {
     struct fixture *f = fixture_new(false);
@@ -295,6 +323,7 @@ int main(void)
         cmocka_unit_test(an_unknown_function_names_those_there_are),
         cmocka_unit_test(meetings_are_listed_live_first_and_newest_first),
         cmocka_unit_test(a_meeting_that_is_absent_says_which_there_are),
+        cmocka_unit_test(those_that_have_begun_are_as_many_as_are_listed),
         cmocka_unit_test(long_runs_of_meetings_are_counted_as_short_ones),
         cmocka_unit_test(pages_of_the_list_are_parts_of_the_list),
         cmocka_unit_test(the_same_file_is_known_again),

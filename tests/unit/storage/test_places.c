@@ -315,25 +315,6 @@ static void meetings_of_bodies_and_sites_are_counted_when_asked(void **state)
     sites_release(&sites);
 }
 
-static void those_that_have_begun_are_as_many_as_are_listed(void **state)
-{
-    struct kit *kit = *state;
-    struct new_meeting planned = { .title = "Planned" }, held = { .title = "Held", .closed = true };
-    struct meeting_rows rows;
-    size_t count;
-    int number;
-
-    MUST(kit, meetings_count_begun(kit->study, &count, &kit->err));
-    assert_int_equal(count, 0);
-    for (int i = 0; i < 5; i++)
-        (void)meet(kit, i < 3 ? &held : &planned, &number);
-    MUST(kit, meetings_count_begun(kit->study, &count, &kit->err));
-    assert_int_equal(count, 3);
-    MUST(kit, meetings_load_begun(&rows, kit->study, &kit->err));
-    assert_int_equal(rows.count, 3);
-    meetings_release(&rows);
-}
-
 static void a_meeting_takes_what_it_lacks_from_its_body(void **state)
 {
     struct kit *kit = *state;
@@ -602,7 +583,6 @@ int main(void)
         WITH_STUDY(what_a_body_no_longer_has_goes),
         WITH_STUDY(one_site_has_a_body_of_a_name_once),
         WITH_STUDY(meetings_of_bodies_and_sites_are_counted_when_asked),
-        WITH_STUDY(those_that_have_begun_are_as_many_as_are_listed),
         WITH_STUDY(a_meeting_takes_what_it_lacks_from_its_body),
         WITH_STUDY(else_from_the_last_meeting_of_that_body),
         WITH_STUDY(a_planned_meeting_is_set_up_anew),

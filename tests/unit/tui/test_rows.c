@@ -21,15 +21,21 @@ struct fixture {
     const char *const *name, *const *next; /* what is loaded, and will be */
     size_t count;
     size_t opened, removed;
-    int added, closed, settled;
+    int added, closed, settled, loaded;
+    bool long_list; /* load() leaves out what need not be there yet */
 };
 
 static enum status load(struct app *app, struct rows *rows, struct error *err)
 {
+    struct fixture *f = rows->data;
+    size_t most = f->long_list ? rows_wanted(rows) : SIZE_MAX;
+
     (void)app;
     (void)err;
-    ((struct fixture *)rows->data)->name = ((struct fixture *)rows->data)->next;
-    rows->count = ((struct fixture *)rows->data)->count;
+    f->loaded++;
+    f->name = f->next;
+    rows->count = f->count < most ? f->count : most;
+    rows->left = f->count - rows->count;
     return STATUS_OK;
 }
 
@@ -87,7 +93,7 @@ static const struct rows_ops ops = {
 static const char *const people[] = { "PEOPLE", "anna",  "Bertil",         "carla",
                                       "OTHERS", "Doris", "\u00c9mile Bert" };
 
-static struct fixture *open_rows(const char *const *name, size_t count)
+static struct fixture *open_rows_of(const char *const *name, size_t count, bool long_list)
 {
     struct fixture *f = calloc(1, sizeof *f);
     struct error err = ERROR_INIT;
@@ -97,12 +103,18 @@ static struct fixture *open_rows(const char *const *name, size_t count)
     f->app.keymap = &f->keymap;
     f->next = name;
     f->count = count;
+    f->long_list = long_list;
     rows_init(&f->rows, &ops, f);
     rows_open(&f->app, &f->rows, "test");
     f->rows.list.height = 3;
     assert_int_equal(f->app.view->ops->load(&f->app, f->app.view->data, &err), STATUS_OK);
     f->app.view->loaded = true;
     return f;
+}
+
+static struct fixture *open_rows(const char *const *name, size_t count)
+{
+    return open_rows_of(name, count, false);
 }
 
 static void close_rows(struct fixture *f)
@@ -242,9 +254,45 @@ static void a_key_that_the_list_has_no_use_for_does_nothing(void **state)
     close_rows(f);
 }
 
+/* Here no window can show more than one row. */
+static void rows_that_were_left_out_are_there_before_a_key(void **state)
+{
+    static const char *const names[] = { "anna", "bert", "carla", "doris" };
+    struct fixture *f = open_rows_of(names, 4, true);
+
+    (void)state;
+    assert_int_equal(f->rows.count, 1);
+    assert_int_equal(f->rows.left, 3);
+    type(f, "G");
+    assert_int_equal(f->rows.count, 4);
+    assert_int_equal(f->rows.left, 0);
+    assert_int_equal(selected(f), 3);
+    assert_int_equal(f->loaded, 2);
+    rows_reload(&f->app, &f->rows); /* and from then on at once */
+    assert_int_equal(f->rows.count, 4);
+    assert_int_equal(selected(f), 3);
+    assert_int_equal(f->loaded, 3);
+    close_rows(f);
+}
+
+static void a_row_that_is_wanted_may_be_any(void **state)
+{
+    static const char *const names[] = { "anna", "bert", "carla", "doris" };
+    struct fixture *f = open_rows_of(names, 4, true);
+
+    (void)state;
+    rows_want(&f->rows, "c");
+    rows_reload(&f->app, &f->rows);
+    assert_int_equal(f->rows.count, 4);
+    assert_int_equal(selected(f), 2);
+    close_rows(f);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(rows_that_were_left_out_are_there_before_a_key),
+        cmocka_unit_test(a_row_that_is_wanted_may_be_any),
         cmocka_unit_test(headings_are_stepped_over),
         cmocka_unit_test(the_filter_finds_words_in_any_cell_whatever_their_case_and_accents),
         cmocka_unit_test(letters_of_the_filter_are_no_commands),
