@@ -72,6 +72,8 @@ size_t text_previous(const char *text, size_t len, size_t at);
  * letter or digit, then over letters and digits), and one before (Alt-B). */
 size_t text_next_word(const char *text, size_t len, size_t at);
 size_t text_previous_word(const char *text, size_t len, size_t at);
+/* The same where words are what stands between blanks (readline's C-w). */
+size_t text_previous_blank_word(const char *text, size_t len, size_t at);
 
 /* Screen columns of `len` bytes, each code point by wcwidth(); what wcwidth
  * does not know counts 1, combining marks 0. */

@@ -41,25 +41,6 @@ size_t text_next(const char *text, size_t len, size_t at)
     return at < len ? at : len;
 }
 
-size_t text_previous(const char *text, size_t len, size_t at)
-{
-    size_t from, next;
-
-    if (at > len)
-        at = len;
-    if (at == 0)
-        return 0;
-    /* Whether two code points belong together may depend on all before them,
-     * so start where there is a boundary for certain: between two of ASCII. */
-    for (from = at - 1; from > 0; from--) {
-        if (text_is_ascii(text[from]) && text_is_ascii(text[from - 1]) && text[from - 1] != '\r')
-            break;
-    }
-    while ((next = text_next(text, len, from)) < at)
-        from = next;
-    return from;
-}
-
 /* The code point that ends at `at`, and in *start where it starts. */
 static uint32_t code_point_before(const char *text, size_t at, size_t *start)
 {
@@ -69,6 +50,42 @@ static uint32_t code_point_before(const char *text, size_t at, size_t *start)
         at--;
     *start = at;
     return text_code_point(text + at, &size);
+}
+
+/* Whether a grapheme ends between the two whatever stands before them: what a mark or a joiner
+ * begins may depend on that, and whether two letters of a flag are one. */
+static bool parts(uint32_t before, uint32_t after)
+{
+    utf8proc_category_t kind;
+
+    if (before < 0x80 && after < 0x80)
+        return before != '\r';
+    kind = category(before);
+    return kind != UTF8PROC_CATEGORY_MN && kind != UTF8PROC_CATEGORY_MC
+           && kind != UTF8PROC_CATEGORY_ME && kind != UTF8PROC_CATEGORY_CF
+           && utf8proc_grapheme_break((utf8proc_int32_t)before, (utf8proc_int32_t)after);
+}
+
+size_t text_previous(const char *text, size_t len, size_t at)
+{
+    size_t from, next, start;
+    uint32_t after, before;
+
+    if (at > len)
+        at = len;
+    if (at == 0)
+        return 0;
+    after = code_point_before(text, at, &from);
+    while (from > 0) {
+        before = code_point_before(text, from, &start);
+        if (parts(before, after))
+            break;
+        after = before;
+        from = start;
+    }
+    while ((next = text_next(text, len, from)) < at)
+        from = next;
+    return from;
 }
 
 size_t text_next_word(const char *text, size_t len, size_t at)
@@ -82,9 +99,17 @@ size_t text_next_word(const char *text, size_t len, size_t at)
     return at < len ? at : len;
 }
 
+/* A word may start inside of a grapheme, after a joiner: then where that one starts. */
+static size_t grapheme_start(const char *text, size_t len, size_t at)
+{
+    size_t before = text_previous(text, len, at);
+
+    return at == 0 || text_next(text, len, before) == at ? at : before;
+}
+
 size_t text_previous_word(const char *text, size_t len, size_t at)
 {
-    size_t start, grapheme;
+    size_t start;
 
     if (at > len)
         at = len;
@@ -92,10 +117,20 @@ size_t text_previous_word(const char *text, size_t len, size_t at)
         at = start;
     while (at > 0 && text_is_word(code_point_before(text, at, &start)))
         at = start;
-    if (at == 0)
-        return 0;
-    grapheme = text_previous(text, len, at); /* a word may start inside of one, after a joiner */
-    return text_next(text, len, grapheme) == at ? at : grapheme;
+    return grapheme_start(text, len, at);
+}
+
+size_t text_previous_blank_word(const char *text, size_t len, size_t at)
+{
+    size_t start;
+
+    if (at > len)
+        at = len;
+    while (at > 0 && text_is_blank(code_point_before(text, at, &start)))
+        at = start;
+    while (at > 0 && !text_is_blank(code_point_before(text, at, &start)))
+        at = start;
+    return grapheme_start(text, len, at);
 }
 
 /* --- screen columns ------------------------------------------------------------ */

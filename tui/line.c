@@ -207,19 +207,8 @@ static void cut(struct line *line, size_t start, size_t end)
 void line_cut_blank_word(struct line *line)
 {
     const char *text = str_text(&line->text);
-    size_t start = line->cursor;
-    bool in_word = false;
 
-    while (start > 0) {
-        size_t before = text_previous(text, line->text.len, start), bytes;
-        bool blank = text_is_blank(text_code_point(text + before, &bytes));
-
-        if (blank && in_word)
-            break;
-        in_word = !blank;
-        start = before;
-    }
-    cut(line, start, line->cursor);
+    cut(line, text_previous_blank_word(text, line->text.len, line->cursor), line->cursor);
 }
 
 void line_cut_word_left(struct line *line)
