@@ -12,7 +12,7 @@
 #include "export/fold.h"
 
 enum { LONGEST_WORD = 64,     /* bytes; what is longer is no name */
-       RECENT = 4096,
+       RECENT = 4096,         /* words; a power of two */
        CAPITALS_LEAST = 200,  /* words of a meeting before its capitals tell anything */
        CAPITALS_MOST = 15 };  /* in a hundred, inside sentences: more are nouns */
 
@@ -216,6 +216,12 @@ static bool is_folded(char c)
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
 }
 
+/* Whether a word may go on with the byte. */
+static bool goes_on(char c)
+{
+    return (unsigned char)c >= 0x80 || text_is_word((unsigned char)c);
+}
+
 /* Takes a word of nothing else, as most words are, and returns where it ends; 0: it is none. */
 static size_t take_folded(struct name_check *check, const char *text, size_t len, size_t at)
 {
@@ -224,7 +230,7 @@ static size_t take_folded(struct name_check *check, const char *text, size_t len
 
     for (; at < len && is_folded(text[at]); at++)
         hash = hash_on(hash, text[at]);
-    if (at == start || (at < len && ((unsigned char)text[at] >= 0x80 || text_is_word((unsigned char)text[at]))))
+    if (at == start || (at < len && goes_on(text[at])))
         return 0;
     if (at - start >= 2 && at - start <= LONGEST_WORD) {
         check->words += at - start >= 3;

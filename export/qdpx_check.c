@@ -6,6 +6,7 @@
 #include "core/thread.h"
 #include "export/qdpx_reading.h"
 #include "export/zip.h"
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -54,10 +55,15 @@ static enum status check_entries(struct archive_reader *archive, struct error *e
 struct unpacking {
     bool (*go_on)(void *data, double done);
     void *data;
-    uint64_t size, done; /* bytes */
+    uint64_t size, done; /* bytes of the project */
 };
 
-static enum status take_unpacked(void *data, const char *bytes, size_t len, struct error *err)
+static enum status stopped(struct error *err)
+{
+    return error_set(err, STATUS_STOPPED, "stopped: nothing was written");
+}
+
+static enum status take_project_piece(void *data, const char *bytes, size_t len, struct error *err)
 {
     struct unpacking *unpacking = data;
 
@@ -66,63 +72,68 @@ static enum status take_unpacked(void *data, const char *bytes, size_t len, stru
     if (unpacking->go_on != NULL
         && !unpacking->go_on(unpacking->data,
                              (double)unpacking->done / (double)(unpacking->size + 1)))
-        return error_set(err, STATUS_STOPPED, "stopped: nothing was written");
+        return stopped(err);
     return STATUS_OK;
 }
 
-/* The entries but one. */
-static enum status unpack_others(struct archive_reader *archive, size_t but,
-                                 struct unpacking *unpacking, struct error *err)
-{
-    size_t count = archive_count(archive);
-
-    for (size_t i = 0; i < count; i++) {
-        struct archive_entry entry;
-
-        if (archive_entry(archive, i, &entry, err))
-            return err->status;
-        unpacking->size += i != but ? entry.size : 0;
-    }
-    for (size_t i = 0; i < count; i++)
-        if (i != but && archive_stream(archive, i, take_unpacked, unpacking, err))
-            return err->status;
-    return STATUS_OK;
-}
-
-/* The project is two thirds of the bytes: it is unpacked beside the texts, by a reader of its own.
- */
+/* The texts are a third of the bytes: they are unpacked beside the project, by a reader of their
+ * own. */
 struct beside {
     const char *path;
     pthread_t thread;
-    bool alone; /* there is no thread */
+    atomic_bool stop;
     struct error err;
 };
 
-static void *unpack_project(void *data)
+static enum status take_text_piece(void *data, const char *bytes, size_t len, struct error *err)
 {
     struct beside *beside = data;
-    struct unpacking nobody = { .go_on = NULL };
-    struct archive_reader *archive;
 
-    if (archive_reader_open(&archive, beside->path, &beside->err) == STATUS_OK)
-        (void)!archive_stream(archive, archive_find(archive, project_name), take_unpacked, &nobody,
-                              &beside->err);
+    (void)bytes;
+    (void)len;
+    return atomic_load(&beside->stop) ? stopped(err) : STATUS_OK;
+}
+
+static void *unpack_texts(void *data)
+{
+    struct beside *beside = data;
+    struct archive_reader *archive;
+    enum status status = archive_reader_open(&archive, beside->path, &beside->err);
+    size_t count = status ? 0 : archive_count(archive), but = 0;
+
+    if (!status)
+        but = archive_find(archive, project_name);
+    for (size_t i = 0; i < count && !status; i++)
+        if (i != but)
+            status = archive_stream(archive, i, take_text_piece, beside, &beside->err);
     archive_reader_close(archive);
     return NULL;
+}
+
+static enum status unpack_project(struct archive_reader *archive, struct unpacking *unpacking,
+                                  struct error *err)
+{
+    size_t index = archive_find(archive, project_name);
+    struct archive_entry entry;
+
+    if (archive_entry(archive, index, &entry, err))
+        return err->status;
+    unpacking->size = entry.size;
+    return archive_stream(archive, index, take_project_piece, unpacking, err);
 }
 
 static enum status unpack_all(const char *path, struct archive_reader *archive,
                               struct unpacking *unpacking, struct error *err)
 {
     struct beside beside = { .path = path, .err = ERROR_INIT };
-    enum status status;
+    bool alone = thread_start(&beside.thread, unpack_texts, &beside) != 0;
+    enum status status = unpack_project(archive, unpacking, err);
 
-    beside.alone = thread_start(&beside.thread, unpack_project, &beside) != 0;
-    status = unpack_others(archive, archive_find(archive, project_name), unpacking, err);
-    if (beside.alone)
-        (void)unpack_project(&beside);
-    else
+    atomic_store(&beside.stop, status != STATUS_OK);
+    if (!alone)
         (void)pthread_join(beside.thread, NULL);
+    else if (!status)
+        (void)unpack_texts(&beside);
     if (!status && beside.err.status != STATUS_OK) {
         *err = beside.err;
         status = err->status;

@@ -39,13 +39,10 @@ enum status bodies_load(struct bodies *out, struct study *study, struct error *e
 
 static enum status count_meetings(struct bodies *bodies, struct study *study, struct error *err)
 {
-    for (size_t i = 0; i < bodies->count; i++) {
-        int64_t count;
-
-        if (study_row(study, QUERY_BODY_MEETINGS, &bodies->body[i].id, &count, err))
+    for (size_t i = 0; i < bodies->count; i++)
+        if (study_count(study, QUERY_BODY_MEETINGS, &bodies->body[i].id, &bodies->body[i].meetings,
+                        err))
             return err->status;
-        bodies->body[i].meetings = (size_t)count;
-    }
     return STATUS_OK;
 }
 
@@ -116,8 +113,8 @@ static enum status load_people(struct body_usual *out, struct study *study, int6
         out->person = mem_grow(out->person, out->people, &room, sizeof *out->person);
         out->person[out->people++] =
             (struct sitter){ stmt_number(&st, 0),
-                                  (enum capacity)word_or(capacity_words, CAPACITIES,
-                                                         stmt_text(&st, 1), CAPACITY_MEMBER) };
+                             (enum capacity)word_or(capacity_words, CAPACITIES, stmt_text(&st, 1),
+                                                    CAPACITY_MEMBER) };
     }
     return stmt_end(&st, err);
 }

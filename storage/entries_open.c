@@ -72,8 +72,8 @@ enum status entries_open_one(struct entries **out, struct study *study, const st
         return err->status;
     if (row == 0)
         return error_set(err, STATUS_NOT_FOUND, "%s has no such entry", study->path);
-    *out =
-        open_rows(study, meeting, ENTRIES_BACKWARD, sequence == INT64_MAX ? sequence : sequence + 1);
+    *out = open_rows(study, meeting, ENTRIES_BACKWARD,
+                     sequence == INT64_MAX ? sequence : sequence + 1);
     (*out)->only = row;
     (*out)->limit = 1;
     return STATUS_OK;

@@ -78,9 +78,12 @@ NODISCARD enum status seed_study(struct study *study, struct error *err);
 struct id laptop_id(void);
 
 /* The row with a uuid, by one of the QUERY_ROW_... statements; 0 when there is
- * none. Or what else a statement reckons of one. */
+ * none. */
 NODISCARD enum status study_row(struct study *study, enum query query, const struct id *id,
                                 int64_t *row, struct error *err);
+/* What a statement counts of the one with a uuid. */
+NODISCARD enum status study_count(struct study *study, enum query query, const struct id *id,
+                                  size_t *count, struct error *err);
 /* Its row, or a failure that says what is missing ("no meeting with this id"). */
 NODISCARD enum status study_need_row(struct study *study, enum query query, const struct id *id,
                                      const char *what, int64_t *row, struct error *err);

@@ -29,7 +29,8 @@ static enum status count_run(struct study *study, enum meeting_status status, in
     return STATUS_OK;
 }
 
-/* Of the runs that are long, one is what is left of all: so it need not be counted through. */
+/* Of the runs that are long, the last one, which is that of closed meetings and grows, is what is
+ * left of all: it is not counted through. */
 static enum status count_runs(struct meeting_counts *out, struct study *study, struct error *err)
 {
     struct stmt st = stmt_begin(study, QUERY_MEETING_COUNT_ALL);
@@ -40,14 +41,17 @@ static enum status count_runs(struct meeting_counts *out, struct study *study, s
         return err->status;
     out->all = (size_t)left;
     for (size_t i = 0; i < RUNS; i++) {
+        if (count_run(study, runs[i], MANY, &out->of[runs[i]], err))
+            return err->status;
+        if (out->of[runs[i]] == MANY)
+            rest = i;
+    }
+    for (size_t i = 0; i < RUNS; i++) {
         size_t *count = &out->of[runs[i]];
 
-        if (count_run(study, runs[i], rest == RUNS ? MANY : -1, count, err))
+        if (i != rest && *count == MANY && count_run(study, runs[i], -1, count, err))
             return err->status;
-        if (*count == MANY && rest == RUNS)
-            rest = i;
-        else
-            left -= (int64_t)*count;
+        left -= i != rest ? (int64_t)*count : 0;
     }
     if (rest < RUNS)
         out->of[runs[rest]] = (size_t)left;

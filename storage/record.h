@@ -81,14 +81,15 @@ NODISCARD enum status record_load_room(struct study *study, const struct id *mee
  * others. Nothing typed may be read with such a room. */
 NODISCARD enum status record_load_own_room(struct study *study, const struct id *meeting,
                                            struct room *room, struct error *err);
-/* Likewise what a screen shows of it before something is typed: the people without names, initials
- * and aliases, and no last entry. */
-NODISCARD enum status record_load_shown_room(struct study *study, const struct id *meeting,
-                                             struct room *room, struct error *err);
-/* Likewise, and besides them the agenda alone:
+/* Likewise, the people without their names, and besides them the agenda alone:
  * neither codes nor what the observer's last entries left. For one meeting of
  * many whose entries are read one by one. */
 NODISCARD enum status record_load_seats(struct study *study, const struct id *meeting,
                                         struct room *room, struct error *err);
+/* What a live screen shows before something is typed: all that
+ * record_load_own_room() loads but names, initials and aliases, and what the
+ * observer's last entries left. */
+NODISCARD enum status record_load_shown_room(struct study *study, const struct id *meeting,
+                                             struct room *room, struct error *err);
 
 #endif

@@ -83,13 +83,10 @@ enum status sites_load(struct sites *out, struct study *study, struct error *err
 
 static enum status count_meetings(struct sites *sites, struct study *study, struct error *err)
 {
-    for (size_t i = 0; i < sites->count; i++) {
-        int64_t count;
-
-        if (study_row(study, QUERY_SITE_MEETINGS, &sites->site[i].id, &count, err))
+    for (size_t i = 0; i < sites->count; i++)
+        if (study_count(study, QUERY_SITE_MEETINGS, &sites->site[i].id, &sites->site[i].meetings,
+                        err))
             return err->status;
-        sites->site[i].meetings = (size_t)count;
-    }
     return STATUS_OK;
 }
 

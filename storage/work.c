@@ -136,6 +136,16 @@ enum status study_row(struct study *study, enum query query, const struct id *id
     return stmt_run_int(&st, 0, row, err);
 }
 
+enum status study_count(struct study *study, enum query query, const struct id *id, size_t *count,
+                        struct error *err)
+{
+    int64_t counted;
+    enum status status = study_row(study, query, id, &counted, err);
+
+    *count = (size_t)counted;
+    return status;
+}
+
 enum status study_need_row(struct study *study, enum query query, const struct id *id,
                            const char *what, int64_t *row, struct error *err)
 {

@@ -89,7 +89,7 @@ static bool is_plain(char c)
 
 /* How much of the text curses need not look into: characters of ASCII, but for the last one before
  * others, to which a mark may be joined. */
-static size_t plain_run(const char *text, size_t len)
+static size_t finished_run(const char *text, size_t len)
 {
     size_t run = 0;
 
@@ -138,7 +138,7 @@ static void put(int y, int x, enum role role, const char *text, size_t len)
     if (y < 0 || y >= LINES || x < 0)
         return;
     for (size_t at = 0; at < len && x < COLS;) {
-        size_t size = plain_run(text + at, len - at);
+        size_t size = finished_run(text + at, len - at);
 
         if (size > 0)
             put_plain(y, x, role, text + at, size);

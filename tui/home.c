@@ -18,7 +18,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { AROUND = 10 }; /* meetings that are read before and behind those in view, once these are seen */
+enum {
+    AROUND = 10
+}; /* meetings that are read on both sides of those in view, once these are seen */
 
 struct home {
     char *title;
@@ -176,13 +178,14 @@ static void home_tick(struct app *app, void *data)
         app_say_error(app, &err);
 }
 
-/* So that a step or a page further needs no reading. */
+/* So that steps further need no reading. */
 static void home_settle(struct app *app, void *data)
 {
     struct home *home = data;
     struct error err = ERROR_INIT;
 
-    if (read_page(app, home, first_in_view(home), AROUND, &err))
+    if (home->rows.count < home->counts.all
+        && read_page(app, home, first_in_view(home), AROUND, &err))
         app_say_error(app, &err);
 }
 

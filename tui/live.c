@@ -125,7 +125,11 @@ static enum status live_load(struct app *app, void *data, struct error *err)
         return err->status;
     if (!id_is_none(&live->visited))
         return log_select_entry(live, &live->visited, live->visited_sequence, err);
-    return live->reading ? STATUS_OK : live_recover(live, err);
+    if (live->reading)
+        return STATUS_OK;
+    if (live_recover(live, err))
+        return err->status;
+    return live->line.text.len > 0 ? load_room(live, WHOM_OWN, err) : STATUS_OK; /* it is read */
 }
 
 /* What is written at an opening, if it can be: else the meeting is read. And

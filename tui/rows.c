@@ -173,11 +173,18 @@ static void rows_settle(struct app *app, void *data)
 {
     struct rows *rows = data;
 
+    struct error err = ERROR_INIT;
+
     rows->whole = true;
-    if (rows->left > 0)
-        rows_reload(app, rows);
-    else if (rows->ops->settle != NULL)
+    if (rows->left > 0) {
+        app->repaint = true;
+        if (rows_load(app, rows, &err)) {
+            app_close(app); /* some of them alone would look as if they were all */
+            app_say_error(app, &err);
+        }
+    } else if (rows->ops->settle != NULL) {
         rows->ops->settle(app, rows);
+    }
 }
 
 static struct line *rows_line(struct app *app, void *data)

@@ -181,8 +181,10 @@ static void press_on(struct app *app, const struct press *press)
 
 void app_press(struct app *app, const struct press *press)
 {
+    const struct view *pressed = app->view;
+
     settle(app);
-    if (app->view != NULL)
+    if (app->view != NULL && app->view == pressed) /* else its screen could not be read */
         press_on(app, press);
 }
 

@@ -18,7 +18,12 @@
 
 enum { QUIET = 25000, QUIET_BETWEEN = 2500, MOST_RUNS = 60, AGAIN = 4 };
 
-enum { FILLED = 2 };
+/* When the screen is there. */
+enum until {
+    QUIETLY,  /* nothing more is painted */
+    SHOWN,    /* it has come; it reckons on, painting now and then */
+    FILLED    /* it has come to its last row, which is what it shows; it is filled up at once */
+};
 
 /* What is measured: where, by which key, what brings back what was there. */
 struct opening {
@@ -27,45 +32,44 @@ struct opening {
     const char *before; /* typed there first, once */
     const char *keys, *leave;
     const char *shows; /* by then the screen has come; NULL: it was there */
-    int goes_on; /* true: and reckons on, painting now and then: only until it has come; FILLED:
-                  * and is filled up at once: only until `shows`, of its last row, is there */
+    enum until until;
 };
 
 /* clang-format off */
 static const struct opening openings[] = {
-    { "home, the next page",            false, "",        "\033[6~", "\033[5~", NULL, false },
-    { "home, the last page",            false, "",        "G",       "g",       " M1 ", false },
-    { "home, coming back to it",        false, "?",       "q",       "?",       "? help", false },
-    { "a meeting, from home",           false, "jj",      "\r",      "\003",    "read-only", false },
-    { "the oldest meeting, from home",  false, "G",       "\r",      "\003",    "read-only", false },
-    { "a meeting, a page back in its log", false, "jj\r", "\033[5~", "\033[6~", NULL, false },
-    { "the codebook",                   false, "",        "c",       "\033",    "moot: codebook", true },
-    { "the codebook, the next page",    false, "c",       "\033[6~", "\033[5~", NULL, false },
-    { "the people",                     false, "",        "p",       "\033",    "moot: people", false },
-    { "the people, the next page",      false, "p",       "\033[6~", "\033[5~", NULL, false },
+    { "home, the next page",            false, "",        "\033[6~", "\033[5~", NULL, QUIETLY },
+    { "home, the last page",            false, "",        "G",       "g",       " M1 ", QUIETLY },
+    { "home, coming back to it",        false, "?",       "q",       "?",       "? help", QUIETLY },
+    { "a meeting, from home",           false, "jj",      "\r",      "\003",    "read-only", QUIETLY },
+    { "the oldest meeting, from home",  false, "G",       "\r",      "\003",    "read-only", QUIETLY },
+    { "a meeting, a page back in its log", false, "jj\r", "\033[5~", "\033[6~", NULL, QUIETLY },
+    { "the codebook",                   false, "",        "c",       "\033",    "moot: codebook", SHOWN },
+    { "the codebook, the next page",    false, "c",       "\033[6~", "\033[5~", NULL, QUIETLY },
+    { "the people",                     false, "",        "p",       "\033",    "moot: people", QUIETLY },
+    { "the people, the next page",      false, "p",       "\033[6~", "\033[5~", NULL, QUIETLY },
     { "the bodies",                     false, "",        "b",       "\033",    "q back", FILLED },
     { "the sites",                      false, "",        "s",       "\033",    "q back", FILLED },
-    { "the settings of the study",      false, "",        "o",       "\033",    "Title", false },
-    { "the expansions",                 false, "",        "x",       "\033",    "text expansions", false },
-    { "the set-up of a meeting",        false, "jj",      "m",       "\033",    "Agenda", false },
-    { "writing up",                     false, "jj",      "w",       "\033",    " write-up", true },
-    { "writing up, the next page",      false, "jjwg",    "\033[6~", "\033[5~", NULL, false },
-    { "the timeline",                   false, "jj",      "t",       "\033",    "a column", false },
-    { "the report, its first tables",   false, "",        "r",       "\033",    "Body function", true },
-    { "find",                           false, "",        "/",       "\033",    "Find:", true },
-    { "find, the next page",            false, "/budget", "\033[6~", "\033[5~", NULL, false },
-    { "what leaves: export",            false, "jj",      "X",       "\033",    "moot: export", true },
-    { "what leaves: the meetings",      false, "jj",     "X\t\r",  "\003\003", "meetings to export", true },
-    { "help",                           false, "",        "?",       "\033",    "help", false },
-    { "live: a page back in its log",   true,  "",        "\033[5~", "\033[6~", NULL, false },
-    { "live: attendance",               true,  "",        "\017",    "\033",    "attendance", false },
-    { "live: agenda",                   true,  "",        "\030g",   "\033",    "agenda  ", false },
-    { "live: write-up",                 true,  "",        "\030w",   "\033",    " write-up", true },
-    { "live: find",                     true,  "",        "\022",    "\033",    "Find:", true },
-    { "live: timeline",                 true,  "",        "\030t",   "\033",    "a column", false },
-    { "live: codebook",                 true,  "",        "\030c",   "\033",    "moot: codebook", true },
-    { "live: people",                   true,  "",        "\030p",   "\033",    "moot: people", false },
-    { "live: memos",                    true,  "",        "\030j",   "\033",    "Memos: M", false },
+    { "the settings of the study",      false, "",        "o",       "\033",    "Title", QUIETLY },
+    { "the expansions",                 false, "",        "x",       "\033",    "text expansions", QUIETLY },
+    { "the set-up of a meeting",        false, "jj",      "m",       "\033",    "Agenda", QUIETLY },
+    { "writing up",                     false, "jj",      "w",       "\033",    " write-up", SHOWN },
+    { "writing up, the next page",      false, "jjwg",    "\033[6~", "\033[5~", NULL, QUIETLY },
+    { "the timeline",                   false, "jj",      "t",       "\033",    "a column", QUIETLY },
+    { "the report, its first tables",   false, "",        "r",       "\033",    "Body function", SHOWN },
+    { "find",                           false, "",        "/",       "\033",    "Find:", SHOWN },
+    { "find, the next page",            false, "/budget", "\033[6~", "\033[5~", NULL, QUIETLY },
+    { "what leaves: export",            false, "jj",      "X",       "\033",    "moot: export", SHOWN },
+    { "what leaves: the meetings",      false, "jj",     "X\t\r",  "\003\003", "meetings to export", SHOWN },
+    { "help",                           false, "",        "?",       "\033",    "help", QUIETLY },
+    { "live: a page back in its log",   true,  "",        "\033[5~", "\033[6~", NULL, QUIETLY },
+    { "live: attendance",               true,  "",        "\017",    "\033",    "attendance", QUIETLY },
+    { "live: agenda",                   true,  "",        "\030g",   "\033",    "agenda  ", QUIETLY },
+    { "live: write-up",                 true,  "",        "\030w",   "\033",    " write-up", SHOWN },
+    { "live: find",                     true,  "",        "\022",    "\033",    "Find:", SHOWN },
+    { "live: timeline",                 true,  "",        "\030t",   "\033",    "a column", QUIETLY },
+    { "live: codebook",                 true,  "",        "\030c",   "\033",    "moot: codebook", SHOWN },
+    { "live: people",                   true,  "",        "\030p",   "\033",    "moot: people", QUIETLY },
+    { "live: memos",                    true,  "",        "\030j",   "\033",    "Memos: M", QUIETLY },
 };
 /* clang-format on */
 enum { OPENINGS = sizeof openings / sizeof openings[0] };
@@ -115,10 +119,10 @@ static double open_once(struct opened *opened, struct span *span)
     const struct opening *opening = opened->opening;
 
     span->from = bench_now();
-    if (opening->goes_on) {
+    if (opening->until != QUIETLY) {
         screen_type(&opened->screen, opening->keys, strlen(opening->keys));
         screen_await(&opened->screen, opening->shows);
-        if (opening->goes_on != FILLED)
+        if (opening->until != FILLED)
             screen_settle(&opened->screen, QUIET_BETWEEN);
     } else {
         burst(&opened->screen, opening->keys, opening->shows);

@@ -23,6 +23,7 @@ struct fixture {
     size_t opened, removed;
     int added, closed, settled, loaded;
     bool long_list; /* load() leaves out what need not be there yet */
+    bool fails;     /* load() cannot read */
 };
 
 static enum status load(struct app *app, struct rows *rows, struct error *err)
@@ -31,8 +32,9 @@ static enum status load(struct app *app, struct rows *rows, struct error *err)
     size_t most = f->long_list ? rows_wanted(rows) : SIZE_MAX;
 
     (void)app;
-    (void)err;
     f->loaded++;
+    if (f->fails)
+        return error_set(err, STATUS_IO, "the disk is gone");
     f->name = f->next;
     rows->count = f->count < most ? f->count : most;
     rows->left = f->count - rows->count;
@@ -275,6 +277,20 @@ static void rows_that_were_left_out_are_there_before_a_key(void **state)
     close_rows(f);
 }
 
+static void a_list_whose_rest_cannot_be_read_goes_and_says_why(void **state)
+{
+    static const char *const names[] = { "anna", "bert", "carla", "doris" };
+    struct fixture *f = open_rows_of(names, 4, true);
+
+    (void)state;
+    f->fails = true;
+    type(f, "G");
+    assert_null(f->app.view);
+    assert_int_equal(f->closed, 1);
+    assert_string_equal(f->app.said, "the disk is gone");
+    close_rows(f);
+}
+
 static void a_row_that_is_wanted_may_be_any(void **state)
 {
     static const char *const names[] = { "anna", "bert", "carla", "doris" };
@@ -292,6 +308,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rows_that_were_left_out_are_there_before_a_key),
+        cmocka_unit_test(a_list_whose_rest_cannot_be_read_goes_and_says_why),
         cmocka_unit_test(a_row_that_is_wanted_may_be_any),
         cmocka_unit_test(headings_are_stepped_over),
         cmocka_unit_test(the_filter_finds_words_in_any_cell_whatever_their_case_and_accents),
