@@ -107,30 +107,34 @@ static size_t grapheme_start(const char *text, size_t len, size_t at)
     return at == 0 || text_next(text, len, before) == at ? at : before;
 }
 
-size_t text_previous_word(const char *text, size_t len, size_t at)
+/* Where the word begins that ends before `at`, of characters that `is_inside`. */
+static size_t word_before(const char *text, size_t len, size_t at,
+                          bool (*is_inside)(uint32_t code_point))
 {
     size_t start;
 
     if (at > len)
         at = len;
-    while (at > 0 && !text_is_word(code_point_before(text, at, &start)))
+    while (at > 0 && !is_inside(code_point_before(text, at, &start)))
         at = start;
-    while (at > 0 && text_is_word(code_point_before(text, at, &start)))
+    while (at > 0 && is_inside(code_point_before(text, at, &start)))
         at = start;
     return grapheme_start(text, len, at);
 }
 
+size_t text_previous_word(const char *text, size_t len, size_t at)
+{
+    return word_before(text, len, at, text_is_word);
+}
+
+static bool is_no_blank(uint32_t code_point)
+{
+    return !text_is_blank(code_point);
+}
+
 size_t text_previous_blank_word(const char *text, size_t len, size_t at)
 {
-    size_t start;
-
-    if (at > len)
-        at = len;
-    while (at > 0 && text_is_blank(code_point_before(text, at, &start)))
-        at = start;
-    while (at > 0 && !text_is_blank(code_point_before(text, at, &start)))
-        at = start;
-    return grapheme_start(text, len, at);
+    return word_before(text, len, at, is_no_blank);
 }
 
 /* --- screen columns ------------------------------------------------------------ */

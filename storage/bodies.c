@@ -37,24 +37,15 @@ enum status bodies_load(struct bodies *out, struct study *study, struct error *e
     return STATUS_OK;
 }
 
-static enum status count_meetings(struct bodies *bodies, struct study *study, struct error *err)
-{
-    for (size_t i = 0; i < bodies->count; i++)
-        if (study_count(study, QUERY_BODY_MEETINGS, &bodies->body[i].id, &bodies->body[i].meetings,
-                        err))
-            return err->status;
-    return STATUS_OK;
-}
-
 enum status bodies_count_meetings(struct bodies *bodies, struct study *study, struct error *err)
 {
     struct work view;
     enum status status = view_begin(&view, study, err);
 
-    if (!status) {
-        status = count_meetings(bodies, study, err);
-        view_finish(&view, study);
-    }
+    for (size_t i = 0; i < bodies->count && !status; i++)
+        status = study_count(study, QUERY_BODY_MEETINGS, &bodies->body[i].id,
+                             &bodies->body[i].meetings, err);
+    view_finish(&view, study);
     bodies->counted = !status;
     return status ? error_context(err, "counting the meetings of bodies") : STATUS_OK;
 }

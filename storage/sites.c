@@ -81,24 +81,15 @@ enum status sites_load(struct sites *out, struct study *study, struct error *err
     return STATUS_OK;
 }
 
-static enum status count_meetings(struct sites *sites, struct study *study, struct error *err)
-{
-    for (size_t i = 0; i < sites->count; i++)
-        if (study_count(study, QUERY_SITE_MEETINGS, &sites->site[i].id, &sites->site[i].meetings,
-                        err))
-            return err->status;
-    return STATUS_OK;
-}
-
 enum status sites_count_meetings(struct sites *sites, struct study *study, struct error *err)
 {
     struct work view;
     enum status status = view_begin(&view, study, err);
 
-    if (!status) {
-        status = count_meetings(sites, study, err);
-        view_finish(&view, study);
-    }
+    for (size_t i = 0; i < sites->count && !status; i++)
+        status = study_count(study, QUERY_SITE_MEETINGS, &sites->site[i].id,
+                             &sites->site[i].meetings, err);
+    view_finish(&view, study);
     sites->counted = !status;
     return status ? error_context(err, "counting the meetings of sites") : STATUS_OK;
 }

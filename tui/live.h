@@ -69,7 +69,8 @@ struct live {
     int64_t battery_read;           /* when, boot clock; 0 not yet */
     int64_t second;                 /* that the clock on the screen shows */
     int rows_text;                  /* rows of the text line, as painted last, */
-    struct styled shown_reading, shown_status; /* and what stands above and below it */
+    struct styled shown_reading, shown_status; /* what stands above and below it, */
+    const char *shown_grammar;      /* and behind the reading; NULL nothing */
 };
 
 enum paint { PAINT_TOP = 1, PAINT_LOG = 2, PAINT_STATES = 4, PAINT_LINE = 8, PAINT_STATUS = 16,

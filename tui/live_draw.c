@@ -442,19 +442,16 @@ static void draw_reading(struct live *live, int y)
 {
     const char *grammar = live_show_grammar(live);
     struct styled row = { 0 }, *shown = &live->shown_reading;
-    size_t read;
+    bool same;
     int x;
 
     live_show_reading(&row, live);
     x = styled_width(&row);
-    read = row.text.len;
-    styled_add(&row, ROLE_QUIET, grammar != NULL ? grammar : "");
-    if (!stands(live, shown, &row)) {
+    same = stands(live, shown, &row) && live->shown_grammar == grammar;
+    live->shown_grammar = grammar;
+    if (!same) {
         draw_blank(y, 0, ROLE_NORMAL);
-        if (grammar == NULL)
-            (void)draw_styled(y, 0, COLS, 1, shown, ROLE_NORMAL);
-        else
-            draw_range(y, 0, shown, 0, read, ROLE_NORMAL);
+        (void)draw_styled(y, 0, COLS, 1, shown, ROLE_NORMAL);
         if (grammar != NULL && x < COLS)
             (void)draw_items(y, x, COLS - x, ROLE_QUIET, grammar);
     }

@@ -172,7 +172,6 @@ void rows_reload(struct app *app, struct rows *rows)
 static void rows_settle(struct app *app, void *data)
 {
     struct rows *rows = data;
-
     struct error err = ERROR_INIT;
 
     rows->whole = true;
