@@ -6,6 +6,7 @@
 #include "core/mem.h"
 #include "core/str.h"
 #include "storage/internal.h"
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -45,8 +46,7 @@ static int group_index(const struct people *people, int64_t row)
     return -1;
 }
 
-/* Takes the rows of a statement, at most `most`; the seventh column is the name, if there is one.
- */
+/* Takes the rows of a statement, at most `most`; with a name in the seventh column. */
 static enum status take_people(struct people *out, struct stmt *st, size_t most, bool with_name,
                                struct error *err)
 {
@@ -167,8 +167,8 @@ enum status people_load_of(struct people *out, struct study *study, int64_t meet
     return load_all(out, study, meeting, with_identity, err);
 }
 
-static enum status load_first(struct people *out, struct study *study, size_t most, size_t *all,
-                              struct error *err)
+static enum status load_listed(struct people *out, struct study *study, size_t most, size_t *all,
+                               struct error *err)
 {
     struct stmt st = stmt_begin(study, QUERY_PEOPLE_COUNT);
     int64_t count;
@@ -176,20 +176,20 @@ static enum status load_first(struct people *out, struct study *study, size_t mo
     if (stmt_run_int(&st, 0, &count, err) || load_groups(out, study, err))
         return err->status;
     *all = (size_t)count;
-    st = stmt_begin(study, QUERY_PEOPLE_FIRST);
-    stmt_bind_int(&st, ":most", (int64_t)most);
+    st = stmt_begin(study, QUERY_PEOPLE_LISTED);
+    stmt_bind_int(&st, ":most", most < INT_MAX ? (int64_t)most : -1);
     return take_people(out, &st, most, false, err);
 }
 
-enum status people_load_first(struct people *out, struct study *study, size_t most, size_t *all,
-                              struct error *err)
+enum status people_load_listed(struct people *out, struct study *study, size_t most, size_t *all,
+                               struct error *err)
 {
     struct work view;
     enum status status = view_begin(&view, study, err);
 
     *out = (struct people){ .store = mem_alloc(1, sizeof *out->store) };
     if (!status)
-        status = load_first(out, study, most, all, err);
+        status = load_listed(out, study, most, all, err);
     view_finish(&view, study);
     if (!status)
         return STATUS_OK;

@@ -19,10 +19,10 @@ struct people {
  * aliases are absent. The caller ends *out with people_release(). */
 NODISCARD enum status people_load(struct people *out, struct study *study, bool with_identity,
                                   struct error *err);
-/* Loads the first `most` of those who are people, without identity, as a list
- * shows them: who is to be identified first, then by number. *all: how many
- * there are. */
-NODISCARD enum status people_load_first(struct people *out, struct study *study, size_t most,
+/* Loads those who are people, without identity, as a list shows them: who is to
+ * be identified first, then by number; the first `most` (SIZE_MAX: all). *all:
+ * how many there are. */
+NODISCARD enum status people_load_listed(struct people *out, struct study *study, size_t most,
                                         size_t *all, struct error *err);
 void people_release(struct people *people);
 

@@ -18,9 +18,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum {
-    AROUND = 10
-}; /* meetings that are read on both sides of those in view, once these are seen */
+/* Meetings that are read on both sides of those in view, once these are seen. */
+enum { AROUND = 10 };
 
 struct home {
     char *title;

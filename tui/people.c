@@ -17,36 +17,22 @@ const struct person *people_row(const struct rows *rows, size_t row)
 {
     const struct people_screen *screen = rows->data;
 
-    return &screen->people.people[screen->order[row]];
-}
-
-/* Those to identify first, no voices. */
-static void order_people(struct people_screen *screen, struct rows *rows)
-{
-    screen->order = mem_alloc(screen->people.person_count + 1, sizeof *screen->order);
-    for (int known = 0; known < 2; known++)
-        for (size_t i = 0; i < screen->people.person_count; i++)
-            if (screen->people.people[i].voice == NULL
-                && screen->people.people[i].to_identify == (known == 0))
-                screen->order[rows->count++] = i;
+    return &screen->people.people[row];
 }
 
 static enum status people_read(struct app *app, struct rows *rows, struct error *err)
 {
     struct people_screen *screen = rows->data;
-    size_t most = rows_wanted(rows), all = 0;
+    size_t all = 0;
 
     people_release(&screen->people);
     people_seats_release(&screen->seats);
     people_merged_release(&screen->merged);
-    free(screen->order);
-    screen->order = NULL;
-    if ((most == SIZE_MAX ? people_load(&screen->people, app->study, false, err)
-                          : people_load_first(&screen->people, app->study, most, &all, err))
+    if (people_load_listed(&screen->people, app->study, rows_wanted(rows), &all, err)
         || people_seats(&screen->seats, app->study, err)
         || people_merged_load(&screen->merged, app->study, err))
         return err->status;
-    order_people(screen, rows);
+    rows->count = screen->people.person_count;
     rows->left = all > rows->count ? all - rows->count : 0;
     return STATUS_OK;
 }
@@ -200,7 +186,6 @@ static void people_closed(struct app *app, struct rows *rows)
     people_release(&screen->people);
     people_seats_release(&screen->seats);
     people_merged_release(&screen->merged);
-    free(screen->order);
     rows_release(rows);
     free(screen);
 }

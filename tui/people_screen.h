@@ -10,10 +10,9 @@
 
 struct people_screen {
     struct rows rows;
-    struct people people; /* without identity */
+    struct people people; /* in the order of the rows, without identity */
     struct seats seats;
     struct merged_people merged; /* who was found to be somebody of them */
-    size_t *order;               /* rows to people: those to identify first, no voices */
     struct id one, other;        /* while it is asked whether they are one, or two */
     int number, other_number;    /* their study ids */
     char question[80];           /* who it is; lent to the screen that asks */

@@ -12,7 +12,7 @@
     [QUERY_ROLE_GROUPS] =
         "SELECT id, uuid, key, name, label FROM role_group ORDER BY position, id",
     [QUERY_ROLE_GROUP_FIND] = "SELECT id FROM role_group WHERE key = :key",
-    [QUERY_PEOPLE_FIRST] = PEOPLE_LISTED("to_identify") " UNION ALL " PEOPLE_LISTED("NOT to_identify"),
+    [QUERY_PEOPLE_LISTED] = PEOPLE_LISTED("to_identify") " UNION ALL " PEOPLE_LISTED("NOT to_identify"),
     /* Of all, SQLite counts whole pages of an index. */
     [QUERY_PEOPLE_COUNT] =
         "SELECT (SELECT count(*) FROM person)"

@@ -69,7 +69,7 @@ static void a_list_begins_with_those_to_identify(void **state)
     for (size_t most = 1; most <= 12; most++) {
         size_t count = most < 9 ? most : 9;
 
-        ok(f, people_load_first(&people, f->study, most, &all, &f->err));
+        ok(f, people_load_listed(&people, f->study, most, &all, &f->err));
         assert_int_equal(all, 9);
         assert_int_equal(people.person_count, count);
         for (size_t i = 0; i < count; i++) {
@@ -79,7 +79,7 @@ static void a_list_begins_with_those_to_identify(void **state)
         people_release(&people);
     }
     ok(f, people_merge(f->study, &id, &f->people[0], &f->err)); /* 284 is 101 */
-    ok(f, people_load_first(&people, f->study, 20, &all, &f->err));
+    ok(f, people_load_listed(&people, f->study, SIZE_MAX, &all, &f->err));
     assert_int_equal(all, 8);
     assert_int_equal(people.person_count, 8);
     people_release(&people);
