@@ -15,6 +15,7 @@
 enum { ROWS_A_STEP = 256 };
 
 static const enum query stage_query[STAGES] = {
+    [STAGE_MEETINGS] = QUERY_REPORT_MEETINGS,
     [STAGE_ENTRIES] = QUERY_REPORT_ENTRIES,
     [STAGE_REMOVED] = QUERY_REPORT_REMOVED,
     [STAGE_PEOPLE] = QUERY_REPORT_PEOPLE,
@@ -22,30 +23,6 @@ static const enum query stage_query[STAGES] = {
 };
 
 /* --- beginning ------------------------------------------------------------------------ */
-
-static enum status load_meetings(struct reporting *reporting, struct error *err)
-{
-    struct stmt st = stmt_begin(reporting->study, QUERY_REPORT_MEETINGS);
-    size_t room = 0;
-
-    while (stmt_row(&st)) {
-        struct report_meeting *meeting;
-
-        reporting->meeting =
-            mem_grow(reporting->meeting, reporting->meeting_count, &room, sizeof *meeting);
-        meeting = &reporting->meeting[reporting->meeting_count++];
-        *meeting = (struct report_meeting){
-            .row = stmt_int(&st, 0),
-            .id = stmt_id(&st, 1),
-            .site = stmt_int(&st, 2),
-            .function = stmt_int(&st, 3),
-            .sitting = TIME_UNKNOWN,
-            .counts = strcmp(stmt_text(&st, 4), "planned") != 0,
-        };
-        snprintf(meeting->month, sizeof meeting->month, "%.7s", stmt_text(&st, 5));
-    }
-    return stmt_end(&st, err);
-}
 
 /* Sites, functions, role groups, observers: rows with a name. */
 static enum status load_names(struct reporting *reporting, enum query query,
@@ -87,8 +64,7 @@ enum status report_begin(struct reporting **out, struct study *study, struct err
 
     *out = NULL;
     reporting->study = study;
-    if (load_meetings(reporting, err)
-        || load_names(reporting, QUERY_REPORT_SITES, &reporting->sites, err)
+    if (load_names(reporting, QUERY_REPORT_SITES, &reporting->sites, err)
         || load_names(reporting, QUERY_REPORT_FUNCTIONS, &reporting->functions, err)
         || load_names(reporting, QUERY_REPORT_ROLES, &reporting->roles, err)
         || load_names(reporting, QUERY_REPORT_OBSERVERS, &reporting->observers, err)
@@ -204,7 +180,27 @@ static void count_entry(struct reporting *reporting, struct report_meeting *meet
     }
 }
 
-static void take_row(struct reporting *reporting)
+/* Meetings come in the order of their rows. */
+static void add_meeting(struct reporting *reporting, struct stmt *st)
+{
+    struct report_meeting *meeting;
+
+    reporting->meeting = mem_grow(reporting->meeting, reporting->meeting_count,
+                                  &reporting->meeting_room, sizeof *meeting);
+    meeting = &reporting->meeting[reporting->meeting_count++];
+    *meeting = (struct report_meeting){
+        .row = stmt_int(st, 0),
+        .id = stmt_id(st, 1),
+        .site = stmt_int(st, 2),
+        .function = stmt_int(st, 3),
+        .sitting = TIME_UNKNOWN,
+        .counts = strcmp(stmt_text(st, 4), "planned") != 0,
+    };
+    snprintf(meeting->month, sizeof meeting->month, "%.7s", stmt_text(st, 5));
+}
+
+/* A row that counts for a meeting. */
+static void count_row(struct reporting *reporting)
 {
     struct stmt *st = &reporting->st;
     struct report_meeting *meeting = meeting_of(reporting, stmt_int(st, 0));
@@ -234,6 +230,14 @@ static void take_row(struct reporting *reporting)
         if (code < reporting->codes.count && function < reporting->functions.count)
             reporting->use[code * reporting->functions.count + function]++;
     }
+}
+
+static void take_row(struct reporting *reporting)
+{
+    if (reporting->stage == STAGE_MEETINGS)
+        add_meeting(reporting, &reporting->st);
+    else
+        count_row(reporting);
 }
 
 /* --- stages -------------------------------------------------------------------------------- */

@@ -66,8 +66,8 @@ NODISCARD enum status report_begin(struct reporting **out, struct study *study, 
 NODISCARD enum status report_go_on(struct reporting *reporting, int milliseconds,
                                    struct error *err);
 bool report_is_done(const struct reporting *reporting);
-/* What is known so far: meetings and hours from the beginning on, the rest as
- * it is reckoned. Borrowed until the next call. */
+/* What is known so far: sites, functions, roles, codes and observers by name from the beginning
+ * on, their numbers as they are reckoned, meetings first. Borrowed until the next call. */
 const struct report *report_so_far(struct reporting *reporting);
 void report_end(struct reporting *reporting);
 

@@ -7,6 +7,7 @@
 #include "storage/report.h"
 
 enum report_stage {
+    STAGE_MEETINGS,
     STAGE_ENTRIES,
     STAGE_REMOVED,
     STAGE_SITTING,
@@ -54,7 +55,7 @@ struct reporting {
     struct stmt st;
     struct store strings;
     struct report_meeting *meeting; /* by row */
-    size_t meeting_count;
+    size_t meeting_count, meeting_room;
     struct report_meeting *last; /* found last */
     struct report_names sites, functions, roles, observers, codes;
     struct report_person *person; /* by row */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The report as a screen: meetings and hours at once, the rest as it is
- * reckoned between keys. Nothing is selected: what moves is the top row. */
+/* The report as a screen, painted with what a moment brings, of most studies
+ * every meeting; the rest as it is reckoned between keys. Nothing is selected: what moves is the top row. */
 #include "storage/report.h"
 #include "core/list.h"
 #include "core/mem.h"
@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SLICE = 25, NAME_LEAST = 18, NUMBER = 10 }; /* milliseconds, columns */
+enum { FIRST_SLICE = 1, SLICE = 25, NAME_LEAST = 18, NUMBER = 10 }; /* milliseconds, columns */
 
 struct report_view {
     struct study *study; /* its own, to read: it stays in the midst of reading */
@@ -272,7 +272,8 @@ static enum status report_load(struct app *app, void *data, struct error *err)
     view->done = false;
     if (view->study == NULL && study_open(&view->study, app->path, STUDY_READ, err))
         return err->status;
-    if (report_begin(&view->reporting, view->study, err))
+    if (report_begin(&view->reporting, view->study, err)
+        || report_go_on(view->reporting, FIRST_SLICE, err))
         return err->status;
     make_rows(view);
     return STATUS_OK;
