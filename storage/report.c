@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* A report is reckoned in stages: meetings, how long each sat, then three
- * tables read once from beginning to end, in the order in which they lie on
- * the disk, and counted by meeting in memory. What grows with the study is a
- * few numbers a meeting and one a person. */
+/* A report is reckoned in stages: meetings, how long each sat, then tables
+ * read once from beginning to end, a piece at a time, in the order in which
+ * they lie on the disk, and counted by meeting in memory. What grows with the
+ * study is a few numbers a meeting and one a person. Between two pieces
+ * nothing is being read, so that it holds up no checkpoint. */
 #include "storage/report.h"
 
 #include <string.h>
@@ -12,14 +13,20 @@
 #include "storage/course.h"
 #include "storage/report_work.h"
 
-enum { ROWS_A_STEP = 256 };
+enum { ROWS_A_STEP = 256, MEETINGS_A_STEP = 16 };
 
-static const enum query stage_query[STAGES] = {
-    [STAGE_MEETINGS] = QUERY_REPORT_MEETINGS,
-    [STAGE_ENTRIES] = QUERY_REPORT_ENTRIES,
-    [STAGE_REMOVED] = QUERY_REPORT_REMOVED,
-    [STAGE_PEOPLE] = QUERY_REPORT_PEOPLE,
-    [STAGE_CODES] = QUERY_REPORT_CODES,
+/* What each stage reads, and in which pieces. */
+static const struct {
+    enum { BY_ROWS, BY_MEETINGS, ONE_MEETING } piece;
+    enum query query;
+    int row_column; /* BY_ROWS: the column that the rows are in the order of */
+} stages[STAGES] = {
+    [STAGE_MEETINGS] = { BY_ROWS, QUERY_REPORT_MEETINGS, 0 },
+    [STAGE_ENTRIES] = { BY_MEETINGS, QUERY_REPORT_ENTRIES, 0 },
+    [STAGE_REMOVED] = { BY_ROWS, QUERY_REPORT_REMOVED, 2 },
+    [STAGE_SITTING] = { ONE_MEETING, QUERY_REPORT_SITTING, 0 },
+    [STAGE_PEOPLE] = { BY_MEETINGS, QUERY_REPORT_PEOPLE, 0 },
+    [STAGE_CODES] = { BY_ROWS, QUERY_REPORT_CODES, 2 },
 };
 
 /* --- beginning ------------------------------------------------------------------------ */
@@ -81,12 +88,8 @@ enum status report_begin(struct reporting **out, struct study *study, struct err
 
 void report_end(struct reporting *reporting)
 {
-    struct error ignored = ERROR_INIT;
-
     if (reporting == NULL)
         return;
-    if (reporting->reading)
-        (void)!stmt_end(&reporting->st, &ignored);
     report_tables_release(&reporting->report);
     store_release(&reporting->strings);
     free(reporting->meeting);
@@ -200,9 +203,8 @@ static void add_meeting(struct reporting *reporting, struct stmt *st)
 }
 
 /* A row that counts for a meeting. */
-static void count_row(struct reporting *reporting)
+static void count_row(struct reporting *reporting, struct stmt *st)
 {
-    struct stmt *st = &reporting->st;
     struct report_meeting *meeting = meeting_of(reporting, stmt_int(st, 0));
     struct report_person *person;
     size_t code, function;
@@ -232,24 +234,38 @@ static void count_row(struct reporting *reporting)
     }
 }
 
-static void take_row(struct reporting *reporting)
+static void take_row(struct reporting *reporting, struct stmt *st)
 {
     if (reporting->stage == STAGE_MEETINGS)
-        add_meeting(reporting, &reporting->st);
+        add_meeting(reporting, st);
     else
-        count_row(reporting);
+        count_row(reporting, st);
 }
 
 /* --- stages -------------------------------------------------------------------------------- */
 
-/* How long one meeting sat, without its breaks, where both its ends are known. */
+static void next_stage(struct reporting *reporting)
+{
+    reporting->stage++;
+    reporting->at = 0;
+    reporting->after = 0;
+    reporting->last = NULL;
+}
+
+/* How long the next meeting sat, without its breaks, where both its ends are known. */
 static enum status take_sitting(struct reporting *reporting, struct error *err)
 {
-    struct report_meeting *meeting = &reporting->meeting[reporting->at];
-    struct stmt st = stmt_begin(reporting->study, QUERY_REPORT_SITTING);
+    struct report_meeting *meeting;
+    struct stmt st;
     struct course course;
     bool known = false;
 
+    if (reporting->at == reporting->meeting_count) {
+        next_stage(reporting);
+        return STATUS_OK;
+    }
+    meeting = &reporting->meeting[reporting->at++];
+    st = stmt_begin(reporting->study, stages[reporting->stage].query);
     stmt_bind_int(&st, ":meeting", meeting->row);
     if (stmt_row(&st))
         known = stmt_int(&st, 0) != 0;
@@ -264,34 +280,55 @@ static enum status take_sitting(struct reporting *reporting, struct error *err)
     return STATUS_OK;
 }
 
-static enum status step(struct reporting *reporting, struct error *err)
+/* A piece of a table whose rows lie by meetings: those of the next few. */
+static enum status read_by_meetings(struct reporting *reporting, struct error *err)
 {
-    if (reporting->stage == STAGE_SITTING) {
-        if (reporting->at < reporting->meeting_count) {
-            enum status status = take_sitting(reporting, err);
+    size_t left = reporting->meeting_count - reporting->at;
+    size_t taken = left < MEETINGS_A_STEP ? left : MEETINGS_A_STEP;
+    struct stmt st;
 
-            reporting->at++;
-            return status;
-        }
-        reporting->stage++;
+    if (taken == 0) {
+        next_stage(reporting);
         return STATUS_OK;
     }
-    if (!reporting->reading) {
-        if (reporting->stage == STAGE_PEOPLE && load_people(reporting, err))
-            return err->status;
-        reporting->st = stmt_begin(reporting->study, stage_query[reporting->stage]);
-        reporting->reading = true;
-        reporting->last = NULL;
+    st = stmt_begin(reporting->study, stages[reporting->stage].query);
+    stmt_bind_int(&st, ":first", reporting->meeting[reporting->at].row);
+    stmt_bind_int(&st, ":last", reporting->meeting[reporting->at + taken - 1].row);
+    reporting->at += taken;
+    while (stmt_row(&st))
+        take_row(reporting, &st);
+    return stmt_end(&st, err);
+}
+
+/* A piece of a table by its rows, behind what was read. */
+static enum status read_by_rows(struct reporting *reporting, struct error *err)
+{
+    struct stmt st = stmt_begin(reporting->study, stages[reporting->stage].query);
+    int column = stages[reporting->stage].row_column, count = 0;
+
+    stmt_bind_int(&st, ":after", reporting->after);
+    stmt_bind_int(&st, ":most", ROWS_A_STEP);
+    for (; stmt_row(&st); count++) {
+        reporting->after = stmt_int(&st, column);
+        take_row(reporting, &st);
     }
-    for (int i = 0; i < ROWS_A_STEP; i++) {
-        if (!stmt_row(&reporting->st)) {
-            reporting->reading = false;
-            reporting->stage++;
-            return stmt_end(&reporting->st, err);
-        }
-        take_row(reporting);
+    if (count < ROWS_A_STEP)
+        next_stage(reporting);
+    return stmt_end(&st, err);
+}
+
+static enum status step(struct reporting *reporting, struct error *err)
+{
+    if (reporting->stage == STAGE_PEOPLE && reporting->at == 0 && load_people(reporting, err))
+        return err->status;
+    switch (stages[reporting->stage].piece) {
+    case BY_ROWS:
+        return read_by_rows(reporting, err);
+    case BY_MEETINGS:
+        return read_by_meetings(reporting, err);
+    default:
+        return take_sitting(reporting, err);
     }
-    return STATUS_OK;
 }
 
 enum status report_go_on(struct reporting *reporting, int milliseconds, struct error *err)

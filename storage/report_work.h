@@ -50,9 +50,8 @@ struct report_written {
 struct reporting {
     struct study *study;
     enum report_stage stage;
-    size_t at;    /* of STAGE_SITTING: the next meeting */
-    bool reading; /* a table is being read */
-    struct stmt st;
+    size_t at;     /* the next meeting, where the stage goes by meetings */
+    int64_t after; /* the last row, where it goes by rows */
     struct store strings;
     struct report_meeting *meeting; /* by row */
     size_t meeting_count, meeting_room;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The report as a screen, painted with what a moment brings, of most studies
- * every meeting; the rest as it is reckoned between keys. Nothing is selected: what moves is the top row. */
+ * every meeting; the rest as it is reckoned between keys. Nothing is selected: what moves is the
+ * top row. */
 #include "storage/report.h"
 #include "core/list.h"
 #include "core/mem.h"
@@ -12,10 +13,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FIRST_SLICE = 1, SLICE = 25, NAME_LEAST = 18, NUMBER = 10 }; /* milliseconds, columns */
+enum { FIRST_SLICE = 0, SLICE = 25, NAME_LEAST = 18, NUMBER = 10 }; /* milliseconds, columns */
 
 struct report_view {
-    struct study *study; /* its own, to read: it stays in the midst of reading */
     struct reporting *reporting;
     struct styled *row;
     size_t count, room;
@@ -270,9 +270,7 @@ static enum status report_load(struct app *app, void *data, struct error *err)
     report_end(view->reporting);
     view->reporting = NULL;
     view->done = false;
-    if (view->study == NULL && study_open(&view->study, app->path, STUDY_READ, err))
-        return err->status;
-    if (report_begin(&view->reporting, view->study, err)
+    if (report_begin(&view->reporting, app->study, err)
         || report_go_on(view->reporting, FIRST_SLICE, err))
         return err->status;
     make_rows(view);
@@ -339,7 +337,6 @@ static void report_close(struct app *app, void *data)
 
     (void)app;
     report_end(view->reporting);
-    study_close(view->study);
     free_rows(view);
     free(view->row);
     free(view);

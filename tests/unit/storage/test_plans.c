@@ -29,7 +29,7 @@ static const struct permitted {
     { QUERY_MEETINGS_BEGUN_COUNT, QUERY_MEETING_COUNT_ALL, "meeting", "counted by whole pages of an index" },
     { QUERY_MEMOS_STUDY, QUERY_MEMOS_STUDY, "memo", "by an index of those that are on the study itself" },
     { QUERY_FIND_HIDDEN, QUERY_FIND_HIDDEN, "entry_revision", "by an index of the few that were taken back" },
-    { QUERY_REPORT_MEETINGS, QUERY_REPORT_CODES, "*", "the report sums over the study, in steps between keys" },
+    { QUERY_REPORT_PERSONS, QUERY_REPORT_PERSONS, "person", "the report counts all who were seen, between keys" },
     { QUERY_BACKUP_COUNTS, QUERY_RESTORE_COMPARE, "*", "a whole copy is compared, in a program of its own" },
     { QUERY_RECOVER_TABLES, QUERY_SHRED_MEETING, "*", "recovering and shredding go through the whole file" },
     { QUERY_CHECK_PAGES, QUERY_CHECK_INDEX_WORDS, "*", "the study is examined in full" },
