@@ -427,6 +427,7 @@ static const struct view_ops live_ops = {
     .draw = live_draw,
     .key = live_key,
     .line = live_line,
+    .echo = live_echo,
     .typing = live_typing,
     .edited = live_edited,
     .wait = live_wait,

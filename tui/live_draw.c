@@ -13,8 +13,6 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { TEXT_ROWS = 3, TIME_COLUMNS = 9 };
-
 /* --- where everything stands ----------------------------------------------------- */
 
 /* How many rows the line takes, with a cell for the cursor behind it. */
@@ -53,8 +51,8 @@ static struct live_layout layout(const struct live *live)
     struct live_layout at = { .top = -1, .log = -1, .states = -1, .reading = -1, .status = -1 };
     int y = LINES;
 
-    at.text_x = (COLS >= 24 ? TIME_COLUMNS : 0) + speaker_columns(live);
-    at.text_rows = rows_of_text(live, COLS - at.text_x, LINES >= 12 ? TEXT_ROWS : 1);
+    at.text_x = (COLS >= 24 ? LIVE_TIME_COLUMNS : 0) + speaker_columns(live);
+    at.text_rows = rows_of_text(live, COLS - at.text_x, LINES >= 12 ? LIVE_TEXT_ROWS : 1);
     if (LINES >= 3)
         at.status = --y;
     y -= at.text_rows;
@@ -272,147 +270,7 @@ static void draw_states(const struct live *live, const struct live_layout *at)
     styled_release(&presence);
 }
 
-/* --- the line and its reading ------------------------------------------------------------- */
-
-static enum role role_of(enum segment_kind kind)
-{
-    switch (kind) {
-    case SEGMENT_PLAIN:
-    case SEGMENT_ESCAPE:
-        return ROLE_ESCAPE;
-    case SEGMENT_TIME:
-        return ROLE_TIME;
-    case SEGMENT_SPEAKER:
-    case SEGMENT_ADDRESSEE:
-    case SEGMENT_CONTINUES:
-    case SEGMENT_ATTENDANCE:
-        return ROLE_SPEAKER;
-    case SEGMENT_CODE:
-    case SEGMENT_MODIFIERS:
-        return ROLE_CODE;
-    case SEGMENT_COMMENT:
-        return ROLE_COMMENT;
-    case SEGMENT_CORRECTION:
-        return ROLE_STATE;
-    case SEGMENT_AGENDA:
-    case SEGMENT_PART:
-        return ROLE_BAND;
-    case SEGMENT_VERBATIM:
-        return ROLE_VERBATIM;
-    }
-    return ROLE_NORMAL;
-}
-
-/* The line in pieces, as its segments are read. */
-static void style_line(struct styled *out, struct live *live)
-{
-    const struct reading *read = live_read(live);
-    const char *text = str_text(&live->line.text);
-    size_t at = 0;
-
-    str_add_len(&out->text, text, live->line.text.len);
-    for (size_t i = 0; i <= read->segment_count; i++) {
-        bool last = i == read->segment_count;
-        size_t start = last ? live->line.text.len : read->segments[i].at.start;
-        struct run plain = { { at, start - at }, ROLE_NORMAL };
-
-        if (start > at)
-            styled_add_run(out, plain);
-        if (last)
-            break;
-        styled_add_run(out, (struct run){ read->segments[i].at, role_of(read->segments[i].kind) });
-        at = start + read->segments[i].at.len;
-    }
-}
-
-/* Where each of the painted rows starts, so that the cursor's is among them;
- * returns the cursor's row. One row alone is moved on by halves, so that there
- * is always something to see in front of the cursor. */
-static int place_rows(const struct live *live, int rows, int columns, size_t starts[TEXT_ROWS])
-{
-    const char *text = str_text(&live->line.text);
-    size_t len = live->line.text.len, cursor = live->line.cursor, start = 0;
-    int row = 0, column;
-
-    if (rows == 1) {
-        int step = columns / 2 > 0 ? columns / 2 : 1;
-
-        column = (int)text_width(text, cursor);
-        if (column >= columns)
-            start = text_fit(text, len, (size_t)(((column - columns) / step + 1) * step), NULL);
-        starts[0] = start;
-        return 0;
-    }
-    for (;;) {
-        size_t next = draw_next_row(text, len, start, columns);
-        bool full = (int)text_width(text + start, next - start) >= columns;
-
-        if (start >= len || cursor < next || (cursor == next && next == len && !full))
-            return row;
-        start = next;
-        if (row + 1 == rows)
-            memmove(starts, starts + 1, (size_t)row * sizeof *starts);
-        else
-            row++;
-        starts[row] = start;
-    }
-}
-
-/* Paints the rows around the cursor; tells where the cursor stands. */
-static void draw_text(struct live *live, const struct live_layout *at, int *cursor_y, int *cursor_x)
-{
-    struct styled line = { 0 };
-    const struct str *text = &live->line.text;
-    int columns = COLS - at->text_x > 0 ? COLS - at->text_x : 1;
-    size_t starts[TEXT_ROWS] = { 0 }, start;
-    int row = place_rows(live, at->text_rows, columns, starts);
-
-    style_line(&line, live);
-    *cursor_y = at->text + row;
-    *cursor_x =
-        at->text_x + (int)text_width(str_text(text) + starts[row], live->line.cursor - starts[row]);
-    if (*cursor_x >= COLS)
-        *cursor_x = COLS - 1;
-    start = starts[0];
-    for (int i = 0; i < at->text_rows; i++) {
-        size_t next =
-            start < text->len ? draw_next_row(str_text(text), text->len, start, columns) : start;
-
-        draw_blank(at->text + i, 0, ROLE_NORMAL);
-        draw_range(at->text + i, at->text_x, &line, start, next, ROLE_NORMAL);
-        start = next;
-    }
-    styled_release(&line);
-}
-
-/* What stands in front of the line: its time, or in the place of both lines
- * where there is no other room, the clock behind it. */
-static void draw_prefix(const struct live *live, const struct live_layout *at)
-{
-    char time[CLOCK_TIME];
-    int64_t shown = live->editing != NULL ? live->editing->at : live->line_at;
-
-    if (at->text_x > 0 && (shown != TIME_UNKNOWN || live->editing != NULL)) {
-        app_time(live->app, time, shown, live->room.offset);
-        (void)draw_cell(at->text, 0, TIME_COLUMNS, live->editing != NULL ? ROLE_STATE : ROLE_TIME,
-                        time);
-    } else if (at->text_x > 0) {
-        (void)draw_cell(at->text, TIME_COLUMNS - 2, 1, ROLE_QUIET, ">");
-    }
-}
-
-/* The persistent speaker, unless the line does without. */
-static void draw_speaker(struct live *live, const struct live_layout *at)
-{
-    struct str label = STR_INIT;
-
-    if (at->text_x <= TIME_COLUMNS || (live->line.text.len > 0 && !live_read(live)->persists))
-        return;
-    live_persistent_label(&label, live);
-    (void)draw_cell(at->text, TIME_COLUMNS, at->text_x - TIME_COLUMNS, ROLE_SPEAKER,
-                    str_text(&label));
-    str_release(&label);
-}
+/* --- what stands around the line ------------------------------------------------------------ */
 
 static void draw_only_clock(const struct live *live, const struct live_layout *at, int cursor_x)
 {
@@ -466,9 +324,9 @@ static void add_offer(struct styled *row, const struct live *live, const struct 
     enum role said_role = live->app->said_role;
     int wide = (int)text_width(said, strlen(said));
     bool cut = (int)text_width(offer->text, strlen(offer->text)) + 3 + wide > COLS;
-    bool first = said[0] != '\0'
-                 && (said_role == ROLE_WARNING || said_role == ROLE_STATE
-                     || (cut && wide <= COLS / 2));
+    bool first =
+        said[0] != '\0'
+        && (said_role == ROLE_WARNING || said_role == ROLE_STATE || (cut && wide <= COLS / 2));
 
     if (first)
         styled_add_format(row, said_role, "%s   ", said);
@@ -527,9 +385,7 @@ void live_draw(struct app *app, void *data)
         draw_states(live, &at);
     if (at.reading >= 0 && (live->paint & PAINT_LINE))
         draw_reading(live, at.reading);
-    draw_text(live, &at, &cursor_y, &cursor_x);
-    draw_prefix(live, &at);
-    draw_speaker(live, &at);
+    live_draw_text(live, &at, &cursor_y, &cursor_x);
     if (at.top < 0)
         draw_only_clock(live, &at, cursor_x);
     if (at.status >= 0)

@@ -4,11 +4,18 @@
 #define TUI_LIVE_DRAW_H
 
 #include "tui/draw.h"
+#include <stdbool.h>
 
 struct app;
 struct live;
 
+/* The most rows that the line takes, and the columns of the time in front of it. */
+enum { LIVE_TEXT_ROWS = 3, LIVE_TIME_COLUMNS = 9 };
+
 void live_draw(struct app *app, void *data);
+/* Paints a character that is about to be typed, if it only comes behind the others: it is seen
+ * before the line is read anew. False: it is seen with all that it changes (live_text.c). */
+bool live_echo(struct app *app, void *data, char character);
 /* The rows of each part of the screen; y -1: there is no room for it. */
 struct live_layout {
     int top;                   /* y of the top line */
@@ -18,6 +25,8 @@ struct live_layout {
     int text, text_rows, text_x;
     int status;
 };
+/* The line with what stands in front of it; tells where the cursor stands (live_text.c). */
+void live_draw_text(struct live *live, const struct live_layout *at, int *cursor_y, int *cursor_x);
 void live_draw_log(struct live *live, const struct live_layout *at);
 /* Appends how the line is read; how one entry's voices, codes, notes stand. */
 void live_show_reading(struct styled *out, struct live *live);

@@ -10,8 +10,8 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/epoll.h>
 #include <sys/ioctl.h>
-#include <sys/select.h>
 #include <term.h>
 #include <termios.h>
 #include <time.h>
@@ -43,10 +43,16 @@ enum { SLIPS = sizeof slips / sizeof slips[0], LEAVING = 256 };
 static struct {
     bool ready;
     volatile sig_atomic_t beginning; /* curses is being set up */
-    struct termios modes; /* of the terminal before we came */
-    char leave[LEAVING];  /* what gives the screen back */
+    struct termios modes;            /* of the terminal before we came */
+    char leave[LEAVING];             /* what gives the screen back */
     struct sigaction was[SLIPS];
 } last_will;
+
+/* What is waited for: the terminal, and whose news are. A set that the kernel keeps wakes up
+ * sooner than one that is given to it each time. */
+static struct {
+    int set, news; /* descriptors; -1 none */
+} waiting = { -1, -1 };
 
 static const char paste_on[] = "\033[?2004h", paste_off[] = "\033[?2004l";
 
@@ -182,6 +188,25 @@ static void begin_gathering(void)
     doupdate();
 }
 
+static void end_waiting(void)
+{
+    if (waiting.set >= 0)
+        (void)close(waiting.set);
+    waiting.set = waiting.news = -1;
+}
+
+static enum status begin_waiting(struct error *err)
+{
+    struct epoll_event event = { .events = EPOLLIN, .data = { .fd = STDIN_FILENO } };
+
+    waiting.set = epoll_create1(EPOLL_CLOEXEC);
+    if (waiting.set >= 0 && epoll_ctl(waiting.set, EPOLL_CTL_ADD, STDIN_FILENO, &event) == 0)
+        return STATUS_OK;
+    (void)error_set(err, STATUS_IO, "the terminal cannot be waited for: %s", strerror(errno));
+    end_waiting();
+    return err->status;
+}
+
 enum status terminal_start(struct keys *keys, const struct looks *looks, struct error *err)
 {
     const char *term = getenv("TERM");
@@ -202,6 +227,10 @@ enum status terminal_start(struct keys *keys, const struct looks *looks, struct 
         return error_set(err, STATUS_INPUT,
                          "the terminal \"%s\" cannot place the cursor: try TERM=xterm",
                          term != NULL ? term : "");
+    }
+    if (begin_waiting(err)) {
+        endwin();
+        return err->status;
     }
     fill_last_will();
     mem_on_exhaustion(terminal_end);
@@ -224,30 +253,41 @@ void terminal_end(void)
 {
     mem_on_exhaustion(NULL);
     last_will.ready = false;
+    end_waiting();
     if (stdscr == NULL || isendwin())
         return;
     leave_screen();
 }
 
+/* Keeps the terminal and `fd` among what is waited for. A descriptor that was closed is there no
+ * longer, and another one may have its number: so it is always added, mostly to be told that it is
+ * there. */
+static void watch(int fd)
+{
+    struct epoll_event event = { .events = EPOLLIN, .data = { .fd = fd } };
+
+    if (waiting.news >= 0 && waiting.news != fd)
+        (void)epoll_ctl(waiting.set, EPOLL_CTL_DEL, waiting.news, NULL);
+    if (fd >= 0)
+        (void)epoll_ctl(waiting.set, EPOLL_CTL_ADD, fd, &event);
+    waiting.news = fd;
+}
+
 unsigned terminal_wait(int fd, int timeout, bool *input, bool *news)
 {
-    struct timespec limit = { timeout / 1000, (long)(timeout % 1000) * 1000000 };
-    fd_set readable;
+    struct epoll_event events[2];
     sigset_t open;
     unsigned result;
     int ready;
 
-    FD_ZERO(&readable);
-    FD_SET(STDIN_FILENO, &readable);
-    if (fd >= 0)
-        FD_SET(fd, &readable);
+    watch(fd);
     sigprocmask(SIG_BLOCK, NULL, &open);
     for (size_t i = 0; i < sizeof signals / sizeof signals[0]; i++)
         sigdelset(&open, signals[i].signal);
-    ready = pselect((fd > STDIN_FILENO ? fd : STDIN_FILENO) + 1, &readable, NULL, NULL,
-                    timeout < 0 ? NULL : &limit, &open);
-    *input = ready > 0 && FD_ISSET(STDIN_FILENO, &readable);
-    *news = ready > 0 && fd >= 0 && FD_ISSET(fd, &readable);
+    ready = epoll_pwait(waiting.set, events, 2, timeout, &open);
+    *input = *news = false;
+    for (int i = 0; i < ready; i++)
+        *(events[i].data.fd == STDIN_FILENO ? input : news) = true;
     result = (unsigned)caught;
     caught = 0;
     return result;
@@ -255,7 +295,7 @@ unsigned terminal_wait(int fd, int timeout, bool *input, bool *news)
 
 bool terminal_read(struct keys *keys, bool *more)
 {
-    char bytes[65536];
+    static char bytes[65536];
     ssize_t len = read(STDIN_FILENO, bytes, sizeof bytes);
 
     *more = len >= MUCH;

@@ -179,6 +179,22 @@ static void press_on(struct app *app, const struct press *press)
     }
 }
 
+/* A character that nothing else waits behind is seen at once, what follows from it (how a line is
+ * read, what it finds) after it. */
+static void show_alone(struct app *app, const struct press *press)
+{
+    const struct view *view = app->view;
+
+    if (press->kind != PRESS_TEXT || press->name[1] != '\0' || view->ops->echo == NULL
+        || !view->painted || app->repaint || app->repaint_all || app->prefix[0] != '\0'
+        || confirm_waits(app) || keys_unfinished(&app->keys))
+        return;
+    if (!view->ops->echo(app, view->data, press->name[0]))
+        return;
+    wnoutrefresh(stdscr);
+    doupdate();
+}
+
 void app_press(struct app *app, const struct press *press)
 {
     const struct view *pressed = app->view;
@@ -275,6 +291,7 @@ static bool read_presses(struct app *app, unsigned *caught)
         if (!terminal_read(&app->keys, &more))
             return false;
         while (app->view != NULL && keys_next(&app->keys, &press, false)) {
+            show_alone(app, &press);
             app_press(app, &press);
             load(app);
         }

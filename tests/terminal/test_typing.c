@@ -2,6 +2,7 @@
 /* Typing on behind Tab, and editing what was logged: what is taken and what is
  * typed afterwards go together as people mean it. Entries are compared as one
  * string: who, words, codes with their modifiers. */
+#include "core/mem.h"
 #include "tests/terminal/stage.h"
 
 #include <setjmp.h>
@@ -186,6 +187,79 @@ static void a_person_may_be_made_with_a_study_id(void **state)
     leave(stage);
 }
 
+/* --- painting ---------------------------------------------------------------------- */
+
+/* Everything below the clock and above what is said, and where the cursor stands. */
+static char *seen(struct term *term)
+{
+    const char *screen = term_screen(term), *below = strchr(screen, '\n');
+    char *text = mem_copy_len(below, strlen(below)), *last;
+    int row, column;
+
+    while ((last = strrchr(text, '\n')) != NULL && last[1] == '\0')
+        *last = '\0';
+    assert_non_null(last);
+    term_cursor(term, &row, &column);
+    (void)snprintf(last, strlen(last) + 1, "%d", 100 * row + column);
+    return text;
+}
+
+/* A letter is painted before all that follows from it: in the end it is the same screen. Row ends,
+ * blanks, codes, letters that are no ASCII, letters in the midst. */
+static void letters_leave_what_a_whole_painting_shows(void **state)
+{
+    static const char typed[] = "101: the plan slips again, and nobody says who pays for it #chal "
+                                "so it is put off \303\251t\303\251 \327\251\327\234 once more  "
+                                "\002\002in\005 and then, to fill the rows, on and on it goes";
+    struct term *term = begin(*state);
+
+    term_resize(term, 24, 40);
+    for (size_t i = 0; typed[i] != '\0'; i++) {
+        char key[2] = { typed[i], '\0' }, *one, *whole;
+
+        term_type(term, key);
+        if (i % 10 != 0 && (i < 28 || i > 35)) /* at the end of the first row, every one */
+            continue;
+        term_settle(term);
+        one = seen(term);
+        term_type(term, "\014");
+        term_settle(term);
+        whole = seen(term);
+        assert_string_equal(one, whole);
+        free(one);
+        free(whole);
+    }
+    term_expect(term, "on and on it goes");
+    term_type(term, "\025");
+    leave(*state);
+}
+
+/* Where nothing but the line changes, the letter is all that the terminal is sent. Once in a while
+ * the clock comes in between. */
+static void a_letter_sends_a_letter(void **state)
+{
+    static const char letters[] = "qzjxkvwgyq";
+    struct term *term = begin(*state);
+    size_t alone = 0;
+
+    term_type(term, "so");
+    for (size_t i = 0; letters[i] != '\0'; i++) {
+        char key[2] = { letters[i], '\0' };
+
+        term_settle(term);
+        term_type(term, key);
+    }
+    term_expect(term, "soqzjxkvwgyq");
+    for (size_t i = 0; letters[i + 1] != '\0'; i++) {
+        char pair[3] = { letters[i], letters[i + 1], '\0' };
+
+        alone += term_sent(term, pair);
+    }
+    assert_true(alone >= 5); /* of nine */
+    term_type(term, "\025");
+    leave(*state);
+}
+
 #define ON_STAGE(test) cmocka_unit_test_setup_teardown(test, stage_setup, stage_teardown)
 
 int main(void)
@@ -196,6 +270,8 @@ int main(void)
         ON_STAGE(tab_behind_a_code_goes_on_to_its_modifiers),
         ON_STAGE(a_bracket_that_stands_apart_is_spoken_of),
         ON_STAGE(a_person_may_be_made_with_a_study_id),
+        ON_STAGE(letters_leave_what_a_whole_painting_shows),
+        ON_STAGE(a_letter_sends_a_letter),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
