@@ -38,7 +38,7 @@ endif
 FOLDERS      = core storage export import tui cli
 PKGS_core    = libutf8proc uuid
 PKGS_storage = sqlite3
-PKGS_export  = libxml-2.0 libzip zlib jansson xlsxwriter
+PKGS_export  = libxml-2.0 libzip zlib jansson xlsxwriter $(isal)
 PKGS_import  =
 PKGS_tui     = ncursesw
 PKGS_cli     =
@@ -56,6 +56,10 @@ asked    = $(subst $(space),_,$(strip $(1) $(2)))
 ask      = $(or $($(asked)),$(eval $(asked) := $(shell pkg-config $(1) $(2)) $(space))$($(asked)))
 pkgflags = $(if $(strip $(1)),$(call ask,--cflags,$(1)))
 pkglibs  = $(if $(strip $(1)),$(call ask,--libs,$(1)))
+
+# Debian has ISA-L for some processors; on others zlib alone deflates.
+isal = $(if $(filter asked,$(isal_asked)),,$(eval isal_found := $(shell pkg-config --exists libisal && echo libisal))$(eval isal_asked := asked))$(isal_found)
+$(B)/export/packing.o $(B)/export/packing.tidy: cflags += $(if $(isal),-DPACKING_ISAL)
 
 # The folder a source stands in decides which packages it may see.
 folder_of = $(firstword $(subst /, ,$(1)))
@@ -115,7 +119,8 @@ include tests/lint.mk
 
 # --- packages ----------------------------------------------------------------
 DEBIAN_BUILD = gcc libc6-dev pkg-config libncurses-dev libsqlite3-dev uuid-dev libutf8proc-dev \
-               libxml2-dev libzip-dev zlib1g-dev libjansson-dev libxlsxwriter-dev libsodium-dev
+               libxml2-dev libzip-dev zlib1g-dev libjansson-dev libxlsxwriter-dev libsodium-dev \
+               $(if $(filter amd64 arm64,$(shell dpkg --print-architecture 2>/dev/null)),libisal-dev)
 DEBIAN_TEST  = libcmocka-dev libvterm-dev libxml2-utils unzip zip
 DEBIAN_LINT  = clang clang-tidy cppcheck
 DEBIAN_FUZZ  = clang libclang-rt-dev

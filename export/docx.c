@@ -400,7 +400,7 @@ static enum status pack(const struct docx *docx, const struct str *body, const c
 
     if (fd < 0)
         return err->status;
-    archive = archive_writer_new(ARCHIVE_LEVEL);
+    archive = archive_writer_new();
     add_parts(archive, docx, title);
     archive_add_text(archive, "word/document.xml", body->text, body->len);
     status = archive_write(archive, fd, title, NULL, NULL, err);
@@ -451,7 +451,7 @@ static bool go_on(void *job, double done)
 static enum status write_archive(const struct docx *docx, struct spool *body,
                                  const struct target *target, struct error *err)
 {
-    struct archive_writer *archive = archive_writer_new(ARCHIVE_LEVEL);
+    struct archive_writer *archive = archive_writer_new();
     enum status status;
 
     add_parts(archive, docx, "Field notes");

@@ -26,9 +26,8 @@ struct packing;
 /* Where packed bytes go; keeps its own failures (spool_add() has this shape). */
 typedef void (*packing_sink)(void *data, const char *bytes, size_t len);
 
-/* `level` is that of deflate, 1 to 9. STATUS_IO: zlib is none that we know. */
-NODISCARD enum status packing_new(struct packing **out, int level, packing_sink sink, void *data,
-                                  struct error *err);
+/* To end with packing_free(). It packs fast rather than small. */
+struct packing *packing_new(packing_sink sink, void *data);
 void packing_add(struct packing *packing, const char *bytes, size_t len);
 /* Ends the piece and begins the next; `size`, `crc` and `len` of it are filled.
  * `last`: nothing may follow it in its stream. */

@@ -289,13 +289,13 @@ enum status qdpx_pack_new(struct qdpx_pack **out, const struct target *target,
     pack->reading.text_data = pack;
     pack->reading.xml = xml_reader_new(&qdpx_events, &pack->reading);
     if (spool_open(&pack->texts, path, err) || spool_open(&pack->sources, path, err)
-        || spool_open(&pack->project, path, err) || spool_open(&pack->note_texts, path, err)
-        || packing_new(&pack->packing, ARCHIVE_LEVEL, spool_add, pack->texts, err)
-        || packing_new(&pack->source_packing, ARCHIVE_LEVEL, spool_add, pack->sources, err)
-        || packing_new(&pack->project_packing, ARCHIVE_LEVEL, spool_add, pack->project, err)) {
+        || spool_open(&pack->project, path, err) || spool_open(&pack->note_texts, path, err)) {
         qdpx_pack_free(pack);
         return err->status;
     }
+    pack->packing = packing_new(spool_add, pack->texts);
+    pack->source_packing = packing_new(spool_add, pack->sources);
+    pack->project_packing = packing_new(spool_add, pack->project);
     pack->joined = false;
     start(pack);
     *out = pack;
@@ -427,7 +427,7 @@ enum status qdpx_pack_write(struct qdpx_pack *pack, bool (*go_on)(void *data, do
 
     if (status)
         return status;
-    archive = archive_writer_new(ARCHIVE_LEVEL);
+    archive = archive_writer_new();
     add_entries(pack, archive, pieces);
     status = archive_write(archive, pack->target->fd, pack->target->path, go_on, data, err);
     archive_writer_free(archive);

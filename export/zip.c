@@ -17,8 +17,7 @@ enum {
     DEFLATED = 8,
     VERSION = 20,          /* 2.0: deflate */
     MADE_BY = 3 << 8 | 63, /* Unix, of 6.3 of the format's description */
-    FAST = 4,
-    THOROUGH = 2, /* flags: which effort was made */
+    FAST = 4,              /* flags: which effort was made */
     LOCAL_HEADER = 30,
     DIRECTORY_ENTRY = 46,
     DIRECTORY_END = 22,
@@ -42,7 +41,6 @@ struct content {
 struct archive_writer {
     struct content *contents;
     size_t count, room;
-    int level;
     int fd;
     int failed;          /* errno of the first failure; 0 none */
     uint64_t at;         /* where the next byte goes */
@@ -52,12 +50,9 @@ struct archive_writer {
     const char *path;
 };
 
-struct archive_writer *archive_writer_new(int level)
+struct archive_writer *archive_writer_new(void)
 {
-    struct archive_writer *writer = mem_alloc(1, sizeof *writer);
-
-    writer->level = level;
-    return writer;
+    return mem_alloc(1, sizeof(struct archive_writer));
 }
 
 static struct content *add_content(struct archive_writer *writer, const char *name, uint64_t size)
@@ -135,13 +130,10 @@ static unsigned char *little(unsigned char *to, uint64_t value, int bytes)
 }
 
 /* What local header and directory share: from the version to the extra field. */
-static unsigned char *describe(const struct archive_writer *writer, const struct content *content,
-                               unsigned char *to)
+static unsigned char *describe(const struct content *content, unsigned char *to)
 {
-    int flags = writer->level <= 2 ? FAST : writer->level >= 8 ? THOROUGH : 0;
-
     to = little(to, VERSION, 2);
-    to = little(to, (uint64_t)flags, 2);
+    to = little(to, FAST, 2);
     to = little(to, DEFLATED, 2);
     to = little(to, DOS_TIME, 2);
     to = little(to, DOS_DATE, 2);
@@ -157,7 +149,7 @@ static void put_header(struct archive_writer *writer, const struct content *cont
     unsigned char header[LOCAL_HEADER];
 
     memcpy(header, "PK\3\4", 4);
-    (void)describe(writer, content, header + 4);
+    (void)describe(content, header + 4);
     put_at(writer, content->at, header, sizeof header);
 }
 
@@ -172,7 +164,7 @@ static void put_directory(struct archive_writer *writer)
         unsigned char entry[DIRECTORY_ENTRY] = "PK\1\2", *to = entry + 4;
 
         to = little(to, MADE_BY, 2);
-        to = describe(writer, content, to);
+        to = describe(content, to);
         to = little(to, 0, 6); /* no comment, the first disk, no kind of text */
         to = little(to, PLAIN_FILE, 4);
         (void)little(to, content->at, 4);
@@ -269,14 +261,13 @@ static bool is_too_large(const struct archive_writer *writer, const struct conte
 enum status archive_write(struct archive_writer *writer, int fd, const char *path,
                           bool (*go)(void *data, double done), void *data, struct error *err)
 {
-    struct packing *packing;
-    enum status status;
+    struct packing *packing = packing_new(put, writer);
+    enum status status = STATUS_OK;
 
     writer->fd = fd;
     writer->path = path;
     writer->go_on = go;
     writer->data = data;
-    status = packing_new(&packing, writer->level, put, writer, err);
     for (size_t i = 0; i < writer->count && !status; i++) {
         status = put_content(writer, &writer->contents[i], packing, err);
         if (!status && is_too_large(writer, &writer->contents[i]))

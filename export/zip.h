@@ -18,15 +18,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { ARCHIVE_LEVEL = 1 }; /* of deflate: a fifth more bytes than 6 in a fifth of the time */
-
 /* --- writing --------------------------------------------------------------- */
 
 struct archive_writer;
 
-/* An archive without entries, to end with archive_writer_free(). `level` is
- * that of deflate, 1 to 9. */
-struct archive_writer *archive_writer_new(int level);
+/* An archive without entries, to end with archive_writer_free(). */
+struct archive_writer *archive_writer_new(void);
 
 /* Adds an entry from `len` bytes at `start` of a spool, which must be finished
  * and live until archive_write() returned, or from memory, which is copied.
@@ -57,10 +54,10 @@ void archive_writer_free(struct archive_writer *writer);
 struct archive_reader;
 
 struct archive_entry {
-    const char *name;   /* bytes as they stand in the archive; borrowed from the reader */
-    uint64_t size;      /* bytes of its content */
-    bool deflated;      /* else stored as it is, or some other method with `strange` */
-    bool strange;       /* encrypted, or neither stored nor deflated */
+    const char *name; /* bytes as they stand in the archive; borrowed from the reader */
+    uint64_t size;    /* bytes of its content */
+    bool deflated;    /* else stored as it is, or some other method with `strange` */
+    bool strange;     /* encrypted, or neither stored nor deflated */
 };
 
 /* Opens the archive at `path` and checks that its directory makes sense.
@@ -81,10 +78,9 @@ NODISCARD enum status archive_check_plain(struct archive_reader *reader, struct 
 
 /* Streams one entry: calls `take` with its bytes, piece by piece; `take`
  * returning a failure ends it with that. The check sum is verified. */
-typedef enum status (*archive_take)(void *data, const char *bytes, size_t len,
-                                    struct error *err);
-NODISCARD enum status archive_stream(struct archive_reader *reader, size_t index,
-                                     archive_take take, void *data, struct error *err);
+typedef enum status (*archive_take)(void *data, const char *bytes, size_t len, struct error *err);
+NODISCARD enum status archive_stream(struct archive_reader *reader, size_t index, archive_take take,
+                                     void *data, struct error *err);
 void archive_reader_close(struct archive_reader *reader);
 
 #endif

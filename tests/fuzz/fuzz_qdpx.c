@@ -23,7 +23,7 @@ static void wrap(int file, const char *project, size_t len)
     struct archive_writer *writer;
     struct error err = ERROR_INIT;
 
-    writer = archive_writer_new(ARCHIVE_LEVEL);
+    writer = archive_writer_new();
     archive_add_text(writer, "project.qde", project, len);
     archive_add_text(writer, "sources/00000000-0000-4000-8000-000000000001.txt", source,
                      strlen(source));

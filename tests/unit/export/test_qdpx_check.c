@@ -204,7 +204,7 @@ static void write_archive(const char *project_name, const char *project, const c
     int fd = open(path, O_RDWR | O_TRUNC);
 
     assert_true(fd >= 0);
-    writer = archive_writer_new(ARCHIVE_LEVEL);
+    writer = archive_writer_new();
     archive_add_text(writer, project_name, project, strlen(project));
     archive_add_text(writer, text_name, text, strlen(text));
     archive_add_text(writer, NOTE_NAME, "a note", 6);

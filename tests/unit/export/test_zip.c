@@ -82,7 +82,7 @@ static enum status write_archive(const char *path, struct spool *spool, struct e
     enum status status;
 
     assert_true(fd >= 0);
-    writer = archive_writer_new(ARCHIVE_LEVEL);
+    writer = archive_writer_new();
     archive_add_text(writer, "project.qde", "<x/>", 4);
     archive_add_spool(writer, "sources/A.txt", spool, 0, spool_size(spool));
     archive_add_spool(writer, "sources/B.txt", spool, 5, 10);
