@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { IN_A_PART = 1 << 17, READ_AT_ONCE = 1 << 11 };
+enum { IN_A_PART = 1 << 16, READ_AT_ONCE = 1 << 11 };
 
 static int hexadecimal(char c)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Words are counted as they go by: those in small letters by their hash alone,
+/* Words are counted behind the reading of the documents, as they go by: those in small letters by their hash alone,
  * since there are many and nobody asks for them, those with a capital by
  * themselves. A word that stands in small letters anywhere is no name. */
 #include "export/name_check.h"
@@ -9,6 +9,7 @@
 
 #include "core/mem.h"
 #include "core/text.h"
+#include "export/behind.h"
 #include "export/fold.h"
 
 enum { LONGEST_WORD = 64,     /* bytes; what is longer is no name */
@@ -36,16 +37,25 @@ struct unchecked {
     int meeting;
 };
 
+/* The texts of a document, one after the other. */
+struct texts {
+    struct str text;
+    size_t *end;  /* of each, in it */
+    size_t count, room;
+    int meeting;
+};
+
 struct name_check {
     const struct labels *labels;
+    struct seen *seen;
+    size_t seen_count, seen_room;
+    struct behind *behind;     /* counts words: what follows is its own until it is finished */
     struct fold *fold;
     uint64_t *small;           /* open addressing; 0 free */
     size_t small_count, small_room;
     uint64_t recent[RECENT];   /* of them, each at its place */
     struct capital *capital;   /* open addressing */
     size_t capital_count, capital_room;
-    struct seen *seen;
-    size_t seen_count, seen_room;
     struct unchecked unchecked[8];
     size_t unchecked_count;
     int *nouns;                /* meetings in which nouns have capitals */
@@ -55,19 +65,11 @@ struct name_check {
     size_t words, inside;      /* words of three letters or more; those inside sentences with a capital */
 };
 
-struct name_check *name_check_new(const struct labels *labels)
-{
-    struct name_check *check = mem_alloc(1, sizeof *check);
-
-    check->labels = labels;
-    check->fold = fold_new();
-    return check;
-}
-
 void name_check_free(struct name_check *check)
 {
     if (check == NULL)
         return;
+    behind_free(check->behind);
     for (size_t i = 0; i < check->capital_room; i++) {
         free(check->capital[i].word);
         free(check->capital[i].folded);
@@ -412,30 +414,70 @@ static void take_people(struct name_check *check, const struct document *documen
     }
 }
 
-void name_check_take(struct name_check *check, const struct document *document)
+static void add_text(struct texts *texts, const char *text, size_t len)
 {
-    check->meeting = document->meeting->number;
-    check->words = 0;
-    check->inside = 0;
+    str_add_len(&texts->text, text, len);
+    texts->end = mem_grow(texts->end, texts->count, &texts->room, sizeof *texts->end);
+    texts->end[texts->count++] = texts->text.len;
+}
+
+static void add_texts(struct texts *texts, const struct document *document)
+{
     for (size_t i = 0; i < document->count; i++) {
         const struct paragraph *paragraph = &document->paragraph[i];
 
         if (paragraph->spoken)
-            take_text(check, document->text.text + paragraph->words, paragraph->len);
+            add_text(texts, document->text.text + paragraph->words, paragraph->len);
     }
     for (size_t i = 0; i < document->item_count; i++)
-        take_text(check, document->item[i].title, strlen(document->item[i].title));
-    take_text(check, str_text(&document->comment), document->comment.len);
+        add_text(texts, document->item[i].title, strlen(document->item[i].title));
+    add_text(texts, str_text(&document->comment), document->comment.len);
     for (size_t i = 0; i < document->memo_count; i++) {
-        take_text(check, document->memo[i].title, strlen(document->memo[i].title));
-        take_text(check, document->memo[i].text, strlen(document->memo[i].text));
+        add_text(texts, document->memo[i].title, strlen(document->memo[i].title));
+        add_text(texts, document->memo[i].text, strlen(document->memo[i].text));
     }
-    take_people(check, document);
+}
+
+/* Counts the words of one document. */
+static void take_texts(void *data, void *thing)
+{
+    struct name_check *check = data;
+    struct texts *texts = thing;
+    size_t start = 0;
+
+    check->meeting = texts->meeting;
+    check->words = 0;
+    check->inside = 0;
+    for (size_t i = 0; i < texts->count; i++) {
+        take_text(check, texts->text.text + start, texts->end[i] - start);
+        start = texts->end[i];
+    }
     if (check->words >= CAPITALS_LEAST && check->inside * 100 > check->words * CAPITALS_MOST) {
         check->nouns = mem_grow(check->nouns, check->nouns_count, &check->nouns_room,
                                 sizeof *check->nouns);
         check->nouns[check->nouns_count++] = check->meeting;
     }
+    str_release(&texts->text);
+    free(texts->end);
+}
+
+struct name_check *name_check_new(const struct labels *labels)
+{
+    struct name_check *check = mem_alloc(1, sizeof *check);
+
+    check->labels = labels;
+    check->fold = fold_new();
+    check->behind = behind_new(sizeof(struct texts), NULL, take_texts, check);
+    return check;
+}
+
+void name_check_take(struct name_check *check, const struct document *document)
+{
+    struct texts texts = { .text = STR_INIT, .meeting = document->meeting->number };
+
+    add_texts(&texts, document);
+    take_people(check, document);
+    behind_give(check->behind, &texts);
 }
 
 /* --- findings ------------------------------------------------------------------------------ */
@@ -565,8 +607,10 @@ size_t name_check_each(struct name_check *check, const struct identity_filter *f
                        void (*each)(void *data, const struct finding *finding), void *data)
 {
     struct giving giving = { each, data, true };
-    size_t words = give_words(check, filter, each, data);
+    size_t words;
 
+    behind_finish(check->behind);
+    words = give_words(check, filter, each, data);
     identity_filter_doubts(filter, give_doubt, &giving);
     giving.cased = false;
     identity_filter_doubts(filter, give_doubt, &giving);

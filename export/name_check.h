@@ -26,7 +26,7 @@ void name_check_free(struct name_check *check);
 /* Looks at one document. */
 void name_check_take(struct name_check *check, const struct document *document);
 
-/* Gives all findings in the order of their kinds; FINDING_WORD at most
+/* No document comes any more. Gives all findings in the order of their kinds; FINDING_WORD at most
  * NAME_CHECK_WORDS times. Returns how many words could be names, told or not.
  * `filter` is what the documents went through. */
 size_t name_check_each(struct name_check *check, const struct identity_filter *filter,

@@ -1,22 +1,20 @@
 /* SPDX-License-Identifier: MIT */
-/* The thread behind an export. What is given to it stands in a short queue; it
- * alone touches the reading, the packings and their spools until it is joined.
- * Where no thread can be had, the caller does its work. */
+/* The thread behind an export. It alone touches the reading, the packings and
+ * their spools until it is finished. */
 #include "export/qdpx_pack.h"
 
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "core/mem.h"
-#include "core/thread.h"
+#include "export/behind.h"
 #include "export/packing.h"
 #include "export/qdpx_check.h"
 #include "export/qdpx_reading.h"
 #include "export/xml.h"
 #include "export/zip.h"
-
-enum { WAITING = 4 }; /* texts in the queue */
 
 /* What is given. */
 struct given {
@@ -53,15 +51,9 @@ struct qdpx_pack {
     const struct given *part; /* the one at hand */
     bool part_used;           /* its XML referred to its text */
     bool any_source;
-    struct error failure; /* the first of the thread, or of the project */
-    /* the queue */
-    pthread_t thread;
-    bool alone, joined; /* there is no thread; it has ended */
-    pthread_mutex_t lock;
-    pthread_cond_t more, less;
-    struct given queue[WAITING];
-    size_t first, count;
-    bool ready, over, failed;
+    struct error failure;  /* the first of the thread, or of the project */
+    struct behind *behind; /* the thread */
+    atomic_bool failed;    /* it has */
 };
 
 static void given_release(struct given *part)
@@ -185,89 +177,33 @@ static enum status text_of(void *data, const char *name, struct str *out, struct
 
 /* --- the thread ------------------------------------------------------------------------ */
 
-static void *work(void *data)
+static void take_given(void *data, void *thing)
 {
     struct qdpx_pack *pack = data;
+    struct given *part = thing;
 
-    xml_quiet(); /* it is for each thread */
-    pthread_mutex_lock(&pack->lock);
-    pack->ready = true;
-    pthread_cond_signal(&pack->less);
-    for (;;) {
-        struct given part;
-
-        while (pack->count == 0 && !pack->over)
-            pthread_cond_wait(&pack->more, &pack->lock);
-        if (pack->count == 0)
-            break;
-        part = pack->queue[pack->first];
-        pthread_mutex_unlock(&pack->lock);
-        take_part(pack, &part);
-        given_release(&part);
-        pthread_mutex_lock(&pack->lock);
-        pack->first = (pack->first + 1) % WAITING;
-        pack->count--;
-        pack->failed = pack->failure.status != STATUS_OK;
-        pthread_cond_signal(&pack->less);
-    }
-    pthread_mutex_unlock(&pack->lock);
-    return NULL;
-}
-
-static void start(struct qdpx_pack *pack)
-{
-    pack->alone = thread_start(&pack->thread, work, pack) != 0;
-    if (pack->alone)
-        return;
-    pthread_mutex_lock(&pack->lock);
-    while (!pack->ready)
-        pthread_cond_wait(&pack->less, &pack->lock);
-    pthread_mutex_unlock(&pack->lock);
-}
-
-static void join(struct qdpx_pack *pack)
-{
-    if (!pack->alone && !pack->joined) {
-        pthread_mutex_lock(&pack->lock);
-        pack->over = true;
-        pthread_cond_signal(&pack->more);
-        pthread_mutex_unlock(&pack->lock);
-        (void)pthread_join(pack->thread, NULL);
-    }
-    pack->joined = true;
+    take_part(pack, part);
+    given_release(part);
+    if (pack->failure.status != STATUS_OK)
+        atomic_store(&pack->failed, true);
 }
 
 /* Ends the thread, whose failure is the caller's. */
 static enum status fail(struct qdpx_pack *pack, struct error *err)
 {
-    join(pack);
+    behind_finish(pack->behind);
     *err = pack->failure;
     return err->status;
 }
 
 static enum status give(struct qdpx_pack *pack, struct given *part, struct error *err)
 {
-    bool failed;
-
-    if (pack->alone) {
-        take_part(pack, part);
+    if (atomic_load(&pack->failed)) {
         given_release(part);
-        return pack->failure.status != STATUS_OK ? fail(pack, err) : STATUS_OK;
+        return fail(pack, err);
     }
-    pthread_mutex_lock(&pack->lock);
-    while (pack->count == WAITING)
-        pthread_cond_wait(&pack->less, &pack->lock);
-    failed = pack->failed;
-    if (!failed) {
-        pack->queue[(pack->first + pack->count) % WAITING] = *part;
-        pack->count++;
-        pthread_cond_signal(&pack->more);
-    }
-    pthread_mutex_unlock(&pack->lock);
-    if (!failed)
-        return STATUS_OK;
-    given_release(part);
-    return fail(pack, err);
+    behind_give(pack->behind, part);
+    return STATUS_OK;
 }
 
 /* --- from outside ----------------------------------------------------------------------- */
@@ -280,10 +216,6 @@ enum status qdpx_pack_new(struct qdpx_pack **out, const struct target *target,
 
     *out = NULL;
     pack->target = target;
-    pack->joined = true;
-    pthread_mutex_init(&pack->lock, NULL);
-    pthread_cond_init(&pack->more, NULL);
-    pthread_cond_init(&pack->less, NULL);
     qdpx_reading_init(&pack->reading, filter, path);
     pack->reading.text_of = text_of;
     pack->reading.text_data = pack;
@@ -296,8 +228,7 @@ enum status qdpx_pack_new(struct qdpx_pack **out, const struct target *target,
     pack->packing = packing_new(spool_add, pack->texts);
     pack->source_packing = packing_new(spool_add, pack->sources);
     pack->project_packing = packing_new(spool_add, pack->project);
-    pack->joined = false;
-    start(pack);
+    pack->behind = behind_new(sizeof(struct given), xml_quiet, take_given, pack);
     *out = pack;
     return STATUS_OK;
 }
@@ -306,7 +237,7 @@ void qdpx_pack_free(struct qdpx_pack *pack)
 {
     if (pack == NULL)
         return;
-    join(pack);
+    behind_free(pack->behind);
     qdpx_reading_release(&pack->reading);
     packing_free(pack->packing);
     packing_free(pack->source_packing);
@@ -317,9 +248,6 @@ void qdpx_pack_free(struct qdpx_pack *pack)
     spool_close(pack->note_texts);
     free(pack->text);
     free(pack->note);
-    pthread_mutex_destroy(&pack->lock);
-    pthread_cond_destroy(&pack->more);
-    pthread_cond_destroy(&pack->less);
     free(pack);
 }
 
@@ -346,7 +274,7 @@ enum status qdpx_pack_finish_texts(struct qdpx_pack *pack, struct error *err)
 {
     struct qdpx_reading *reading = &pack->reading;
 
-    join(pack);
+    behind_finish(pack->behind);
     if (pack->failure.status != STATUS_OK)
         return fail(pack, err);
     if (pack->any_source) {
@@ -390,8 +318,7 @@ static enum status finish_project(struct qdpx_pack *pack, struct packed pieces[3
         *err = pack->failure;
         return err->status;
     }
-    if (xml_reader_finish(pack->reading.xml, err) || qdpx_reading_finish(&pack->reading, err)
-        || spool_finish(pack->project, err))
+    if (xml_reader_finish(pack->reading.xml, err) || spool_finish(pack->project, err))
         return err->status;
     for (size_t i = 0; i < pack->note_count; i++)
         if (!pack->note[i].used)
@@ -418,20 +345,44 @@ static void add_entries(const struct qdpx_pack *pack, struct archive_writer *arc
     }
 }
 
+/* GUIDs are compared while the archive is written and unpacked. */
+static void finish_reading(void *data, void *thing)
+{
+    struct qdpx_pack *pack = data;
+
+    (void)thing;
+    (void)!qdpx_reading_finish(&pack->reading, &pack->failure);
+}
+
+static enum status write_archive(const struct qdpx_pack *pack, const struct packed pieces[3],
+                                 bool (*go_on)(void *data, double done), void *data,
+                                 struct error *err)
+{
+    struct archive_writer *archive = archive_writer_new();
+    enum status status;
+
+    add_entries(pack, archive, pieces);
+    status = archive_write(archive, pack->target->fd, pack->target->path, go_on, data, err);
+    archive_writer_free(archive);
+    return status ? status : qdpx_check_archive(pack->target->work, go_on, data, err);
+}
+
 enum status qdpx_pack_write(struct qdpx_pack *pack, bool (*go_on)(void *data, double done),
                             void *data, struct error *err)
 {
     struct packed pieces[3];
-    struct archive_writer *archive;
+    struct behind *comparing;
     enum status status = finish_project(pack, pieces, err);
 
     if (status)
         return status;
-    archive = archive_writer_new();
-    add_entries(pack, archive, pieces);
-    status = archive_write(archive, pack->target->fd, pack->target->path, go_on, data, err);
-    archive_writer_free(archive);
-    if (!status)
-        status = qdpx_check_archive(pack->target->work, go_on, data, err);
+    comparing = behind_new(1, NULL, finish_reading, pack);
+    behind_give(comparing, "");
+    status = write_archive(pack, pieces, go_on, data, err);
+    behind_free(comparing);
+    if (!status && pack->failure.status != STATUS_OK) {
+        *err = pack->failure;
+        status = err->status;
+    }
     return status;
 }
