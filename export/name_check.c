@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Words are counted behind the reading of the documents, as they go by: those in small letters by their hash alone,
- * since there are many and nobody asks for them, those with a capital by
- * themselves. A word that stands in small letters anywhere is no name. */
+/* Words are counted behind the reading of the documents: a word that stands in
+ * small letters anywhere is no name. */
 #include "export/name_check.h"
 
 #include <stdlib.h>
@@ -11,19 +10,11 @@
 #include "core/text.h"
 #include "export/behind.h"
 #include "export/fold.h"
+#include "export/word_sets.h"
 
 enum { LONGEST_WORD = 64,     /* bytes; what is longer is no name */
-       RECENT = 4096,         /* words; a power of two */
        CAPITALS_LEAST = 200,  /* words of a meeting before its capitals tell anything */
        CAPITALS_MOST = 15 };  /* in a hundred, inside sentences: more are nouns */
-
-/* A word with a capital. */
-struct capital {
-    char *word;        /* as it stood first; NULL: the place is free */
-    char *folded;
-    size_t inside, first; /* inside a sentence; as its first word */
-    int meeting;       /* where it stood first */
-};
 
 /* Somebody who was at a site. */
 struct seen {
@@ -51,11 +42,7 @@ struct name_check {
     size_t seen_count, seen_room;
     struct behind *behind;     /* counts words: what follows is its own until it is finished */
     struct fold *fold;
-    uint64_t *small;           /* open addressing; 0 free */
-    size_t small_count, small_room;
-    uint64_t recent[RECENT];   /* of them, each at its place */
-    struct capital *capital;   /* open addressing */
-    size_t capital_count, capital_room;
+    struct word_sets sets;
     struct unchecked unchecked[8];
     size_t unchecked_count;
     int *nouns;                /* meetings in which nouns have capitals */
@@ -70,132 +57,11 @@ void name_check_free(struct name_check *check)
     if (check == NULL)
         return;
     behind_free(check->behind);
-    for (size_t i = 0; i < check->capital_room; i++) {
-        free(check->capital[i].word);
-        free(check->capital[i].folded);
-    }
     free(check->fold);
-    free(check->small);
-    free(check->capital);
+    word_sets_release(&check->sets);
     free(check->seen);
     free(check->nouns);
     free(check);
-}
-
-/* --- sets -------------------------------------------------------------------------------- */
-
-/* FNV-1a, and what makes it a place in a set: never 0. */
-static const uint64_t hash_start = 0xCBF29CE484222325;
-
-static inline uint64_t hash_on(uint64_t hash, char c)
-{
-    return (hash ^ (unsigned char)c) * 0x100000001B3;
-}
-
-static inline uint64_t hash_end(uint64_t hash)
-{
-    hash ^= hash >> 29;
-    return hash != 0 ? hash : 1;
-}
-
-static uint64_t hash_of(const char *text, size_t len)
-{
-    uint64_t hash = hash_start;
-
-    for (size_t i = 0; i < len; i++)
-        hash = hash_on(hash, text[i]);
-    return hash_end(hash);
-}
-
-static size_t small_place(const uint64_t *set, size_t room, uint64_t hash)
-{
-    size_t at = (size_t)hash & (room - 1);
-
-    while (set[at] != 0 && set[at] != hash)
-        at = (at + 1) & (room - 1);
-    return at;
-}
-
-static void grow_small(struct name_check *check)
-{
-    size_t room = check->small_room > 0 ? check->small_room * 2 : 4096;
-    uint64_t *set = mem_alloc(room, sizeof *set);
-
-    for (size_t i = 0; i < check->small_room; i++) {
-        if (check->small[i] != 0)
-            set[small_place(set, room, check->small[i])] = check->small[i];
-    }
-    free(check->small);
-    check->small = set;
-    check->small_room = room;
-}
-
-/* Most words have just been there. */
-static void add_small(struct name_check *check, uint64_t hash)
-{
-    uint64_t *recent = &check->recent[hash & (RECENT - 1)];
-    size_t at;
-
-    if (*recent == hash)
-        return;
-    *recent = hash;
-    if (check->small_count * 2 >= check->small_room)
-        grow_small(check);
-    at = small_place(check->small, check->small_room, hash);
-    check->small_count += check->small[at] == 0;
-    check->small[at] = hash;
-}
-
-static bool is_small(const struct name_check *check, const char *folded)
-{
-    uint64_t hash = hash_of(folded, strlen(folded));
-
-    return check->small_room > 0
-        && check->small[small_place(check->small, check->small_room, hash)] != 0;
-}
-
-static size_t capital_place(const struct capital *set, size_t room, const char *folded,
-                            uint64_t hash)
-{
-    size_t at = (size_t)hash & (room - 1);
-
-    while (set[at].word != NULL && strcmp(set[at].folded, folded) != 0)
-        at = (at + 1) & (room - 1);
-    return at;
-}
-
-static void grow_capitals(struct name_check *check)
-{
-    size_t room = check->capital_room > 0 ? check->capital_room * 2 : 1024;
-    struct capital *set = mem_alloc(room, sizeof *set);
-
-    for (size_t i = 0; i < check->capital_room; i++) {
-        const struct capital *old = &check->capital[i];
-
-        if (old->word != NULL)
-            set[capital_place(set, room, old->folded, hash_of(old->folded, strlen(old->folded)))] =
-                *old;
-    }
-    free(check->capital);
-    check->capital = set;
-    check->capital_room = room;
-}
-
-static void add_capital(struct name_check *check, const char *word, size_t len,
-                        const char *folded, uint64_t hash, bool inside)
-{
-    struct capital *at;
-
-    if (check->capital_count * 2 >= check->capital_room)
-        grow_capitals(check);
-    at = &check->capital[capital_place(check->capital, check->capital_room, folded, hash)];
-    if (at->word == NULL) {
-        *at = (struct capital){ .word = mem_copy_len(word, len),
-                                .folded = mem_copy(folded),
-                                .meeting = check->meeting };
-        check->capital_count++;
-    }
-    *(inside ? &at->inside : &at->first) += 1;
 }
 
 /* --- words ------------------------------------------------------------------------------- */
@@ -227,16 +93,16 @@ static bool goes_on(char c)
 /* Takes a word of nothing else, as most words are, and returns where it ends; 0: it is none. */
 static size_t take_folded(struct name_check *check, const char *text, size_t len, size_t at)
 {
-    uint64_t hash = hash_start;
+    uint64_t hash = WORD_HASH_START;
     size_t start = at;
 
     for (; at < len && is_folded(text[at]); at++)
-        hash = hash_on(hash, text[at]);
+        hash = word_hash_on(hash, text[at]);
     if (at == start || (at < len && goes_on(text[at])))
         return 0;
     if (at - start >= 2 && at - start <= LONGEST_WORD) {
         check->words += at - start >= 3;
-        add_small(check, hash_end(hash));
+        word_sets_add_small(&check->sets, word_hash_end(hash));
     }
     return at;
 }
@@ -254,15 +120,15 @@ static void take_word(struct name_check *check, struct str *folded, const char *
     str_clear(folded);
     text_fold(folded, word, len);
     capital = text_is_capital(text_code_point(word, &bytes));
-    hash = hash_of(folded->text, folded->len);
+    hash = word_hash(folded->text, folded->len);
     if (!capital) {
-        add_small(check, hash);
+        word_sets_add_small(&check->sets, hash);
         return;
     }
     if (len <= 5 && all_capitals(word, len))
         return; /* NHS, CCG: an abbreviation */
     check->inside += inside && len >= 3;
-    add_capital(check, word, len, folded->text, hash, inside);
+    word_sets_add_capital(&check->sets, word, len, folded->text, hash, inside, check->meeting);
 }
 
 static void note_unchecked(struct name_check *check, const char *script)
@@ -508,13 +374,13 @@ static int by_likeliness(const void *a, const void *b)
 static size_t give_words(const struct name_check *check, const struct identity_filter *filter,
                          void (*each)(void *data, const struct finding *finding), void *data)
 {
-    const struct capital **list = mem_alloc(check->capital_count + 1, sizeof *list);
+    const struct capital **list = mem_alloc(check->sets.capital_count + 1, sizeof *list);
     size_t count = 0;
 
-    for (size_t i = 0; i < check->capital_room; i++) {
-        const struct capital *capital = &check->capital[i];
+    for (size_t i = 0; i < check->sets.capital_room; i++) {
+        const struct capital *capital = &check->sets.capital[i];
 
-        if (capital->word != NULL && !is_small(check, capital->folded)
+        if (capital->word != NULL && !word_sets_has_small(&check->sets, capital->folded)
             && !identity_filter_is_word(filter, capital->folded)
             && !has_nouns(check, capital->meeting))
             list[count++] = capital;

@@ -73,8 +73,7 @@ struct view_ops {
     /* Where that line is the text of an editor: commands and characters go
      * through it. NULL, or a NULL result: it is a plain line. */
     struct editor *(*editor)(struct app *app, void *data);
-    /* A character comes, and nothing else waits: paints it alone where it can,
-     * so that it is seen before what follows from it is known; NULL none. */
+    /* Paints a character that comes, before what follows from it; NULL none. */
     bool (*echo)(struct app *app, void *data, char character);
     /* A character is about to be put into that line; NULL none. */
     void (*typing)(struct app *app, void *data, char character);
