@@ -89,6 +89,11 @@ void study_rollback(struct study *study);
  * steps. Nothing can be written in between. */
 NODISCARD enum status study_hold(struct study *study, struct error *err);
 void study_let_go(struct study *study);
+/* A number that is another one once somebody else has written, another program
+ * or another connection of this one: what was read when it was the same still
+ * fits what is read now, but for what this connection wrote (SQLite's
+ * data_version). */
+NODISCARD enum status study_seen(struct study *study, int64_t *seen, struct error *err);
 
 /* What would be done when there is time: merges the full-text index a little
  * and writes the log back. True if there may be more to do. */

@@ -127,6 +127,13 @@ void study_let_go(struct study *study)
     view_finish(&work, study);
 }
 
+enum status study_seen(struct study *study, int64_t *seen, struct error *err)
+{
+    struct stmt st = stmt_begin(study, QUERY_DATA_VERSION);
+
+    return stmt_run_int(&st, 0, seen, err);
+}
+
 enum status study_row(struct study *study, enum query query, const struct id *id, int64_t *row,
                       struct error *err)
 {

@@ -24,6 +24,7 @@ enum { AROUND = 10 };
 struct home {
     char *title;
     struct meeting_counts counts;
+    int64_t seen;             /* study_seen() when they were counted */
     struct meeting_rows rows; /* of the places from `from` on */
     size_t from;
     struct list list; /* over lines */
@@ -86,6 +87,14 @@ static const struct meeting_row *selected(const struct home *home)
     return row_at(home, home->list.selected);
 }
 
+/* 0 where none is. */
+static int selected_number(const struct home *home)
+{
+    const struct meeting_row *row = selected(home);
+
+    return row != NULL ? row->meeting.number : 0;
+}
+
 static size_t rows_in_view(void)
 {
     int rows = LINES - (LINES > 3) - (LINES > 1);
@@ -93,19 +102,36 @@ static size_t rows_in_view(void)
     return rows > 0 ? (size_t)rows : 1;
 }
 
-/* Reads those in view from `place` on, and `around` more on both sides. */
-static enum status read_page(struct app *app, struct home *home, size_t place, size_t around,
-                             struct error *err)
+static bool on_heading(const struct home *home)
 {
-    struct meeting_rows rows;
-    size_t from = place > around ? place - around : 0;
+    enum meeting_status status = MEETING_LIVE;
+    size_t place;
 
-    if (meetings_load_page(&rows, app->study, &home->counts, from, rows_in_view() + 2 * around,
-                           err))
+    return !line_at(home, home->list.selected, &status, &place);
+}
+
+static enum status count(struct app *app, struct home *home, struct error *err)
+{
+    if (study_seen(app->study, &home->seen, err))
         return err->status;
-    meetings_release(&home->rows);
-    home->rows = rows;
-    home->from = from;
+    return meetings_count(&home->counts, app->study, err);
+}
+
+/* Counts anew where another window has opened or ended a meeting meanwhile: places are those of
+ * the counts, and a meeting whose status changed would stand nowhere. */
+static enum status keep_counts(struct app *app, struct home *home, struct error *err)
+{
+    int64_t seen;
+
+    if (study_seen(app->study, &seen, err))
+        return err->status;
+    if (seen == home->seen)
+        return STATUS_OK;
+    if (count(app, home, err))
+        return err->status;
+    list_resize(&home->list, line_count(home), rows_in_view());
+    if (on_heading(home))
+        list_move(&home->list, 1);
     return STATUS_OK;
 }
 
@@ -117,6 +143,35 @@ static size_t first_in_view(const struct home *home)
 
     (void)line_at(home, home->list.top, &status, &first);
     return first;
+}
+
+/* Reads those in view, and `around` more on both sides; the study is held. */
+static enum status read_held(struct app *app, struct home *home, size_t around, struct error *err)
+{
+    struct meeting_rows rows;
+    size_t place, from;
+
+    if (keep_counts(app, home, err))
+        return err->status;
+    place = first_in_view(home);
+    from = place > around ? place - around : 0;
+    if (meetings_load_page(&rows, app->study, &home->counts, from, rows_in_view() + 2 * around,
+                           err))
+        return err->status;
+    meetings_release(&home->rows);
+    home->rows = rows;
+    home->from = from;
+    return STATUS_OK;
+}
+
+static enum status read_page(struct app *app, struct home *home, size_t around, struct error *err)
+{
+    enum status status = study_hold(app->study, err);
+
+    if (!status)
+        status = read_held(app, home, around, err);
+    study_let_go(app->study);
+    return status;
 }
 
 /* Reads what is in view, unless it is there, and `around` with it. */
@@ -131,10 +186,10 @@ static enum status read_view(struct app *app, struct home *home, size_t around, 
     last = first + rows_in_view() < home->counts.all ? first + rows_in_view() : home->counts.all;
     if (first >= home->from && last <= home->from + home->rows.count)
         return STATUS_OK;
-    return read_page(app, home, first, around, err);
+    return read_page(app, home, around, err);
 }
 
-/* Selects a meeting, or the first one. */
+/* Selects a meeting, or the first one, and reads it with those in view. */
 static enum status select_meeting(struct app *app, struct home *home, int number, struct error *err)
 {
     struct error gone = ERROR_INIT;
@@ -145,35 +200,57 @@ static enum status select_meeting(struct app *app, struct home *home, int number
         return error_set(err, gone.status, "%s", gone.text);
     list_resize(&home->list, line_count(home), rows_in_view());
     list_select(&home->list, line_of(home, place));
-    return read_view(app, home, 0, err);
+    return home->counts.all == 0 ? STATUS_OK : read_held(app, home, 0, err);
+}
+
+/* All of one moment, whatever another window writes meanwhile. */
+static enum status read_all(struct app *app, struct home *home, int number, struct error *err)
+{
+    enum status status = study_hold(app->study, err);
+
+    free(home->title);
+    home->title = NULL;
+    meetings_release(&home->rows);
+    home->from = 0;
+    if (!status)
+        status = study_title(app->study, &home->title, err);
+    if (!status)
+        status = count(app, home, err);
+    if (!status)
+        status = select_meeting(app, home, number, err);
+    study_let_go(app->study);
+    return status;
 }
 
 static enum status home_load(struct app *app, void *data, struct error *err)
 {
     struct home *home = data;
-    const struct meeting_row *row = selected(home);
-    int number = app->select > 0 ? app->select : row != NULL ? row->meeting.number : 0;
+    int number = app->select > 0 ? app->select : selected_number(home);
 
     app->view->settled = false; /* each time anew */
     app->select = 0;
     home->ending = 0;
-    meetings_release(&home->rows);
-    home->from = 0;
-    free(home->title);
-    home->title = NULL;
-    if (study_title(app->study, &home->title, err)
-        || meetings_count(&home->counts, app->study, err))
-        return err->status;
-    return select_meeting(app, home, number, err);
+    return read_all(app, home, number, err);
 }
 
-/* The window may have changed. */
+/* Shows what another window has written. */
+static enum status follow(struct app *app, struct home *home, struct error *err)
+{
+    int64_t seen;
+
+    if (study_seen(app->study, &seen, err) || seen == home->seen)
+        return err->status;
+    app->repaint = true;
+    return read_all(app, home, selected_number(home), err);
+}
+
+/* The window may have changed, or the study. */
 static void home_tick(struct app *app, void *data)
 {
     struct home *home = data;
     struct error err = ERROR_INIT;
 
-    if (app->view->data == home && read_view(app, home, AROUND, &err))
+    if (app->view->data == home && (follow(app, home, &err) || read_view(app, home, AROUND, &err)))
         app_say_error(app, &err);
 }
 
@@ -183,8 +260,7 @@ static void home_settle(struct app *app, void *data)
     struct home *home = data;
     struct error err = ERROR_INIT;
 
-    if (home->rows.count < home->counts.all
-        && read_page(app, home, first_in_view(home), AROUND, &err))
+    if (home->rows.count < home->counts.all && read_page(app, home, AROUND, &err))
         app_say_error(app, &err);
 }
 
@@ -312,14 +388,6 @@ void home_open(struct app *app)
 
 /* --- commands ---------------------------------------------------------------- */
 
-static bool on_heading(const struct home *home)
-{
-    enum meeting_status status = MEETING_LIVE;
-    size_t place;
-
-    return !line_at(home, home->list.selected, &status, &place);
-}
-
 /* Moves by lines, then off a heading in the same direction, or back. */
 static void step(struct app *app, long by)
 {
@@ -327,13 +395,15 @@ static void step(struct app *app, long by)
     struct error err = ERROR_INIT;
 
     home->ending = 0;
+    if (follow(app, home, &err))
+        app_say_error(app, &err);
     list_move(&home->list, by);
     if (on_heading(home))
         list_move(&home->list, by < 0 ? -1 : 1);
     if (on_heading(home))
         list_move(&home->list, by < 0 ? 1 : -1);
     /* The next press may be about the meeting under the cursor. */
-    if (read_view(app, home, AROUND, &err))
+    if (!err.status && read_view(app, home, AROUND, &err))
         app_say_error(app, &err);
 }
 
@@ -432,9 +502,7 @@ void cmd_home_write_up(struct app *app)
 
 void cmd_home_export(struct app *app)
 {
-    const struct meeting_row *row = selected(app->view->data);
-
-    export_open(app, row != NULL ? row->meeting.number : 0);
+    export_open(app, selected_number(app->view->data));
 }
 
 void cmd_home_new(struct app *app)

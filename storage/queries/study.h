@@ -8,6 +8,7 @@
     [QUERY_COMMIT] = "COMMIT",
     [QUERY_ROLLBACK] = "ROLLBACK",
     [QUERY_JOURNAL_WAL] = "PRAGMA journal_mode = WAL",
+    [QUERY_DATA_VERSION] = "PRAGMA data_version",
     [QUERY_LAST_VERSION] = "SELECT version FROM change ORDER BY id DESC LIMIT 1",
     /* Rows that come from elsewhere are noted in history under a later version,
      * so the last rows of these tables bound all versions without a scan. */

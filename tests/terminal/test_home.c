@@ -94,6 +94,37 @@ static void a_meeting_is_ended_by_a_key_pressed_twice(void **state)
     assert_int_equal(stage_finish(stage, 0), 0);
 }
 
+/* M1 of fifty is opened elsewhere: it moves from the end of the planned ones to
+ * the top, while a window has counted them and has not read so far down. */
+static void what_another_window_has_opened_is_where_it_belongs(void **state)
+{
+    struct stage *stage = *state;
+    struct term *term;
+
+    stage_meeting(stage);
+    for (int i = 2; i <= 50; i++)
+        stage_must(stage, NULL, "new", "--title", "Another meeting", NULL);
+    term = stage_start(stage, 0, NULL);
+    term_expect_row(term, 1, "planned");
+    term_settle(term);
+    stage_must(stage, "101: words\n", "log", "M1", NULL);
+    term_type(term, "\033[F"); /* End */
+    term_expect_row(term, 22, "M2 ");
+    assert_false(term_shows(term, "March meeting"));
+    term_type(term, "\033[H"); /* Home */
+    term_expect_row(term, 1, "live");
+    term_expect_row(term, 2, "March meeting");
+    term_expect_row(term, 3, "planned");
+    term_expect_row(term, 4, "M50 ");
+    term_settle(term);
+    stage_must(stage, NULL, "end", "M1", NULL);
+    term_type(term, "\033[B"); /* any key */
+    term_expect_row(term, 1, "to write up");
+    term_expect_row(term, 2, "March meeting");
+    term_type(term, "q");
+    assert_int_equal(stage_finish(stage, 0), 0);
+}
+
 static void remove_config(void)
 {
     char path[600];
@@ -188,6 +219,7 @@ int main(void)
         STAGED(enter_opens_a_meeting_live_and_home_comes_back),
         STAGED(a_meeting_is_set_up_on_the_screen),
         STAGED(a_meeting_is_ended_by_a_key_pressed_twice),
+        STAGED(what_another_window_has_opened_is_where_it_belongs),
         STAGED(the_first_run_asks_for_the_observer),
         STAGED(every_signal_that_ends_it_restores_the_terminal),
         STAGED(the_keys_named_below_are_never_cut),

@@ -392,6 +392,28 @@ static void what_is_held_is_of_one_moment(void **state)
     fixture_free(f);
 }
 
+static void what_was_seen_is_old_when_somebody_else_has_written(void **state)
+{
+    struct fixture *f = fixture_new(true);
+    struct study *reader = NULL;
+    int64_t before, held, after, again;
+
+    (void)state;
+    ok(f, study_open(&reader, f->path, STUDY_READ, &f->err));
+    ok(f, study_hold(reader, &f->err));
+    ok(f, study_seen(reader, &before, &f->err));
+    fixture_type(f, "typed meanwhile");
+    ok(f, study_seen(reader, &held, &f->err));
+    study_let_go(reader);
+    ok(f, study_seen(reader, &after, &f->err));
+    ok(f, study_seen(reader, &again, &f->err));
+    assert_true(held == before);
+    assert_true(after != before);
+    assert_true(again == after);
+    study_close(reader);
+    fixture_free(f);
+}
+
 static void the_end_closes_states_and_waits_for_a_half_typed_line(void **state)
 {
     struct draft draft = { .text = (char *)"half a li", .at = 5 };
@@ -433,6 +455,7 @@ int main(void)
         cmocka_unit_test(the_views_show_people_by_number_and_never_by_name),
         cmocka_unit_test(an_end_by_command_leaves_the_half_typed_line_waiting),
         cmocka_unit_test(what_is_held_is_of_one_moment),
+        cmocka_unit_test(what_was_seen_is_old_when_somebody_else_has_written),
         cmocka_unit_test(the_end_closes_states_and_waits_for_a_half_typed_line),
     };
 
