@@ -17,7 +17,7 @@ enum status cli_end(struct invocation *in, struct error *err)
     if (!status)
         status = open_for_writing(in, STUDY_WRITE, &study, err);
     if (!status)
-        status = meetings_load_one(&rows, study, number, err);
+        status = meetings_find(&rows, study, number, err);
     if (!status)
         status = lock_take(&lock, study_path(study), number, err);
     if (!status)

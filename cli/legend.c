@@ -62,7 +62,7 @@ enum status legend_turn_to(struct legend *legend, int number, struct error *err)
     agenda_release(&legend->agenda);
     legend->agenda = (struct agenda){ 0 };
     legend->meeting = 0;
-    status = meetings_load_one(&rows, legend->study, number, err);
+    status = meetings_find(&rows, legend->study, number, err);
     if (!status)
         status = agenda_load(&legend->agenda, legend->study, &rows.row[0].meeting.id, err);
     meetings_release(&rows);

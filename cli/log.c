@@ -182,7 +182,7 @@ enum status cli_log(struct invocation *in, struct error *err)
     if (!status)
         status = open_for_writing(in, STUDY_WRITE, &log->study, err);
     if (!status)
-        status = meetings_load_one(&rows, log->study, number, err);
+        status = meetings_find(&rows, log->study, number, err);
     if (!status)
         status = lock_take(&lock, study_path(log->study), number, err);
     if (!status) {

@@ -81,6 +81,7 @@ int main(int argc, char **argv)
 
     leave_no_core();
     guard_descriptors();
+    study_set_up_library();
     set_locale();
     umask(077);
     (void)signal(SIGPIPE, SIG_IGN); /* a write that fails is a failure as any other */

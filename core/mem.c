@@ -2,10 +2,12 @@
 /* Memory: it allocates or ends the program. Below cli/ nothing else ends it. */
 #include "core/mem.h"
 
+#include <malloc.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include "core/attr.h"
@@ -30,6 +32,20 @@ static NORETURN void exhausted(void)
     /* Not exit(): what it clears away another thread may be using. */
     (void)fflush(stdout);
     _exit(EXIT_FAILURE);
+}
+
+void mem_expect(size_t size)
+{
+    enum { BELOW = 127 * 1024 }; /* what malloc() takes from the heap (mallopt(3)) */
+    char *volatile block, *before, *after;
+
+    (void)mallopt(M_TOP_PAD, (int)size); /* and keeps when blocks are freed */
+    before = sbrk(0);
+    block = malloc(BELOW);
+    after = sbrk(0);
+    if (after > before)
+        (void)madvise(before, (size_t)(after - before), MADV_POPULATE_WRITE);
+    free(block);
 }
 
 void *mem_alloc(size_t count, size_t size)

@@ -84,8 +84,8 @@ enum status meetings_count_begun(struct study *study, size_t *count, struct erro
     return STATUS_OK;
 }
 
-enum status meetings_load_one(struct meeting_rows *out, struct study *study, int number,
-                              struct error *err)
+static enum status load_number(struct meeting_rows *out, struct study *study, enum query query,
+                               int number, struct error *err)
 {
     int64_t last = 0;
     struct stmt st;
@@ -94,7 +94,7 @@ enum status meetings_load_one(struct meeting_rows *out, struct study *study, int
     if (number > 0) {
         enum status status;
 
-        st = stmt_begin(study, QUERY_MEETING_BY_NUMBER);
+        st = stmt_begin(study, query);
         stmt_bind_int(&st, ":number", number);
         status = load_rows(out, &st, err);
         if (status || out->count > 0)
@@ -110,6 +110,18 @@ enum status meetings_load_one(struct meeting_rows *out, struct study *study, int
                          study->path);
     return error_set(err, STATUS_NOT_FOUND, "no meeting M%d: the last one of %s is M%lld", number,
                      study->path, (long long)last);
+}
+
+enum status meetings_load_one(struct meeting_rows *out, struct study *study, int number,
+                              struct error *err)
+{
+    return load_number(out, study, QUERY_MEETING_BY_NUMBER, number, err);
+}
+
+enum status meetings_find(struct meeting_rows *out, struct study *study, int number,
+                          struct error *err)
+{
+    return load_number(out, study, QUERY_MEETING_ALONE, number, err);
 }
 
 void meetings_release(struct meeting_rows *rows)

@@ -50,6 +50,9 @@ NODISCARD enum status meetings_load_page(struct meeting_rows *out, struct study 
 /* Loads one, by number. STATUS_NOT_FOUND: "no meeting M7: ...". */
 NODISCARD enum status meetings_load_one(struct meeting_rows *out, struct study *study, int number,
                                         struct error *err);
+/* Likewise, without counting: entries and people are 0. */
+NODISCARD enum status meetings_find(struct meeting_rows *out, struct study *study, int number,
+                                    struct error *err);
 void meetings_release(struct meeting_rows *rows);
 
 struct new_agenda_item {

@@ -260,7 +260,7 @@ static enum status borrow(struct study *study, const struct id *body, struct bor
 
     if (bodies_usual(&borrowed->usual, study, body, err) || meetings_last(study, body, &last, err))
         return err->status;
-    if (last > 0 && meetings_load_one(&borrowed->last, study, last, err))
+    if (last > 0 && meetings_find(&borrowed->last, study, last, err))
         return err->status;
     if (!given(meeting->venue) && last > 0)
         meeting->venue = borrowed->last.row[0].meeting.venue;

@@ -25,6 +25,11 @@ enum {
     LOG_LIMIT = 4000 /* pages of the log that are written back even when there is no time */
 };
 
+void study_set_up_library(void)
+{
+    (void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 static bool in_memory(const char *path)
 {
     return strcmp(path, ":memory:") == 0;

@@ -58,7 +58,7 @@ static enum status delete_meeting(struct study *study, int number, struct error 
     char said[32];
     struct meeting_rows rows = { 0 };
     int64_t row = 0;
-    enum status status = meetings_load_one(&rows, study, number, err);
+    enum status status = meetings_find(&rows, study, number, err);
 
     if (!status)
         status = study_begin(study, err);

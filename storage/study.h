@@ -22,6 +22,11 @@ enum study_mode {
     STUDY_READ      /* read only; nothing beside the file is changed by us */
 };
 
+/* Once, before any other function of storage and before there are threads: SQLite keeps no
+ * account of its memory, which would cost a lock at each piece. Without it all is
+ * as right, but slower. */
+void study_set_up_library(void);
+
 /* Opens the study at `path` (":memory:" for tests), making or upgrading it as
  * needed; a new one gets the starter codebook, functions and role groups, and
  * mode 0600, its missing folders 0700. On success *out is the caller's, to end

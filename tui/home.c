@@ -520,7 +520,7 @@ enum status home_end_meeting(struct app *app, int number, struct error *err)
 {
     struct meeting_rows rows = { 0 };
     struct lock lock = LOCK_INIT;
-    enum status status = meetings_load_one(&rows, app->study, number, err);
+    enum status status = meetings_find(&rows, app->study, number, err);
 
     if (!status)
         status = lock_take(&lock, app->path, number, err);

@@ -85,7 +85,7 @@ static enum status load_room(struct live *live, enum whom whom, struct error *er
     if (!live->reading)
         live->room.offset = live->clock.offset;
     retracted_people_release(&live->retracted);
-    if (retraction_load(&live->retracted, live->app->study, &meeting, err))
+    if (whom != WHOM_SEEN && retraction_load(&live->retracted, live->app->study, &meeting, err))
         return err->status;
     if (live->heard_count == 0)
         live_heard(live, live->room.last_speakers, live->room.last_speaker_count);
@@ -107,21 +107,19 @@ static enum status live_load(struct app *app, void *data, struct error *err)
 
     live->paint = PAINT_ALL;
     live->expanded.brief = NULL;
-    if (live_load_expansions(live, err))
-        return err->status;
     if (live->meeting != NULL) { /* a screen that lay on it went away */
-        if (!live->outdated)
-            return STATUS_OK;
+        if (live_load_expansions(live, err) || !live->outdated)
+            return err->status;
         live->outdated = false;
         return live_reload(live, err);
     }
     clock_open(&live->clock);
-    if (meetings_load_one(&live->rows, app->study, live->number, err))
+    if (meetings_find(&live->rows, app->study, live->number, err))
         return err->status;
     live->meeting = &live->rows.row[0].meeting;
     room_init(&live->room, &live->meeting->id);
     if (find_mode(live, err) || load_room(live, live->reading ? WHOM_OWN : WHOM_SEEN, err)
-        || log_load(live, err))
+        || log_load_seen(live, err))
         return err->status;
     if (!id_is_none(&live->visited))
         return log_select_entry(live, &live->visited, live->visited_sequence, err);
@@ -133,14 +131,19 @@ static enum status live_load(struct app *app, void *data, struct error *err)
 }
 
 /* What is written at an opening, if it can be: else the meeting is read. And
- * everybody else of the study, who may be typed from the first key on. */
+ * what only keys need: earlier entries, and what may be typed from the first key on,
+ * everybody else of the study and what stands for more. */
 static void live_settle(struct app *app, void *data)
 {
     struct live *live = data;
     struct error err = ERROR_INIT;
 
+    if (log_fill(live, &err))
+        app_say_error(app, &err);
     if (live->reading)
         return;
+    if (live_load_expansions(live, &err))
+        app_say_error(app, &err);
     if (load_room(live, WHOM_ALL, &err)) {
         read_only(live, err.text);
         app_say_error(app, &err);
@@ -204,7 +207,7 @@ static enum status take_over(struct live *live, struct error *err)
     struct meeting_rows rows = { 0 };
     enum meeting_status status;
 
-    if (meetings_load_one(&rows, live->app->study, live->number, err))
+    if (meetings_find(&rows, live->app->study, live->number, err))
         return err->status;
     status = rows.row[0].meeting.status;
     meetings_release(&rows);

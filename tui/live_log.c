@@ -6,6 +6,7 @@
 #include "core/mem.h"
 #include "storage/entries.h"
 #include "tui/live.h"
+#include "tui/rows.h"
 #include "tui/said.h"
 #include <stdlib.h>
 #include <string.h>
@@ -46,10 +47,10 @@ static struct log_row *insert_row(struct log *log, size_t at)
     return &log->row[at];
 }
 
-/* Reads a page: backward to the front of the window, forward to its end.
+/* Reads `most` entries: backward to the front of the window, forward to its end.
  * *read: how many rows came. */
-static enum status read_page(struct live *live, enum entries_order order, int64_t after,
-                             size_t *read, struct error *err)
+static enum status read_some(struct live *live, enum entries_order order, int64_t after,
+                             size_t most, size_t *read, struct error *err)
 {
     struct log *log = &live->log;
     const struct entry *entry;
@@ -57,7 +58,7 @@ static enum status read_page(struct live *live, enum entries_order order, int64_
     enum status status;
 
     *read = 0;
-    if (entries_open(&entries, live->app->study, &live->meeting->id, order, after, LOG_PAGE, err))
+    if (entries_open(&entries, live->app->study, &live->meeting->id, order, after, most, err))
         return err->status;
     while ((status = entries_next(entries, &entry, err)) == STATUS_OK && entry != NULL) {
         log_row_fill(insert_row(log, order == ENTRIES_FORWARD ? log->count : 0), &live->room, entry,
@@ -68,17 +69,36 @@ static enum status read_page(struct live *live, enum entries_order order, int64_
     return status;
 }
 
-enum status log_load(struct live *live, struct error *err)
+static enum status read_page(struct live *live, enum entries_order order, int64_t after,
+                             size_t *read, struct error *err)
+{
+    return read_some(live, order, after, LOG_PAGE, read, err);
+}
+
+static enum status load_last(struct live *live, size_t most, struct error *err)
 {
     size_t read;
 
     clear_rows(&live->log);
     live->paint |= PAINT_LOG;
-    if (read_page(live, ENTRIES_BACKWARD, INT64_MAX, &read, err))
+    if (read_some(live, ENTRIES_BACKWARD, INT64_MAX, most, &read, err))
         return err->status;
-    live->log.from_start = read < LOG_PAGE;
+    live->log.from_start = read < most;
     live->log.to_end = true;
     return STATUS_OK;
+}
+
+enum status log_load(struct live *live, struct error *err)
+{
+    return load_last(live, LOG_PAGE, err);
+}
+
+/* An entry is a row of the screen at least. */
+enum status log_load_seen(struct live *live, struct error *err)
+{
+    size_t seen = rows_seen();
+
+    return load_last(live, seen < LOG_PAGE ? seen : LOG_PAGE, err);
 }
 
 /* The words that some code was on are gone from the text. */
@@ -277,20 +297,35 @@ static bool known_place(struct live *live, size_t at, struct error *err)
     return at < log->count && log->row[at].sequence != 0;
 }
 
-static enum status page_back(struct live *live, struct error *err)
+static enum status read_back_some(struct live *live, size_t most, struct error *err)
 {
     struct log *log = &live->log;
     size_t read;
 
     if (log->count == 0 || !known_place(live, 0, err))
         return STATUS_OK;
-    if (read_page(live, ENTRIES_BACKWARD, log->row[0].sequence, &read, err))
+    if (read_some(live, ENTRIES_BACKWARD, log->row[0].sequence, most, &read, err))
         return err->status;
-    log->from_start = read < LOG_PAGE;
+    log->from_start = read < most;
     log->selected += read;
     log->bottom += read;
     trim_end(log);
     return STATUS_OK;
+}
+
+static enum status page_back(struct live *live, struct error *err)
+{
+    return read_back_some(live, LOG_PAGE, err);
+}
+
+enum status log_fill(struct live *live, struct error *err)
+{
+    const struct log *log = &live->log;
+
+    if (log->from_start || log->count >= LOG_PAGE)
+        return STATUS_OK;
+    live->paint |= PAINT_LOG;
+    return read_back_some(live, LOG_PAGE - log->count, err);
 }
 
 static enum status page_on(struct live *live, struct error *err)

@@ -51,8 +51,12 @@ struct log {
 
 enum { LOG_PAGE = 100, LOG_ROWS = 400 };
 
-/* Loads the last entries of the meeting, or those around the selected row. */
+/* Loads the last entries of the meeting. */
 NODISCARD enum status log_load(struct live *live, struct error *err);
+/* Likewise those alone that the screen can show, and log_fill() what is missing
+ * of a page, once they are seen. */
+NODISCARD enum status log_load_seen(struct live *live, struct error *err);
+NODISCARD enum status log_fill(struct live *live, struct error *err);
 /* Reads new entries that another program wrote. */
 NODISCARD enum status log_follow(struct live *live, struct error *err);
 /* Shows a change that is about to be given to the writer as number `number`. */

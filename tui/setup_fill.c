@@ -97,7 +97,7 @@ static enum status fill_from_last(struct study *study, struct setup *setup, int 
     const struct meeting *last;
     enum status status = STATUS_OK;
 
-    if (meetings_load_one(&rows, study, number, err))
+    if (meetings_find(&rows, study, number, err))
         return err->status;
     last = &rows.row[0].meeting;
     fill(setup, FIELD_VENUE, last->venue);
@@ -195,7 +195,7 @@ enum status setup_fill(struct study *study, struct setup *setup, int number, str
     const struct meeting *meeting;
     enum status status;
 
-    if (meetings_load_one(&rows, study, number, err))
+    if (meetings_find(&rows, study, number, err))
         return err->status;
     meeting = &rows.row[0].meeting;
     setup->id = meeting->id;

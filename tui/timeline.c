@@ -191,7 +191,7 @@ static enum status timeline_load(struct app *app, void *data, struct error *err)
     bool first = view->meeting == NULL;
 
     if (first) {
-        if (meetings_load_one(&view->rows, app->study, view->number, err))
+        if (meetings_find(&view->rows, app->study, view->number, err))
             return err->status;
         view->meeting = &view->rows.row[0].meeting;
     } else {

@@ -26,7 +26,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BATCH = 50 }; /* milliseconds for which pending input is read before painting */
+enum {
+    BATCH = 50,            /* milliseconds for which pending input is read before painting */
+    FIRST_SCREEN = 768 << 10 /* bytes that are allocated until home or a meeting is seen */
+};
 
 /* --- screens ----------------------------------------------------------------- */
 
@@ -442,7 +445,7 @@ static enum status open_study(struct app *app, const struct tui_options *options
     if (find_observer(app, options, ask, err))
         return err->status;
     if (options->meeting > 0) { /* an unknown one is told before the screen changes */
-        if (meetings_load_one(&rows, app->study, options->meeting, err))
+        if (meetings_find(&rows, app->study, options->meeting, err))
             return err->status;
         meetings_release(&rows);
     }
@@ -479,6 +482,7 @@ enum status tui_run(const struct tui_options *options, struct error *err)
     if (strcmp(nl_langinfo(CODESET), "UTF-8") != 0 && setlocale(LC_CTYPE, "C.UTF-8") == NULL)
         return error_set(err, STATUS_INPUT,
                          "the terminal interface needs a UTF-8 locale: set LC_ALL=C.UTF-8");
+    mem_expect(FIRST_SCREEN);
     settings_take(&app.settings, options->config, NULL);
     settings_check(options->config);
     looks_make(&looks, options->config);

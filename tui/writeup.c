@@ -64,7 +64,7 @@ static enum status load_meeting(struct writeup *writeup, struct error *err)
 {
     writeup->meeting = NULL;
     meetings_release(&writeup->rows);
-    if (meetings_load_one(&writeup->rows, writeup->app->study, writeup->number, err))
+    if (meetings_find(&writeup->rows, writeup->app->study, writeup->number, err))
         return err->status;
     writeup->meeting = &writeup->rows.row[0].meeting;
     return STATUS_OK;

@@ -5,9 +5,11 @@
 /* What a list of meetings shows. Entries are counted by the index on their
  * places, less the few whose current revision is removed: those of the rows
  * between the meeting's first and last. */
-#define MEETING_SHOWN(people)                                                                      \
+#define MEETING_ITSELF                                                                             \
     "SELECT m.uuid, m.number, m.status, m.title, coalesce(s.code, ''), coalesce(b.name, ''),"      \
-    " f.key, f.name, m.venue, coalesce(m.date, ''), m.began, m.ended, m.offset,"                   \
+    " f.key, f.name, m.venue, coalesce(m.date, ''), m.began, m.ended, m.offset,"
+#define MEETING_SHOWN(people)                                                                      \
+    MEETING_ITSELF                                                                                 \
     " (SELECT n.total - (SELECT count(*) FROM entry_revision r INDEXED BY entry_revision_removed"  \
     "   CROSS JOIN entry x ON x.id = r.entry AND x.current = r.id WHERE r.removed"                 \
     "   AND r.entry BETWEEN n.low AND n.high AND x.meeting = m.id)"                                \
@@ -33,9 +35,7 @@
         " WHEN 'planned' THEN 3 ELSE 4 END, m.number DESC",
     /* Those that have begun or hold entries, without what is counted. */
     [QUERY_MEETINGS_BEGUN] =
-        "SELECT m.uuid, m.number, m.status, m.title, coalesce(s.code, ''), coalesce(b.name, ''),"
-        " f.key, f.name, m.venue, coalesce(m.date, ''), m.began, m.ended, m.offset, 0, 0"
-        " FROM meeting m" MEETING_BESIDE " WHERE m.status <> 'planned'"
+        MEETING_ITSELF " 0, 0 FROM meeting m" MEETING_BESIDE " WHERE m.status <> 'planned'"
         " OR EXISTS (SELECT 1 FROM entry e WHERE e.meeting = m.id) ORDER BY m.number"
         " LIMIT :most",
     /* Of all, SQLite counts whole pages of an index; of a status, each row of it. */
@@ -51,6 +51,8 @@
     [QUERY_MEETING_PAGE] = MEETING_PAGE("DESC"),
     [QUERY_MEETING_PAGE_BACK] = MEETING_PAGE("ASC"),
     [QUERY_MEETING_BY_NUMBER] = MEETING_COLUMNS " WHERE m.number = :number ORDER BY m.id",
+    [QUERY_MEETING_ALONE] = MEETING_ITSELF
+        " 0, 0 FROM meeting m" MEETING_BESIDE " WHERE m.number = :number ORDER BY m.id",
     /* The number of a meeting that was shredded is not given to another. */
     [QUERY_MEETING_LAST_NUMBER] =
         "SELECT max((SELECT coalesce(max(number), 0) FROM meeting WHERE number < :most),"

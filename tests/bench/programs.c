@@ -63,6 +63,15 @@ static char *empty_file(const struct bench *bench, const char *name)
 struct program program_nano(const struct bench *bench)
 {
     char *file = empty_file(bench, "nano.txt");
+    struct program program = program_of((const char *const[]){ "nano", file, NULL }, "Exit", "");
+
+    free(file);
+    return program;
+}
+
+struct program program_bare_nano(const struct bench *bench)
+{
+    char *file = empty_file(bench, "nano.txt");
     struct program program =
         program_of((const char *const[]){ "nano", "-I", file, NULL }, "Exit", "");
 

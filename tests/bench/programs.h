@@ -20,6 +20,8 @@ struct program program_live(const struct bench *bench, const char *study, int nu
 struct program program_moot(const struct bench *bench, const char *study, const char *const *words);
 /* Editors on an empty file, and the bare loop. */
 struct program program_nano(const struct bench *bench);
+/* Without the settings that the system has for it. */
+struct program program_bare_nano(const struct bench *bench);
 struct program program_vim(const struct bench *bench);
 struct program program_loop(const struct bench *bench);
 /* The bare loop with the statements that a trace has of a span of time. */
