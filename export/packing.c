@@ -2,7 +2,7 @@
 /* Deflating over ISA-L, or where the system has none (it is for x86-64 and ARM64 alone) over zlib.
  * Its one idea: a flush ends a piece on a whole byte, and no piece looks back
  * into the one before, so that pieces can be put together in another order than
- * they were made. */
+ * they were made, and each can be unpacked alone. */
 #include "export/packing.h"
 
 #include <limits.h>
@@ -18,6 +18,21 @@
 
 enum { OUT = 1 << 16 };
 enum flush { FLUSH_NOT, FLUSH_PIECE, FLUSH_LAST };
+
+/* --- memory for zlib ---------------------------------------------------------- */
+
+/* Never fails: it allocates or ends the program, as everything of moot. */
+static void *allocate(void *data, unsigned count, unsigned size)
+{
+    (void)data;
+    return mem_alloc(count, size);
+}
+
+static void let_go(void *data, void *memory)
+{
+    (void)data;
+    free(memory);
+}
 
 /* --- what deflates ---------------------------------------------------------- */
 
@@ -73,19 +88,6 @@ struct engine {
     bool begun;
 };
 
-/* Never fails: it allocates or ends the program, as everything of moot. */
-static void *allocate(void *data, unsigned count, unsigned size)
-{
-    (void)data;
-    return mem_alloc(count, size);
-}
-
-static void let_go(void *data, void *memory)
-{
-    (void)data;
-    free(memory);
-}
-
 static void engine_begin(struct engine *engine)
 {
     if (engine->begun) {
@@ -130,10 +132,64 @@ static uint32_t check_sum(uint32_t before, const char *bytes, unsigned len)
 
 #endif
 
+/* --- what unpacks it again ----------------------------------------------------- */
+
+struct unpacking {
+    z_stream stream;
+    int state; /* what inflate() said last */
+    uint64_t size;
+    uint32_t crc;
+    unsigned char out[OUT];
+};
+
+static void unpacking_begin(struct unpacking *unpacking)
+{
+    unpacking->stream.zalloc = allocate;
+    unpacking->stream.zfree = let_go;
+    if (inflateInit2(&unpacking->stream, -MAX_WBITS) != Z_OK)
+        abort(); /* zlib is not the one that moot was built with */
+}
+
+static void unpack(struct unpacking *unpacking, const unsigned char *bytes, size_t len)
+{
+    z_stream *stream = &unpacking->stream;
+
+    stream->next_in = (z_const Bytef *)bytes;
+    stream->avail_in = (uInt)len;
+    while (unpacking->state == Z_OK && stream->avail_in > 0) {
+        size_t got;
+
+        do {
+            stream->next_out = unpacking->out;
+            stream->avail_out = OUT;
+            unpacking->state = inflate(stream, Z_NO_FLUSH);
+            got = OUT - stream->avail_out;
+            unpacking->size += got;
+            unpacking->crc = packing_sum(unpacking->crc, (const char *)unpacking->out, got);
+        } while (unpacking->state == Z_OK && got == OUT);
+    }
+    if (unpacking->state == Z_STREAM_END && stream->avail_in > 0)
+        unpacking->state = Z_DATA_ERROR; /* something stands behind the end */
+}
+
+/* Whether the piece came out as it went in; the next one may begin. */
+static bool unpacking_end(struct unpacking *unpacking, const struct packed *piece, bool last)
+{
+    bool sound = (unpacking->state == Z_STREAM_END || (!last && unpacking->state == Z_OK))
+                 && unpacking->size == piece->size && unpacking->crc == piece->crc;
+
+    (void)inflateReset(&unpacking->stream);
+    unpacking->state = Z_OK;
+    unpacking->size = 0;
+    unpacking->crc = 0;
+    return sound;
+}
+
 /* --- pieces ------------------------------------------------------------------ */
 
 struct packing {
     struct engine engine;
+    struct unpacking unpacking;
     packing_sink sink;
     void *data;
     struct packed piece; /* the one that is on */
@@ -147,6 +203,7 @@ struct packing *packing_new(packing_sink sink, void *data)
     packing->sink = sink;
     packing->data = data;
     engine_begin(&packing->engine);
+    unpacking_begin(&packing->unpacking);
     return packing;
 }
 
@@ -156,10 +213,15 @@ static void pack(struct packing *packing, enum flush flush)
     size_t got;
 
     do {
+        const char *out = (const char *)packing->out;
+
         got = engine_run(&packing->engine, flush, packing->out);
-        if (got > 0)
-            packing->sink(packing->data, (const char *)packing->out, got);
+        if (got == 0)
+            break;
+        packing->piece.packed_crc = packing_sum(packing->piece.packed_crc, out, got);
         packing->piece.len += got;
+        unpack(&packing->unpacking, packing->out, got);
+        packing->sink(packing->data, out, got);
     } while (got == OUT);
 }
 
@@ -169,7 +231,7 @@ void packing_add(struct packing *packing, const char *bytes, size_t len)
     while (len > 0) {
         unsigned part = len > INT_MAX ? INT_MAX : (unsigned)len;
 
-        packing->piece.crc = check_sum(packing->piece.crc, bytes, part);
+        packing->piece.crc = packing_sum(packing->piece.crc, bytes, part);
         engine_give(&packing->engine, bytes, part);
         pack(packing, FLUSH_NOT);
         bytes += part;
@@ -185,6 +247,7 @@ struct packed packing_end(struct packing *packing, bool last)
     pack(packing, last ? FLUSH_LAST : FLUSH_PIECE);
     engine_begin(&packing->engine);
     piece = packing->piece;
+    piece.sound = unpacking_end(&packing->unpacking, &piece, last);
     packing->piece = (struct packed){ 0 };
     return piece;
 }
@@ -194,10 +257,23 @@ void packing_free(struct packing *packing)
     if (packing == NULL)
         return;
     engine_end(&packing->engine);
+    (void)inflateEnd(&packing->unpacking.stream);
     free(packing);
 }
 
-uint32_t packing_join(uint32_t before, const struct packed *after)
+uint32_t packing_sum(uint32_t before, const char *bytes, size_t len)
 {
-    return (uint32_t)crc32_combine(before, after->crc, (z_off_t)after->size);
+    while (len > 0) {
+        unsigned part = len > INT_MAX ? INT_MAX : (unsigned)len;
+
+        before = check_sum(before, bytes, part);
+        bytes += part;
+        len -= part;
+    }
+    return before;
+}
+
+uint32_t packing_join(uint32_t before, uint32_t after, uint64_t len)
+{
+    return (uint32_t)crc32_combine(before, after, (z_off_t)len);
 }

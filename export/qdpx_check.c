@@ -3,10 +3,8 @@
  * project.qde, and what is left over when all was read. */
 #include "export/qdpx_check.h"
 #include "core/mem.h"
-#include "core/thread.h"
 #include "export/qdpx_reading.h"
 #include "export/zip.h"
-#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -50,108 +48,13 @@ static enum status check_entries(struct archive_reader *archive, struct error *e
     return archive_check_plain(archive, err);
 }
 
-/* --- what was made just now --------------------------------------------------- */
-
-struct unpacking {
-    bool (*go_on)(void *data, double done);
-    void *data;
-    uint64_t size, done; /* bytes of the project */
-};
-
-static enum status stopped(struct error *err)
+enum status qdpx_check_archive(const char *path, struct error *err)
 {
-    return error_set(err, STATUS_STOPPED, "stopped: nothing was written");
-}
-
-static enum status take_project_piece(void *data, const char *bytes, size_t len, struct error *err)
-{
-    struct unpacking *unpacking = data;
-
-    (void)bytes;
-    unpacking->done += len;
-    if (unpacking->go_on != NULL
-        && !unpacking->go_on(unpacking->data,
-                             (double)unpacking->done / (double)(unpacking->size + 1)))
-        return stopped(err);
-    return STATUS_OK;
-}
-
-/* The texts are a third of the bytes: they are unpacked beside the project, by a reader of their
- * own. */
-struct beside {
-    const char *path;
-    pthread_t thread;
-    atomic_bool stop;
-    struct error err;
-};
-
-static enum status take_text_piece(void *data, const char *bytes, size_t len, struct error *err)
-{
-    struct beside *beside = data;
-
-    (void)bytes;
-    (void)len;
-    return atomic_load(&beside->stop) ? stopped(err) : STATUS_OK;
-}
-
-static void *unpack_texts(void *data)
-{
-    struct beside *beside = data;
-    struct archive_reader *archive;
-    enum status status = archive_reader_open(&archive, beside->path, &beside->err);
-    size_t count = status ? 0 : archive_count(archive), but = 0;
-
-    if (!status)
-        but = archive_find(archive, project_name);
-    for (size_t i = 0; i < count && !status; i++)
-        if (i != but)
-            status = archive_stream(archive, i, take_text_piece, beside, &beside->err);
-    archive_reader_close(archive);
-    return NULL;
-}
-
-static enum status unpack_project(struct archive_reader *archive, struct unpacking *unpacking,
-                                  struct error *err)
-{
-    size_t index = archive_find(archive, project_name);
-    struct archive_entry entry;
-
-    if (archive_entry(archive, index, &entry, err))
-        return err->status;
-    unpacking->size = entry.size;
-    return archive_stream(archive, index, take_project_piece, unpacking, err);
-}
-
-static enum status unpack_all(const char *path, struct archive_reader *archive,
-                              struct unpacking *unpacking, struct error *err)
-{
-    struct beside beside = { .path = path, .err = ERROR_INIT };
-    bool alone = thread_start(&beside.thread, unpack_texts, &beside) != 0;
-    enum status status = unpack_project(archive, unpacking, err);
-
-    atomic_store(&beside.stop, status != STATUS_OK);
-    if (!alone)
-        (void)pthread_join(beside.thread, NULL);
-    else if (!status)
-        (void)unpack_texts(&beside);
-    if (!status && beside.err.status != STATUS_OK) {
-        *err = beside.err;
-        status = err->status;
-    }
-    return status;
-}
-
-enum status qdpx_check_archive(const char *path, bool (*go_on)(void *data, double done), void *data,
-                               struct error *err)
-{
-    struct unpacking unpacking = { .go_on = go_on, .data = data };
     struct archive_reader *archive;
     enum status status = archive_reader_open(&archive, path, err);
 
     if (!status)
         status = check_entries(archive, err);
-    if (!status)
-        status = unpack_all(path, archive, &unpacking, err);
     archive_reader_close(archive);
     return status;
 }

@@ -19,11 +19,9 @@
 NODISCARD enum status qdpx_check(const char *path, const struct identity_filter *filter,
                                  struct error *err);
 
-/* The part of it that is left where project.qde and the texts were checked on
- * their way into the archive (export/qdpx_pack.h): its entries and bytes, and
- * that each unpacks to the bytes of its check sum. `go_on` is as in
- * archive_write(). */
-NODISCARD enum status qdpx_check_archive(const char *path, bool (*go_on)(void *data, double done),
-                                         void *data, struct error *err);
+/* The part of it that is left where project.qde and the texts were checked and
+ * unpacked on their way into the archive (export/qdpx_pack.h), whose bytes were read
+ * back (archive_write()): its entries, as a reader finds them. */
+NODISCARD enum status qdpx_check_archive(const char *path, struct error *err);
 
 #endif

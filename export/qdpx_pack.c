@@ -345,7 +345,7 @@ static void add_entries(const struct qdpx_pack *pack, struct archive_writer *arc
     }
 }
 
-/* GUIDs are compared while the archive is written and unpacked. */
+/* GUIDs are compared while the archive is written and read back. */
 static void finish_reading(void *data, void *thing)
 {
     struct qdpx_pack *pack = data;
@@ -364,7 +364,7 @@ static enum status write_archive(const struct qdpx_pack *pack, const struct pack
     add_entries(pack, archive, pieces);
     status = archive_write(archive, pack->target->fd, pack->target->path, go_on, data, err);
     archive_writer_free(archive);
-    return status ? status : qdpx_check_archive(pack->target->work, go_on, data, err);
+    return status ? status : qdpx_check_archive(pack->target->work, err);
 }
 
 enum status qdpx_pack_write(struct qdpx_pack *pack, bool (*go_on)(void *data, double done),

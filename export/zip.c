@@ -34,7 +34,8 @@ struct content {
     struct packed *pieces; /* owned; NULL: elsewhere */
     size_t piece_count;
     uint64_t size, packed; /* bytes before and after */
-    uint32_t crc;
+    uint32_t crc, packed_crc;
+    bool sound;  /* what was packed was unpacked again */
     uint64_t at; /* of its local header */
 };
 
@@ -89,10 +90,15 @@ void archive_add_packed(struct archive_writer *writer, const char *name,
     content->pieces = mem_alloc(count, sizeof *pieces);
     memcpy(content->pieces, pieces, count * sizeof *pieces);
     content->piece_count = count;
+    content->sound = true;
     for (size_t i = 0; i < count; i++) {
-        content->crc = packing_join(content->crc, &pieces[i]);
-        content->size += pieces[i].size;
-        content->packed += pieces[i].len;
+        const struct packed *piece = &pieces[i];
+
+        content->crc = packing_join(content->crc, piece->crc, piece->size);
+        content->packed_crc = packing_join(content->packed_crc, piece->packed_crc, piece->len);
+        content->size += piece->size;
+        content->packed += piece->len;
+        content->sound = content->sound && piece->sound;
     }
     writer->size += content->size;
 }
@@ -246,7 +252,14 @@ static enum status put_content(struct archive_writer *writer, struct content *co
 
         content->crc = packed.crc;
         content->packed = packed.len;
+        content->packed_crc = packed.packed_crc;
+        content->sound = packed.sound;
     }
+    if (!content->sound && !status)
+        status = error_set(err, STATUS_IO,
+                           "%s: %s does not unpack as it was packed: is the"
+                           " memory of this machine sound?",
+                           writer->path, content->name);
     if (!status)
         put_header(writer, content);
     return status;
@@ -256,6 +269,62 @@ static enum status put_content(struct archive_writer *writer, struct content *co
 static bool is_too_large(const struct archive_writer *writer, const struct content *content)
 {
     return writer->at > UINT32_MAX || content->size > UINT32_MAX || writer->count > UINT16_MAX;
+}
+
+/* --- reading back ---------------------------------------------------------------- */
+
+/* Reads `len` bytes of the file at `at`; fewer are a failure. */
+static enum status read_at(const struct archive_writer *writer, uint64_t at, char *bytes,
+                           size_t len, struct error *err)
+{
+    size_t had = 0;
+
+    while (had < len) {
+        ssize_t n = pread(writer->fd, bytes + had, len - had, (off_t)(at + had));
+
+        if (n > 0)
+            had += (size_t)n;
+        else if (n == 0 || errno != EINTR)
+            return error_set(err, STATUS_IO, "cannot read %s back: %s", writer->path,
+                             n == 0 ? "it is cut short" : strerror(errno));
+    }
+    return STATUS_OK;
+}
+
+/* The packed bytes of an entry are in the file as they were packed. */
+static enum status read_back(const struct archive_writer *writer, const struct content *content,
+                             char *piece, struct error *err)
+{
+    uint64_t at = content->at + LOCAL_HEADER + strlen(content->name), left = content->packed;
+    uint32_t crc = 0;
+
+    while (left > 0) {
+        size_t part = left < PIECE ? (size_t)left : PIECE;
+
+        if (read_at(writer, at, piece, part, err))
+            return err->status;
+        crc = packing_sum(crc, piece, part);
+        at += part;
+        left -= part;
+    }
+    if (crc != content->packed_crc)
+        return error_set(err, STATUS_IO, "%s: what was read back of %s is not what was written",
+                         writer->path, content->name);
+    return STATUS_OK;
+}
+
+static enum status read_all_back(struct archive_writer *writer, struct error *err)
+{
+    char *piece = mem_alloc(PIECE, 1);
+    enum status status = STATUS_OK;
+
+    for (size_t i = 0; i < writer->count && !status; i++) {
+        status = read_back(writer, &writer->contents[i], piece, err);
+        if (!status)
+            status = go_on(writer, 0, err);
+    }
+    free(piece);
+    return status;
 }
 
 enum status archive_write(struct archive_writer *writer, int fd, const char *path,
@@ -280,6 +349,8 @@ enum status archive_write(struct archive_writer *writer, int fd, const char *pat
         put_directory(writer);
         status = go_on(writer, 0, err);
     }
+    if (!status)
+        status = read_all_back(writer, err);
     packing_free(packing);
     return status;
 }

@@ -21,7 +21,7 @@ static void take(void *data, const char *bytes, size_t len)
     str_add_len(data, bytes, len);
 }
 
-static char *unpack(const struct str *packed, size_t len)
+static char *unpack_whole(const struct str *packed, size_t len)
 {
     char *out = mem_alloc(len + 1, 1);
     z_stream stream = { .next_in = (z_const Bytef *)str_text(packed),
@@ -76,16 +76,18 @@ static void pieces_are_one_stream_in_any_order(void **state)
         piece[i] = pack_piece(packing, &text[i], i == 0);
         assert_int_equal(piece[i].size, text[i].len);
         assert_int_equal(piece[i].len, packed[i].len);
+        assert_true(piece[i].sound);
+        assert_int_equal(piece[i].packed_crc, packing_sum(0, str_text(&packed[i]), packed[i].len));
         packing_free(packing);
     }
     for (size_t i = PIECES; i-- > 0;) { /* the one that was packed first stands last */
         str_add_len(&all, str_text(&text[i]), text[i].len);
         str_add_len(&joined, str_text(&packed[i]), packed[i].len);
-        sum = packing_join(sum, &piece[i]);
+        sum = packing_join(sum, piece[i].crc, piece[i].size);
     }
     assert_int_equal(sum, crc32(0, (const Bytef *)all.text, (uInt)all.len));
     assert_true(joined.len < all.len / 3);
-    unpacked = unpack(&joined, all.len);
+    unpacked = unpack_whole(&joined, all.len);
     assert_memory_equal(unpacked, all.text, all.len);
     free(unpacked);
     for (size_t i = 0; i < PIECES; i++) {

@@ -147,6 +147,61 @@ static void entries_come_back_as_they_were_written(void **state)
     assert_int_equal(files_in_folder(), 1); /* the archive, no spool */
 }
 
+/* The disk, or somebody else, changes a byte between the writing and the reading back: texts
+ * from memory are not told of one by one, so the first that is told is that all stands there. */
+struct spoiling {
+    int fd;
+    off_t at; /* the byte, or where the file is cut */
+    bool cut, done;
+};
+
+static bool spoil(void *data, double done)
+{
+    struct spoiling *spoiling = data;
+    char byte;
+
+    (void)done;
+    if (spoiling->done)
+        return true;
+    spoiling->done = true;
+    if (spoiling->cut)
+        return ftruncate(spoiling->fd, spoiling->at) == 0;
+    assert_int_equal(pread(spoiling->fd, &byte, 1, spoiling->at), 1);
+    byte ^= 1;
+    assert_int_equal(pwrite(spoiling->fd, &byte, 1, spoiling->at), 1);
+    return true;
+}
+
+static void expect_spoiled(off_t at, bool cut, const char *told)
+{
+    struct archive_writer *writer = archive_writer_new();
+    struct error err = ERROR_INIT;
+    struct spoiling spoiling = { .at = at, .cut = cut };
+    char path[128], text[2000];
+
+    for (uint32_t i = 0, seed = 1; i < sizeof text; i++, seed = seed * 1103515245 + 12345)
+        text[i] = (char)(seed >> 24); /* which does not get smaller */
+    spoiling.fd = open(in_folder(path, "a.zip"), O_RDWR | O_CREAT | O_TRUNC, 0600);
+    assert_true(spoiling.fd >= 0);
+    archive_add_text(writer, "A.txt", text, sizeof text);
+    archive_add_text(writer, "B.txt", text, sizeof text);
+    assert_int_equal(archive_write(writer, spoiling.fd, path, spoil, &spoiling, &err),
+                     told == NULL ? STATUS_OK : STATUS_IO);
+    assert_true(spoiling.done);
+    if (told != NULL)
+        assert_non_null(strstr(err.text, told));
+    archive_writer_free(writer);
+    close(spoiling.fd);
+}
+
+static void what_changed_behind_the_writing_is_seen(void **state)
+{
+    (void)state;
+    expect_spoiled(100, false, "A.txt is not what was written");
+    expect_spoiled(3500, false, "B.txt is not what was written");
+    expect_spoiled(1000, true, "it is cut short");
+}
+
 static void the_same_content_gives_the_same_bytes_in_every_zone(void **state)
 {
     const char *const zones[] = { "UTC", "Asia/Tokyo", "America/St_Johns", "Europe/London" };
@@ -275,6 +330,8 @@ int main(void)
                                         remove_folder),
         cmocka_unit_test_setup_teardown(the_same_content_gives_the_same_bytes_in_every_zone,
                                         make_folder, remove_folder),
+        cmocka_unit_test_setup_teardown(what_changed_behind_the_writing_is_seen, make_folder,
+                                        remove_folder),
         cmocka_unit_test_setup_teardown(a_full_disk_is_one_clear_line, make_folder, remove_folder),
         cmocka_unit_test_setup_teardown(a_folder_that_is_not_there_is_told, make_folder,
                                         remove_folder),
