@@ -39,7 +39,8 @@ void mem_expect(size_t size)
     enum { BELOW = 127 * 1024 }; /* what malloc() takes from the heap (mallopt(3)) */
     char *volatile block, *before, *after;
 
-    (void)mallopt(M_TOP_PAD, (int)size); /* and keeps when blocks are freed */
+    (void)mallopt(M_TRIM_THRESHOLD, 2 * (int)size); /* what is freed at the top stays */
+    (void)mallopt(M_TOP_PAD, (int)size);
     before = sbrk(0);
     block = malloc(BELOW);
     after = sbrk(0);

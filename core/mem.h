@@ -24,9 +24,11 @@ char *mem_copy_len(const char *text, size_t len);
  * *room, the number of elements there is room for. */
 void *mem_grow(void *array, size_t count, size_t *room, size_t size);
 
-/* The program is about to allocate some `size` bytes piece by piece: takes them from
- * the system at once, since each page that is handed out alone costs as much as
- * the work done in it. Where that cannot be, it has no effect. */
+/* The program is about to allocate some `size` bytes piece by piece: takes them from the
+ * system at once, since each page that is handed out alone costs as much as the work
+ * done in it. Where the system cannot, it has no effect. From then on blocks of
+ * more than 128 KB go back to the system as soon as they are freed, and some `size` bytes of
+ * smaller ones never do. */
 void mem_expect(size_t size);
 
 /* Names what runs before the program ends for lack of memory: the terminal's

@@ -136,7 +136,8 @@ static uint32_t check_sum(uint32_t before, const char *bytes, unsigned len)
 
 struct unpacking {
     z_stream stream;
-    int state; /* what inflate() said last */
+    int state; /* what inflate() said last; a lack of input is none of it */
+    int where; /* data_type of the stream behind the last bytes that were taken */
     uint64_t size;
     uint32_t crc;
     unsigned char out[OUT];
@@ -154,32 +155,39 @@ static void unpack(struct unpacking *unpacking, const unsigned char *bytes, size
 {
     z_stream *stream = &unpacking->stream;
 
+    int state = unpacking->state;
+
     stream->next_in = (z_const Bytef *)bytes;
     stream->avail_in = (uInt)len;
-    while (unpacking->state == Z_OK && stream->avail_in > 0) {
+    while (state == Z_OK) { /* until it lacks input, which has all been given then */
         size_t got;
 
-        do {
-            stream->next_out = unpacking->out;
-            stream->avail_out = OUT;
-            unpacking->state = inflate(stream, Z_NO_FLUSH);
-            got = OUT - stream->avail_out;
-            unpacking->size += got;
-            unpacking->crc = packing_sum(unpacking->crc, (const char *)unpacking->out, got);
-        } while (unpacking->state == Z_OK && got == OUT);
+        stream->next_out = unpacking->out;
+        stream->avail_out = OUT;
+        state = inflate(stream, Z_NO_FLUSH);
+        got = OUT - stream->avail_out;
+        unpacking->size += got;
+        unpacking->crc = packing_sum(unpacking->crc, (const char *)unpacking->out, got);
+        if (state == Z_OK)
+            unpacking->where = stream->data_type;
     }
+    unpacking->state = state == Z_BUF_ERROR ? Z_OK : state;
     if (unpacking->state == Z_STREAM_END && stream->avail_in > 0)
         unpacking->state = Z_DATA_ERROR; /* something stands behind the end */
 }
 
-/* Whether the piece came out as it went in; the next one may begin. */
+/* Whether the piece came out as it went in; the next one may begin. One that is not the last
+ * ends between two blocks on a whole byte. */
 static bool unpacking_end(struct unpacking *unpacking, const struct packed *piece, bool last)
 {
-    bool sound = (unpacking->state == Z_STREAM_END || (!last && unpacking->state == Z_OK))
-                 && unpacking->size == piece->size && unpacking->crc == piece->crc;
+    enum { BETWEEN_BLOCKS = 128 }; /* and no bit left over (zlib.h, inflate()) */
+    bool ended = last ? unpacking->state == Z_STREAM_END
+                      : unpacking->state == Z_OK && unpacking->where == BETWEEN_BLOCKS;
+    bool sound = ended && unpacking->size == piece->size && unpacking->crc == piece->crc;
 
     (void)inflateReset(&unpacking->stream);
     unpacking->state = Z_OK;
+    unpacking->where = 0;
     unpacking->size = 0;
     unpacking->crc = 0;
     return sound;
@@ -228,10 +236,10 @@ static void pack(struct packing *packing, enum flush flush)
 void packing_add(struct packing *packing, const char *bytes, size_t len)
 {
     packing->piece.size += len;
+    packing->piece.crc = packing_sum(packing->piece.crc, bytes, len);
     while (len > 0) {
         unsigned part = len > INT_MAX ? INT_MAX : (unsigned)len;
 
-        packing->piece.crc = packing_sum(packing->piece.crc, bytes, part);
         engine_give(&packing->engine, bytes, part);
         pack(packing, FLUSH_NOT);
         bytes += part;

@@ -91,7 +91,7 @@ void study_rollback(struct study *study);
 
 /* What is read until study_let_go() is of one moment, whatever another
  * program writes meanwhile: for lists and exports, which read in several
- * steps. Nothing can be written in between. */
+ * steps. Nothing can be written in between. What is held twice is let go at once. */
 NODISCARD enum status study_hold(struct study *study, struct error *err);
 void study_let_go(struct study *study);
 /* A number that is another one once somebody else has written, another program

@@ -1,16 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-/* Home: the meetings of the study by status. What is selected is a line of
- * the screen; headings are lines, too, and are stepped over. Only the meetings
- * near those in view are in memory: where a line stands among them all follows
- * from how many there are of each status. */
+/* Home: the meetings of the study by status, as a screen. What is selected is a
+ * line of it; headings are lines, too, and are stepped over. */
 #include "core/clock.h"
-#include "core/list.h"
 #include "core/mem.h"
 #include "core/text.h"
 #include "storage/lock.h"
 #include "storage/meetings.h"
 #include "storage/record.h"
 #include "tui/command.h"
+#include "tui/home_page.h"
 #include "tui/said.h"
 #include "tui/screen_commands.h"
 #include "tui/screens.h"
@@ -22,78 +20,9 @@
 enum { AROUND = 10 };
 
 struct home {
-    char *title;
-    struct meeting_counts counts;
-    int64_t seen;             /* study_seen() when they were counted */
-    struct meeting_rows rows; /* of the places from `from` on */
-    size_t from;
-    struct list list; /* over lines */
-    int ending;       /* the meeting that a second "e" ends; 0 none */
+    struct home_page page;
+    int ending; /* the meeting that a second "e" ends; 0 none */
 };
-
-/* Lines are the meetings in their places, and above the first of each status
- * its heading. Returns whether a meeting stands on the line, and which status
- * and place it has; of a heading those of the meeting below it. */
-static bool line_at(const struct home *home, size_t line, enum meeting_status *status,
-                    size_t *place)
-{
-    size_t headings = 0, first;
-
-    for (*place = 0; *place < home->counts.all; *place = first + home->counts.of[*status]) {
-        *status = meetings_status_at(&home->counts, *place, &first);
-        headings++;
-        if (line < first + headings + home->counts.of[*status]) {
-            bool heading = line < first + headings;
-
-            *place = heading ? first : line - headings;
-            return !heading;
-        }
-    }
-    return false;
-}
-
-static size_t line_of(const struct home *home, size_t place)
-{
-    size_t headings = 0, first;
-
-    for (size_t at = 0; at <= place && at < home->counts.all;) {
-        enum meeting_status status = meetings_status_at(&home->counts, at, &first);
-
-        headings++;
-        at = first + home->counts.of[status];
-    }
-    return place + headings;
-}
-
-static size_t line_count(const struct home *home)
-{
-    return home->counts.all == 0 ? 0 : line_of(home, home->counts.all - 1) + 1;
-}
-
-/* The meeting on a line; NULL where there is none, or it was not read. */
-static const struct meeting_row *row_at(const struct home *home, size_t line)
-{
-    enum meeting_status status = MEETING_LIVE;
-    size_t place;
-
-    if (!line_at(home, line, &status, &place) || place < home->from
-        || place - home->from >= home->rows.count)
-        return NULL;
-    return &home->rows.row[place - home->from];
-}
-
-static const struct meeting_row *selected(const struct home *home)
-{
-    return row_at(home, home->list.selected);
-}
-
-/* 0 where none is. */
-static int selected_number(const struct home *home)
-{
-    const struct meeting_row *row = selected(home);
-
-    return row != NULL ? row->meeting.number : 0;
-}
 
 static size_t rows_in_view(void)
 {
@@ -102,166 +31,65 @@ static size_t rows_in_view(void)
     return rows > 0 ? (size_t)rows : 1;
 }
 
-static bool on_heading(const struct home *home)
+static void show_anew(struct app *app, bool anew)
 {
-    enum meeting_status status = MEETING_LIVE;
-    size_t place;
-
-    return !line_at(home, home->list.selected, &status, &place);
+    if (!anew)
+        return;
+    app->view->settled = false;
+    app->repaint = true;
 }
 
-static enum status count(struct app *app, struct home *home, struct error *err)
+/* Reads what is in view, and for `all` what is around it. */
+static void read_view(struct app *app, struct home *home, bool all)
 {
-    if (study_seen(app->study, &home->seen, err))
-        return err->status;
-    return meetings_count(&home->counts, app->study, err);
+    struct error err = ERROR_INIT;
+    bool anew;
+
+    if (home_page_view(&home->page, app->study, rows_in_view(), AROUND, all, &anew, &err))
+        app_say_error(app, &err);
+    show_anew(app, anew);
 }
 
-/* Counts anew where another window has opened or ended a meeting meanwhile: places are those of
- * the counts, and a meeting whose status changed would stand nowhere. */
-static enum status keep_counts(struct app *app, struct home *home, struct error *err)
+/* Reads what another window has written; nothing wakes home for it, so it is seen at the next
+ * key, before that does anything. False: it could not be read, which was said. */
+static bool follow(struct app *app, struct home *home)
 {
-    int64_t seen;
+    struct error err = ERROR_INIT;
+    bool anew;
 
-    if (study_seen(app->study, &seen, err))
-        return err->status;
-    if (seen == home->seen)
-        return STATUS_OK;
-    if (count(app, home, err))
-        return err->status;
-    list_resize(&home->list, line_count(home), rows_in_view());
-    if (on_heading(home))
-        list_move(&home->list, 1);
-    return STATUS_OK;
-}
-
-/* The place of the first meeting in view. */
-static size_t first_in_view(const struct home *home)
-{
-    enum meeting_status status = MEETING_LIVE;
-    size_t first = 0;
-
-    (void)line_at(home, home->list.top, &status, &first);
-    return first;
-}
-
-/* Reads those in view, and `around` more on both sides; the study is held. */
-static enum status read_held(struct app *app, struct home *home, size_t around, struct error *err)
-{
-    struct meeting_rows rows;
-    size_t place, from;
-
-    if (keep_counts(app, home, err))
-        return err->status;
-    place = first_in_view(home);
-    from = place > around ? place - around : 0;
-    if (meetings_load_page(&rows, app->study, &home->counts, from, rows_in_view() + 2 * around,
-                           err))
-        return err->status;
-    meetings_release(&home->rows);
-    home->rows = rows;
-    home->from = from;
-    return STATUS_OK;
-}
-
-static enum status read_page(struct app *app, struct home *home, size_t around, struct error *err)
-{
-    enum status status = study_hold(app->study, err);
-
-    if (!status)
-        status = read_held(app, home, around, err);
-    study_let_go(app->study);
-    return status;
-}
-
-/* Reads what is in view, unless it is there, and `around` with it. */
-static enum status read_view(struct app *app, struct home *home, size_t around, struct error *err)
-{
-    size_t first, last;
-
-    list_resize(&home->list, line_count(home), rows_in_view());
-    if (home->counts.all == 0)
-        return STATUS_OK;
-    first = first_in_view(home);
-    last = first + rows_in_view() < home->counts.all ? first + rows_in_view() : home->counts.all;
-    if (first >= home->from && last <= home->from + home->rows.count)
-        return STATUS_OK;
-    return read_page(app, home, around, err);
-}
-
-/* Selects a meeting, or the first one, and reads it with those in view. */
-static enum status select_meeting(struct app *app, struct home *home, int number, struct error *err)
-{
-    struct error gone = ERROR_INIT;
-    size_t place = 0;
-
-    if (number > 0 && meetings_place(app->study, &home->counts, number, &place, &gone)
-        && gone.status != STATUS_NOT_FOUND)
-        return error_set(err, gone.status, "%s", gone.text);
-    list_resize(&home->list, line_count(home), rows_in_view());
-    list_select(&home->list, line_of(home, place));
-    return home->counts.all == 0 ? STATUS_OK : read_held(app, home, 0, err);
-}
-
-/* All of one moment, whatever another window writes meanwhile. */
-static enum status read_all(struct app *app, struct home *home, int number, struct error *err)
-{
-    enum status status = study_hold(app->study, err);
-
-    free(home->title);
-    home->title = NULL;
-    meetings_release(&home->rows);
-    home->from = 0;
-    if (!status)
-        status = study_title(app->study, &home->title, err);
-    if (!status)
-        status = count(app, home, err);
-    if (!status)
-        status = select_meeting(app, home, number, err);
-    study_let_go(app->study);
-    return status;
+    if (home_page_follow(&home->page, app->study, rows_in_view(), &anew, &err))
+        app_say_error(app, &err);
+    show_anew(app, anew);
+    return err.status == STATUS_OK;
 }
 
 static enum status home_load(struct app *app, void *data, struct error *err)
 {
     struct home *home = data;
-    int number = app->select > 0 ? app->select : selected_number(home);
+    int number = app->select > 0 ? app->select : home_page_number(&home->page);
 
     app->view->settled = false; /* each time anew */
     app->select = 0;
     home->ending = 0;
-    return read_all(app, home, number, err);
-}
-
-/* Shows what another window has written. */
-static enum status follow(struct app *app, struct home *home, struct error *err)
-{
-    int64_t seen;
-
-    if (study_seen(app->study, &seen, err) || seen == home->seen)
-        return err->status;
-    app->repaint = true;
-    return read_all(app, home, selected_number(home), err);
+    return home_page_read(&home->page, app->study, number, rows_in_view(), err);
 }
 
 /* The window may have changed, or the study. */
 static void home_tick(struct app *app, void *data)
 {
     struct home *home = data;
-    struct error err = ERROR_INIT;
 
-    if (app->view->data == home && (follow(app, home, &err) || read_view(app, home, AROUND, &err)))
-        app_say_error(app, &err);
+    if (app->view->data == home && follow(app, home))
+        read_view(app, home, false);
 }
 
 /* So that steps further need no reading. */
 static void home_settle(struct app *app, void *data)
 {
     struct home *home = data;
-    struct error err = ERROR_INIT;
 
-    if (home->rows.count < home->counts.all && read_page(app, home, AROUND, &err))
-        app_say_error(app, &err);
+    if (home->page.rows.count < home->page.counts.all)
+        read_view(app, home, true);
 }
 
 /* --- painting ---------------------------------------------------------------- */
@@ -330,30 +158,30 @@ static const char hints[] =
 
 static void home_draw(struct app *app, void *data)
 {
-    struct home *home = data;
+    struct home_page *page = &((struct home *)data)->page;
     int top = LINES > 3, rows = LINES - top - (LINES > 1);
     char count[40];
 
     erase();
     if (top) {
         draw_blank(0, 0, ROLE_BAR);
-        snprintf(count, sizeof count, "%zu meeting%s", home->counts.all,
-                 home->counts.all == 1 ? "" : "s");
+        snprintf(count, sizeof count, "%zu meeting%s", page->counts.all,
+                 page->counts.all == 1 ? "" : "s");
         (void)draw_cell(0, COLS - 1 - (int)strlen(count), 40, ROLE_BAR, count);
-        (void)draw_cell(0, 1, COLS - 3 - (int)strlen(count), ROLE_BAR, home->title);
+        (void)draw_cell(0, 1, COLS - 3 - (int)strlen(count), ROLE_BAR, page->title);
     }
-    if (home->list.selected == 1 && rows > 1)
-        home->list.top = 0; /* the heading above the first meeting */
-    if (home->counts.all == 0)
+    if (page->list.selected == 1 && rows > 1)
+        page->list.top = 0; /* the heading above the first meeting */
+    if (page->counts.all == 0)
         draw_empty(rows);
-    for (int y = 0; y < rows && home->list.top + (size_t)y < home->list.count; y++) {
-        size_t i = home->list.top + (size_t)y, place;
-        const struct meeting_row *row = row_at(home, i);
+    for (int y = 0; y < rows && page->list.top + (size_t)y < page->list.count; y++) {
+        size_t i = page->list.top + (size_t)y, place;
+        const struct meeting_row *row = home_page_row(page, i);
         enum meeting_status status = MEETING_LIVE;
 
         if (row != NULL)
-            draw_meeting(y + top, row, i == home->list.selected);
-        else if (!line_at(home, i, &status, &place))
+            draw_meeting(y + top, row, i == page->list.selected);
+        else if (!home_page_line(page, i, &status, &place))
             draw_heading(y + top, status);
     }
     if (LINES > 1)
@@ -366,8 +194,7 @@ static void home_close(struct app *app, void *data)
     struct home *home = data;
 
     (void)app;
-    meetings_release(&home->rows);
-    free(home->title);
+    home_page_release(&home->page);
     free(home);
 }
 
@@ -388,23 +215,15 @@ void home_open(struct app *app)
 
 /* --- commands ---------------------------------------------------------------- */
 
-/* Moves by lines, then off a heading in the same direction, or back. */
 static void step(struct app *app, long by)
 {
     struct home *home = app->view->data;
-    struct error err = ERROR_INIT;
+    bool followed = follow(app, home);
 
     home->ending = 0;
-    if (follow(app, home, &err))
-        app_say_error(app, &err);
-    list_move(&home->list, by);
-    if (on_heading(home))
-        list_move(&home->list, by < 0 ? -1 : 1);
-    if (on_heading(home))
-        list_move(&home->list, by < 0 ? 1 : -1);
-    /* The next press may be about the meeting under the cursor. */
-    if (!err.status && read_view(app, home, AROUND, &err))
-        app_say_error(app, &err);
+    home_page_step(&home->page, by);
+    if (followed)
+        read_view(app, home, false); /* the next press may be about the meeting under the cursor */
 }
 
 void cmd_home_up(struct app *app)
@@ -421,38 +240,46 @@ void cmd_home_page_up(struct app *app)
 {
     struct home *home = app->view->data;
 
-    step(app, -(long)home->list.height);
+    step(app, -(long)home->page.list.height);
 }
 
 void cmd_home_page_down(struct app *app)
 {
     struct home *home = app->view->data;
 
-    step(app, (long)home->list.height);
+    step(app, (long)home->page.list.height);
 }
 
 void cmd_home_first(struct app *app)
 {
     struct home *home = app->view->data;
 
-    step(app, -(long)home->list.count);
+    step(app, -(long)home->page.list.count);
 }
 
 void cmd_home_last(struct app *app)
 {
     struct home *home = app->view->data;
 
-    step(app, (long)home->list.count);
+    step(app, (long)home->page.list.count);
 }
 
 /* The selected meeting, or NULL having said that there is none. */
 static const struct meeting *take_selected(struct app *app)
 {
     struct home *home = app->view->data;
-    const struct meeting_row *row = selected(home);
+    int number = home_page_number(&home->page);
+    const struct meeting_row *row;
 
-    if (row == NULL) {
+    if (!follow(app, home))
+        return NULL;
+    row = home_page_selected(&home->page);
+    if (row == NULL || number == 0) {
         app_say(app, ROLE_QUIET, "no meeting is selected: n sets up a new one");
+        return NULL;
+    }
+    if (row->meeting.number != number) {
+        app_say(app, ROLE_WARNING, "M%d is there no longer", number);
         return NULL;
     }
     return &row->meeting;
@@ -502,7 +329,9 @@ void cmd_home_write_up(struct app *app)
 
 void cmd_home_export(struct app *app)
 {
-    export_open(app, selected_number(app->view->data));
+    const struct home *home = app->view->data;
+
+    export_open(app, home_page_number(&home->page));
 }
 
 void cmd_home_new(struct app *app)

@@ -118,11 +118,12 @@ static enum status live_load(struct app *app, void *data, struct error *err)
         return err->status;
     live->meeting = &live->rows.row[0].meeting;
     room_init(&live->room, &live->meeting->id);
-    if (find_mode(live, err) || load_room(live, live->reading ? WHOM_OWN : WHOM_SEEN, err)
-        || log_load_seen(live, err))
+    if (find_mode(live, err) || load_room(live, live->reading ? WHOM_OWN : WHOM_SEEN, err))
         return err->status;
     if (!id_is_none(&live->visited))
         return log_select_entry(live, &live->visited, live->visited_sequence, err);
+    if (log_load_seen(live, err))
+        return err->status;
     if (live->reading)
         return STATUS_OK;
     if (live_recover(live, err))
@@ -136,14 +137,12 @@ static enum status live_load(struct app *app, void *data, struct error *err)
 static void live_settle(struct app *app, void *data)
 {
     struct live *live = data;
-    struct error err = ERROR_INIT;
+    struct error err = ERROR_INIT, missed = ERROR_INIT;
 
-    if (log_fill(live, &err))
-        app_say_error(app, &err);
+    if (log_fill(live, &missed) || (!live->reading && live_load_expansions(live, &missed)))
+        app_say_error(app, &missed);
     if (live->reading)
         return;
-    if (live_load_expansions(live, &err))
-        app_say_error(app, &err);
     if (load_room(live, WHOM_ALL, &err)) {
         read_only(live, err.text);
         app_say_error(app, &err);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* The window of the log on the entries of a meeting. It is read by pages of
- * LOG_PAGE and never holds more than LOG_ROWS, so that neither memory nor the
- * start depend on how long the meeting is. New entries are added as they are
- * typed and read back once they are durable. */
+ * LOG_PAGE, at first what the screen shows, and never holds more than LOG_ROWS,
+ * so that neither memory nor the start depend on how long the meeting is. New
+ * entries are added as they are typed and read back once they are durable. */
 #include "core/mem.h"
 #include "storage/entries.h"
 #include "tui/live.h"

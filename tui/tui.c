@@ -28,7 +28,7 @@
 
 enum {
     BATCH = 50,            /* milliseconds for which pending input is read before painting */
-    FIRST_SCREEN = 768 << 10 /* bytes that are allocated until home or a meeting is seen */
+    FIRST_SCREEN = 768 << 10 /* bytes, about as many as are allocated until home is seen */
 };
 
 /* --- screens ----------------------------------------------------------------- */

@@ -208,6 +208,8 @@ int main(int argc, char **argv)
     const char *names = argc > 4 ? argv[4] : "";
 
     setlocale(LC_ALL, "C.UTF-8");
+    setenv("LC_ALL", "C.UTF-8", 1); /* as have all programs that are measured */
+    setenv("TERM", "xterm-256color", 1);
     bench_need(argc >= 4, "PROGRAM FOLDER MEETINGS [GROUPS]");
     bench.program = argv[1];
     bench.folder = argv[2];

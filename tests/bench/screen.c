@@ -49,10 +49,9 @@ void screen_start(struct screen *screen, char *const *argv)
     int slave;
 
     memset(screen, 0, sizeof *screen);
-    setenv("TERM", "xterm-256color", 1);
-    setenv("LC_ALL", "C.UTF-8", 1);
     bench_need(openpty(&screen->fd, &slave, NULL, NULL, &size) == 0
                    && fcntl(screen->fd, F_SETFD, FD_CLOEXEC) == 0
+                   && fcntl(slave, F_SETFD, FD_CLOEXEC) == 0
                    && ttyname_r(slave, name, sizeof name) == 0,
                "a pty");
     screen->pid = spawn(argv, name);

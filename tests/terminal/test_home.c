@@ -125,6 +125,63 @@ static void what_another_window_has_opened_is_where_it_belongs(void **state)
     assert_int_equal(stage_finish(stage, 0), 0);
 }
 
+/* The first key after it is already about what the meeting has become. */
+static void what_another_window_has_ended_is_read_by_enter(void **state)
+{
+    struct stage *stage = *state;
+    struct term *term;
+
+    stage_meeting(stage);
+    stage_must(stage, "101: words\n", "log", "M1", NULL);
+    term = stage_start(stage, 0, NULL);
+    term_expect_row(term, 1, "live");
+    term_settle(term);
+    stage_must(stage, NULL, "end", "M1", NULL);
+    term_type(term, "\r");
+    term_expect(term, "read-only");
+    stage_must(stage, NULL, "list", "meetings", "--json", NULL);
+    assert_non_null(strstr(stage->out, "to-write-up"));
+    term_type(term, "\030q");
+    term_expect_row(term, 1, "to write up");
+    term_type(term, "q");
+    assert_int_equal(stage_finish(stage, 0), 0);
+}
+
+/* A table that is not there stands for a file that cannot be read: what was shown stays, and
+ * each key says why, until it can be read again. */
+static void what_cannot_be_read_leaves_what_was_shown(void **state)
+{
+    static const char *const tables[] = { "study", "meeting", "site" };
+    struct stage *stage = *state;
+    struct term *term;
+
+    stage_meeting(stage);
+    stage_must(stage, NULL, "new", "--title", "April meeting", NULL);
+    term = stage_start(stage, 0, NULL);
+    term_expect(term, "April meeting");
+    term_settle(term);
+    for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++) {
+        sqlite3 *db = stage_database(stage);
+        char sql[120];
+
+        snprintf(sql, sizeof sql, "PRAGMA legacy_alter_table = ON; ALTER TABLE %s RENAME TO away",
+                 tables[i]);
+        assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
+        term_type(term, "\033[B");
+        term_expect(term, "no such table");
+        term_expect(term, "April meeting");
+        term_expect(term, "March meeting");
+        snprintf(sql, sizeof sql, "ALTER TABLE away RENAME TO %s", tables[i]);
+        assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
+        sqlite3_close(db);
+        term_type(term, "\033[A");
+        term_expect_gone(term, "no such table");
+        term_expect(term, "April meeting");
+    }
+    term_type(term, "q");
+    assert_int_equal(stage_finish(stage, 0), 0);
+}
+
 static void remove_config(void)
 {
     char path[600];
@@ -220,6 +277,8 @@ int main(void)
         STAGED(a_meeting_is_set_up_on_the_screen),
         STAGED(a_meeting_is_ended_by_a_key_pressed_twice),
         STAGED(what_another_window_has_opened_is_where_it_belongs),
+        STAGED(what_another_window_has_ended_is_read_by_enter),
+        STAGED(what_cannot_be_read_leaves_what_was_shown),
         STAGED(the_first_run_asks_for_the_observer),
         STAGED(every_signal_that_ends_it_restores_the_terminal),
         STAGED(the_keys_named_below_are_never_cut),

@@ -216,6 +216,27 @@ static void an_unknown_terminal_is_said_in_one_line(void **state)
     assert_ptr_equal(strchr(stage->err, '\n'), stage->err + strlen(stage->err) - 1);
 }
 
+/* A start reads what the window shows; a window that grows shows what stood before it. */
+static void a_window_that_grows_shows_earlier_entries(void **state)
+{
+    struct stage *stage = *state;
+    char lines[2000] = "";
+    struct term *term;
+
+    stage_meeting(stage);
+    for (int i = 1; i <= 60; i++)
+        snprintf(lines + strlen(lines), sizeof lines - strlen(lines), "101: entry %d;\n", i);
+    stage_must(stage, lines, "log", "M1", NULL);
+    term = live_in(stage, 16, 80);
+    term_expect(term, "entry 60;");
+    assert_false(term_shows(term, "entry 40;"));
+    term_resize(term, 60, 80);
+    term_expect(term, "entry 60;");
+    term_expect(term, "entry 40;");
+    term_expect(term, "entry 10;");
+    leave(stage);
+}
+
 int main(void)
 {
 #define STAGED(test) cmocka_unit_test_setup_teardown(test, stage_setup, stage_teardown)
@@ -226,6 +247,7 @@ int main(void)
         STAGED(a_window_of_one_cell_still_logs),
         STAGED(the_text_line_stays_in_view_while_it_grows),
         STAGED(a_large_window_uses_its_rows),
+        STAGED(a_window_that_grows_shows_earlier_entries),
         STAGED(no_color_means_none),
         STAGED(a_monochrome_terminal_is_enough),
         STAGED(colours_are_there_where_they_are_wanted),

@@ -123,9 +123,32 @@ static void a_piece_is_packed_as_if_it_were_alone(void **state)
     packing_free(NULL);
 }
 
+/* Also where what is unpacked fills what it is unpacked into to the last byte, at the end of a
+ * piece or before. */
+static void a_piece_of_any_size_is_sound(void **state)
+{
+    enum { FULL = 65536 };
+    struct str packed = STR_INIT, text = STR_INIT;
+    struct packing *packing = packing_new(take, &packed);
+
+    (void)state;
+    fill(&text, 5 * FULL, 9);
+    for (size_t whole = 1; whole < 5; whole++)
+        for (size_t less = 0; less < 3; less++)
+            for (size_t more = 0; more < 4; more++) {
+                packing_add(packing, text.text, whole * FULL - less);
+                packing_add(packing, text.text, more);
+                assert_true(packing_end(packing, more % 2 == 0).sound);
+            }
+    packing_free(packing);
+    str_release(&packed);
+    str_release(&text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_piece_of_any_size_is_sound),
         cmocka_unit_test(pieces_are_one_stream_in_any_order),
         cmocka_unit_test(a_piece_is_packed_as_if_it_were_alone),
     };
