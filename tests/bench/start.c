@@ -5,6 +5,7 @@
 #include "tests/bench/bench.h"
 #include "tests/bench/programs.h"
 #include <dirent.h>
+#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -29,6 +30,20 @@ double start_time(const struct program *program)
     taken = screen.last - start;
     screen_end(&screen);
     return taken / 1000;
+}
+
+/* What was opened is live now, and would stand on top of home for the groups that follow. */
+static void end_all(const char *study, int last, size_t runs)
+{
+    sqlite3 *db = bench_database(study, SQLITE_OPEN_READWRITE, NULL);
+    char sql[160];
+
+    snprintf(sql, sizeof sql,
+             "UPDATE meeting SET status = 'to-write-up' WHERE status = 'live'"
+             " AND number BETWEEN %d AND %d",
+             last - (int)runs, last - 1);
+    bench_need(sqlite3_exec(db, sql, NULL, NULL, NULL) == SQLITE_OK, "the meetings' end");
+    sqlite3_close(db);
 }
 
 /* Live, each time another of the last meetings but the very last one, into which other
@@ -65,6 +80,8 @@ void bench_start(const struct bench *bench)
             else
                 times[i][run] = start_time(&programs[i]);
         }
+    end_all(study, bench_large_meetings(bench), runs);
+    end_all(small, SMALL_LAST, runs);
     for (size_t i = 0; i < PROGRAMS; i++) {
         figure[i] = bench_figure_of(times[i], runs, 0.5);
         program_release(&programs[i]);
