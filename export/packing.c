@@ -74,7 +74,7 @@ static void engine_end(struct engine *engine)
     (void)engine;
 }
 
-static uint32_t check_sum(uint32_t before, const char *bytes, unsigned len)
+uint32_t packing_sum(uint32_t before, const char *bytes, size_t len)
 {
     return crc32_gzip_refl(before, (const unsigned char *)bytes, len);
 }
@@ -125,9 +125,9 @@ static void engine_end(struct engine *engine)
     (void)deflateEnd(&engine->stream);
 }
 
-static uint32_t check_sum(uint32_t before, const char *bytes, unsigned len)
+uint32_t packing_sum(uint32_t before, const char *bytes, size_t len)
 {
-    return (uint32_t)crc32(before, (const unsigned char *)bytes, len);
+    return (uint32_t)crc32_z(before, (const unsigned char *)bytes, len);
 }
 
 #endif
@@ -154,7 +154,6 @@ static void unpacking_begin(struct unpacking *unpacking)
 static void unpack(struct unpacking *unpacking, const unsigned char *bytes, size_t len)
 {
     z_stream *stream = &unpacking->stream;
-
     int state = unpacking->state;
 
     stream->next_in = (z_const Bytef *)bytes;
@@ -267,18 +266,6 @@ void packing_free(struct packing *packing)
     engine_end(&packing->engine);
     (void)inflateEnd(&packing->unpacking.stream);
     free(packing);
-}
-
-uint32_t packing_sum(uint32_t before, const char *bytes, size_t len)
-{
-    while (len > 0) {
-        unsigned part = len > INT_MAX ? INT_MAX : (unsigned)len;
-
-        before = check_sum(before, bytes, part);
-        bytes += part;
-        len -= part;
-    }
-    return before;
 }
 
 uint32_t packing_join(uint32_t before, uint32_t after, uint64_t len)

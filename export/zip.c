@@ -257,8 +257,8 @@ static enum status put_content(struct archive_writer *writer, struct content *co
     }
     if (!content->sound && !status)
         status = error_set(err, STATUS_IO,
-                           "%s: %s does not unpack as it was packed: is the"
-                           " memory of this machine sound?",
+                           "%s: %s does not unpack as it was packed: is the memory of this "
+                           "machine sound?",
                            writer->path, content->name);
     if (!status)
         put_header(writer, content);

@@ -31,35 +31,20 @@ static size_t rows_in_view(void)
     return rows > 0 ? (size_t)rows : 1;
 }
 
-static void show_anew(struct app *app, bool anew)
-{
-    if (!anew)
-        return;
-    app->view->settled = false;
-    app->repaint = true;
-}
-
-/* Reads what is in view, and for `all` what is around it. */
-static void read_view(struct app *app, struct home *home, bool all)
+/* Reads what is in view, for `all` anyhow with what is around it, and what another window has
+ * written: nothing wakes home for that, so it is seen at the next key, before that does
+ * anything. False: it could not be read, which was said. */
+static bool read_view(struct app *app, struct home *home, bool all)
 {
     struct error err = ERROR_INIT;
     bool anew;
 
     if (home_page_view(&home->page, app->study, rows_in_view(), AROUND, all, &anew, &err))
         app_say_error(app, &err);
-    show_anew(app, anew);
-}
-
-/* Reads what another window has written; nothing wakes home for it, so it is seen at the next
- * key, before that does anything. False: it could not be read, which was said. */
-static bool follow(struct app *app, struct home *home)
-{
-    struct error err = ERROR_INIT;
-    bool anew;
-
-    if (home_page_follow(&home->page, app->study, rows_in_view(), &anew, &err))
-        app_say_error(app, &err);
-    show_anew(app, anew);
+    if (anew) {
+        app->view->settled = false;
+        app->repaint = true;
+    }
     return err.status == STATUS_OK;
 }
 
@@ -79,8 +64,8 @@ static void home_tick(struct app *app, void *data)
 {
     struct home *home = data;
 
-    if (app->view->data == home && follow(app, home))
-        read_view(app, home, false);
+    if (app->view->data == home)
+        (void)read_view(app, home, false);
 }
 
 /* So that steps further need no reading. */
@@ -89,7 +74,7 @@ static void home_settle(struct app *app, void *data)
     struct home *home = data;
 
     if (home->page.rows.count < home->page.counts.all)
-        read_view(app, home, true);
+        (void)read_view(app, home, true);
 }
 
 /* --- painting ---------------------------------------------------------------- */
@@ -218,12 +203,12 @@ void home_open(struct app *app)
 static void step(struct app *app, long by)
 {
     struct home *home = app->view->data;
-    bool followed = follow(app, home);
+    bool read = read_view(app, home, false);
 
     home->ending = 0;
     home_page_step(&home->page, by);
-    if (followed)
-        read_view(app, home, false); /* the next press may be about the meeting under the cursor */
+    if (read)
+        (void)read_view(app, home, false); /* the next press may be about what is selected now */
 }
 
 void cmd_home_up(struct app *app)
@@ -271,7 +256,7 @@ static const struct meeting *take_selected(struct app *app)
     int number = home_page_number(&home->page);
     const struct meeting_row *row;
 
-    if (!follow(app, home))
+    if (!read_view(app, home, false))
         return NULL;
     row = home_page_selected(&home->page);
     if (row == NULL || number == 0) {

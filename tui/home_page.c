@@ -146,16 +146,17 @@ static enum status read_anew(struct home_page *page, struct study *study, int nu
 }
 
 /* A meeting that somebody opened since they were counted would stand nowhere. */
-static enum status read_more(struct home_page *page, struct study *study, size_t around, bool *anew,
-                             struct error *err)
+static enum status read_more(struct home_page *page, struct study *study, size_t around,
+                             bool wanted, bool *anew, struct error *err)
 {
     int64_t seen;
 
     if (study_seen(study, &seen, err))
         return err->status;
     *anew = seen != page->seen;
-    return *anew ? read_anew(page, study, home_page_number(page), err)
-                 : read_rows(page, study, around, err);
+    if (*anew)
+        return read_anew(page, study, home_page_number(page), err);
+    return wanted ? read_rows(page, study, around, err) : STATUS_OK;
 }
 
 /* --- reading --------------------------------------------------------------------- */
@@ -184,29 +185,15 @@ static bool has_view(const struct home_page *page)
 enum status home_page_view(struct home_page *page, struct study *study, size_t height,
                            size_t around, bool all, bool *anew, struct error *err)
 {
-    enum status status;
+    enum status status = study_hold(study, err);
 
     *anew = false;
     list_resize(&page->list, line_count(page), height);
-    if (page->counts.all == 0 || (!all && has_view(page)))
-        return STATUS_OK;
-    status = study_hold(study, err);
     if (!status)
-        status = read_more(page, study, around, anew, err);
+        status = read_more(page, study, around, page->counts.all > 0 && (all || !has_view(page)),
+                           anew, err);
     study_let_go(study);
     return status;
-}
-
-enum status home_page_follow(struct home_page *page, struct study *study, size_t height, bool *anew,
-                             struct error *err)
-{
-    int64_t seen;
-
-    *anew = false;
-    if (study_seen(study, &seen, err) || seen == page->seen)
-        return err->status;
-    *anew = true;
-    return home_page_read(page, study, home_page_number(page), height, err);
 }
 
 void home_page_release(struct home_page *page)

@@ -43,13 +43,10 @@ void home_page_step(struct home_page *page, long by);
 NODISCARD enum status home_page_read(struct home_page *page, struct study *study, int number,
                                      size_t height, struct error *err);
 /* Reads the meetings in view where they are not in memory (`all`: anyhow), and `around` more on
- * both sides. Where somebody else has written since the last reading all is read anew, with the
+ * both sides; where somebody else has written since the last reading all anew, with the
  * same meeting selected: *anew. */
 NODISCARD enum status home_page_view(struct home_page *page, struct study *study, size_t height,
                                      size_t around, bool all, bool *anew, struct error *err);
-/* Reads all anew where somebody else has written: *anew. */
-NODISCARD enum status home_page_follow(struct home_page *page, struct study *study, size_t height,
-                                       bool *anew, struct error *err);
 void home_page_release(struct home_page *page);
 
 #endif

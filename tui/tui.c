@@ -27,7 +27,7 @@
 #include <string.h>
 
 enum {
-    BATCH = 50,            /* milliseconds for which pending input is read before painting */
+    BATCH = 50,              /* milliseconds for which pending input is read before painting */
     FIRST_SCREEN = 768 << 10 /* bytes, about as many as are allocated until home is seen */
 };
 

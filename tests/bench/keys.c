@@ -131,7 +131,8 @@ void bench_keys(const struct bench *bench)
 {
     char *study = bench_large(bench);
     struct program programs[4] = { program_live(bench, study, bench_large_meetings(bench)),
-                                   program_loop(bench), program_bare_nano(bench), program_vim(bench) };
+                                   program_loop(bench), program_bare_nano(bench),
+                                   program_vim(bench) };
     struct keys_measured measured[4];
     size_t at_pause = bench->keys < AT_A_PAUSE ? bench->keys : AT_A_PAUSE;
 

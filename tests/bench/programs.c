@@ -60,23 +60,26 @@ static char *empty_file(const struct bench *bench, const char *name)
     return path;
 }
 
-struct program program_nano(const struct bench *bench)
+/* `option` stands before the file, or none does. */
+static struct program nano(const struct bench *bench, const char *option)
 {
     char *file = empty_file(bench, "nano.txt");
-    struct program program = program_of((const char *const[]){ "nano", file, NULL }, "Exit", "");
+    const char *const words[] = { "nano", option != NULL ? option : file,
+                                  option != NULL ? file : NULL, NULL };
+    struct program program = program_of(words, "Exit", "");
 
     free(file);
     return program;
 }
 
+struct program program_nano(const struct bench *bench)
+{
+    return nano(bench, NULL);
+}
+
 struct program program_bare_nano(const struct bench *bench)
 {
-    char *file = empty_file(bench, "nano.txt");
-    struct program program =
-        program_of((const char *const[]){ "nano", "-I", file, NULL }, "Exit", "");
-
-    free(file);
-    return program;
+    return nano(bench, "-I");
 }
 
 struct program program_vim(const struct bench *bench)
