@@ -27,9 +27,10 @@
 
 enum {
     FEW = 2000,         /* candidates */
+    SOME = 64,          /* candidates that are gone to while the index is read */
     BETWEEN_LOOKS = 64, /* rows between two looks at the clock */
     MEETINGS = 256,     /* read together */
-    SCREENFUL = 100     /* of the newest meetings, before the index is asked */
+    SCREENFUL = 24      /* of the newest meetings, before the index is asked */
 };
 
 struct find_meeting {
@@ -142,15 +143,8 @@ static void set_bit(void *data, int64_t row)
 
 static enum status begin_index(struct find *find, struct error *err)
 {
-    struct stmt st = stmt_begin(find->study, QUERY_FIND_LAST);
+    struct stmt st;
 
-    if (stmt_run_int(&st, 0, &find->bits, err))
-        return err->status;
-    find->bits = find->bits < 0 ? 1 : find->bits + 1;
-    find->bit = mem_alloc((size_t)find->bits / 8 + 1, 1);
-    if (find->plain && load_hidden(find, err))
-        return err->status;
-    find->passed = INT64_MAX;
     find->indexed = true;
     if (find->help.worker != NULL) {
         find_worker_ask(find->help.worker, find->wanted.words.text);
@@ -158,6 +152,14 @@ static enum status begin_index(struct find *find, struct error *err)
         find->index = stmt_begin(find->study, QUERY_FIND_INDEX);
         stmt_bind_text(&find->index, ":words", find->wanted.words.text);
     }
+    st = stmt_begin(find->study, QUERY_FIND_LAST);
+    if (stmt_run_int(&st, 0, &find->bits, err))
+        return err->status;
+    find->bits = find->bits < 0 ? 1 : find->bits + 1;
+    find->bit = mem_alloc((size_t)find->bits / 8 + 1, 1);
+    if (find->plain && load_hidden(find, err))
+        return err->status;
+    find->passed = INT64_MAX;
     if (find->help.recent == NULL)
         return STATUS_OK;
     return find_recent_look(find->help.recent, find->wanted.words.text, set_bit, find, err);
@@ -355,6 +357,7 @@ static bool is_recent(const struct find *find)
 /* One step: a little of the index, or one meeting. */
 static enum status step(struct find *find, int milliseconds, struct error *err)
 {
+    size_t enough = find->plain ? SOME : FEW + 1;
     bool recent;
 
     if (find->at >= find->meeting_count && !find->meetings_read && load_meetings(find, err))
@@ -364,7 +367,7 @@ static enum status step(struct find *find, int milliseconds, struct error *err)
         return STATUS_OK;
     }
     recent = is_recent(find);
-    if (find->read && !recent && !find->walking && find->candidates <= FEW)
+    if (find->read && !recent && find->candidates <= FEW && (find->plain || !find->walking))
         return take_few(find, err);
     if (find->bit != NULL && find->newest == 0) {
         if (look_at_range(find, err))
@@ -374,9 +377,10 @@ static enum status step(struct find *find, int milliseconds, struct error *err)
             return STATUS_OK;
         }
     }
-    /* the first meeting waits until the words are known to be many */
+    /* the first meeting waits until the words are known to be many; of words alone a screenful is
+     * gone to, and the rest once they are known to be few */
     if (find->indexed && !recent
-        && (find->passed > find->oldest || (!find->walking && find->candidates <= FEW)))
+        && (find->passed > find->oldest || (!find->walking && find->candidates < enough)))
         return read_index(find, milliseconds, err);
     if ((find->bit == NULL || any_bit(find, find->oldest, find->newest)) && walk_meeting(find, err))
         return err->status;

@@ -6,6 +6,8 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
 
 #include "core/clock.h"
 #include "core/mem.h"
@@ -18,16 +20,25 @@ struct find_worker {
     pthread_t thread;
     pthread_mutex_t mutex;
     pthread_cond_t asked, found;
-    struct study *study; /* the thread's; NULL until it was asked */
+    struct study *study; /* the thread's; NULL while it cannot be opened */
     char *path;
     char *expression; /* to be looked for next; NULL: nothing new */
     uint64_t search;  /* which one is wanted: the thread gives up all others */
     bool stopping;
     struct find_rows rows; /* found and not yet taken */
     struct error err;      /* why the search ended */
+    int fd;                /* tells who does not wait in here */
 };
 
 /* --- in the thread ---------------------------------------------------------------------- */
+
+static void tell(struct find_worker *worker)
+{
+    const uint64_t one = 1;
+
+    (void)!write(worker->fd, &one, sizeof one); /* a full counter is readable already */
+    pthread_cond_broadcast(&worker->found);
+}
 
 /* Hands rows over; false: nobody wants them any more. */
 static bool hand_over(struct find_worker *worker, uint64_t search, struct find_rows *found)
@@ -41,7 +52,7 @@ static bool hand_over(struct find_worker *worker, uint64_t search, struct find_r
         rows->row = mem_grow(rows->row, rows->count, &rows->room, sizeof *rows->row);
         rows->row[rows->count++] = found->row[i];
     }
-    pthread_cond_broadcast(&worker->found);
+    tell(worker);
     pthread_mutex_unlock(&worker->mutex);
     found->count = 0;
     return wanted;
@@ -75,7 +86,9 @@ static enum status look(struct find_worker *worker, const char *expression, uint
 static void *run(void *data)
 {
     struct find_worker *worker = data;
+    struct error later = ERROR_INIT;
 
+    (void)!study_open(&worker->study, worker->path, STUDY_READ, &later); /* told when it is asked */
     pthread_mutex_lock(&worker->mutex);
     while (!worker->stopping) {
         uint64_t search = worker->search;
@@ -94,7 +107,7 @@ static void *run(void *data)
         if (worker->search == search) {
             worker->err = err;
             worker->rows.last = true;
-            pthread_cond_broadcast(&worker->found);
+            tell(worker);
         }
     }
     pthread_mutex_unlock(&worker->mutex);
@@ -109,6 +122,8 @@ static void free_worker(struct find_worker *worker)
     pthread_mutex_destroy(&worker->mutex);
     pthread_cond_destroy(&worker->asked);
     pthread_cond_destroy(&worker->found);
+    if (worker->fd >= 0)
+        (void)close(worker->fd);
     free(worker->rows.row);
     free(worker->expression);
     free(worker->path);
@@ -129,7 +144,8 @@ enum status find_worker_start(struct find_worker **out, const char *path, struct
     pthread_cond_init(&worker->asked, NULL);
     pthread_cond_init(&worker->found, &monotonic);
     pthread_condattr_destroy(&monotonic);
-    failure = thread_start(&worker->thread, run, worker);
+    worker->fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+    failure = worker->fd < 0 ? errno : thread_start(&worker->thread, run, worker);
     if (failure != 0) {
         free_worker(worker);
         return error_set(err, STATUS_IO, "cannot begin to find: %s", strerror(failure));
@@ -168,12 +184,14 @@ enum status find_worker_take(struct find_worker *worker, int milliseconds, struc
 {
     struct timespec until = clock_deadline(milliseconds < 0 ? 0 : milliseconds);
     struct find_rows empty = { .row = rows->row, .room = rows->room };
+    uint64_t told;
     int over = 0;
 
     pthread_mutex_lock(&worker->mutex);
     while (milliseconds != 0 && over != ETIMEDOUT && worker->rows.count == 0 && !worker->rows.last)
         over = milliseconds < 0 ? pthread_cond_wait(&worker->found, &worker->mutex)
                                 : pthread_cond_timedwait(&worker->found, &worker->mutex, &until);
+    (void)!read(worker->fd, &told, sizeof told); /* nothing was told: there is nothing */
     *rows = worker->rows;
     empty.last = rows->last;
     worker->rows = empty;
@@ -181,4 +199,9 @@ enum status find_worker_take(struct find_worker *worker, int milliseconds, struc
         *err = worker->err;
     pthread_mutex_unlock(&worker->mutex);
     return rows->last ? err->status : STATUS_OK;
+}
+
+int find_worker_fd(const struct find_worker *worker)
+{
+    return worker->fd;
 }

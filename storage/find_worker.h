@@ -13,8 +13,8 @@
 
 struct find_worker;
 
-/* Starts the thread, which opens the study at `path` when it is first asked;
- * NULL and *err where the system has no thread left. */
+/* Starts the thread, which opens the study at `path`, or tries to with each
+ * search; NULL and *err where the system has no thread or descriptor left. */
 NODISCARD enum status find_worker_start(struct find_worker **out, const char *path,
                                         struct error *err);
 /* Ends it once the step that it is in is over; NULL is allowed. */
@@ -34,5 +34,8 @@ struct find_rows {
  * waiting for it at most `milliseconds` (-1: as long as it takes). */
 NODISCARD enum status find_worker_take(struct find_worker *worker, int milliseconds,
                                        struct find_rows *rows, struct error *err);
+/* A descriptor that is readable once there is something to take, for who waits for other things as
+ * well; the worker's own. */
+int find_worker_fd(const struct find_worker *worker);
 
 #endif

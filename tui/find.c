@@ -17,7 +17,6 @@
 enum {
     SLICE = 6,
     RECENT_SLICE = 4,
-    WORKER_WAIT = 2,
     COUNT_PACE = 60,
     DETAIL_FROM = 18,
     DETAIL_ROWS = 4,
@@ -142,14 +141,27 @@ static void find_tick(struct app *app, void *data)
     }
 }
 
+/* Only the worker has something to say. */
+static bool waits(const struct finder *finder)
+{
+    return is_looking(finder) && !finder->stale && find_waits(finder->find);
+}
+
+static int find_fd(struct app *app, void *data)
+{
+    const struct finder *finder = data;
+
+    return app->view->data == finder && waits(finder) ? find_worker_fd(finder->worker) : -1;
+}
+
 static int find_wait(struct app *app, void *data)
 {
     const struct finder *finder = data;
 
-    if (app->view->data != finder)
+    if (app->view->data != finder || waits(finder))
         return -1;
-    if (is_looking(finder) && !finder->stale)
-        return find_waits(finder->find) ? WORKER_WAIT : 0;
+    if (is_looking(finder))
+        return 0;
     return finder->stale || !find_recent_is_ready(finder->recent) ? 0 : -1;
 }
 
@@ -401,6 +413,7 @@ static const struct view_ops find_ops = {
     .line = find_line,
     .edited = find_edited,
     .wait = find_wait,
+    .fd = find_fd,
     .tick = find_tick,
     .explain = find_explain,
     .close = find_close,
