@@ -4,6 +4,7 @@
 #include "storage/find.h"
 #include "storage/find_recent.h"
 #include "storage/find_worker.h"
+#include <poll.h>
 
 enum { LINES = 700, MEETINGS = 4 }; /* more than the newest meetings that are kept in memory */
 
@@ -37,14 +38,16 @@ static void fill(struct fixture *f)
     ok(f, db_exec(f->study, "UPDATE entry_revision SET retracted = 1 WHERE id % 31 = 0", &f->err));
 }
 
-/* All that is found, as text. */
+/* All that is found, as text; `first` of it are gone to before the rest is counted. */
 static struct str found_by(struct fixture *f, const struct find_filter *filter,
-                           const struct find_help *help)
+                           const struct find_help *help, size_t first)
 {
     struct str out = STR_INIT;
     struct find *find;
+    bool reached;
 
     ok(f, find_begin_helped(&find, f->study, filter, help, &f->err));
+    ok(f, find_reach(find, first, -1, &reached, &f->err));
     ok(f, find_go_on(find, -1, &f->err));
     assert_true(find_is_done(find));
     str_add_format(&out, "%zu:", find_count(find));
@@ -83,10 +86,12 @@ static void help_finds_the_same_in_the_same_order(void **state)
     while (!find_recent_is_ready(help[1].recent))
         ok(f, find_recent_go_on(help[1].recent, 0, &f->err));
     for (size_t i = 0; i < sizeof filters / sizeof *filters; i++) {
-        struct str plain = found_by(f, &filters[i], &(struct find_help){ 0 });
+        struct str plain = found_by(f, &filters[i], &(struct find_help){ 0 }, 0);
 
-        for (int j = 0; j < 3; j++) {
-            struct str helped = found_by(f, &filters[i], &help[j]);
+        for (int j = 0; j < 8; j++) {
+            const struct find_help none = { 0 };
+            struct str helped =
+                found_by(f, &filters[i], j / 2 < 3 ? &help[j / 2] : &none, j % 2 == 0 ? 0 : 9);
 
             assert_string_equal(helped.text, plain.text);
             str_release(&helped);
@@ -124,6 +129,35 @@ static void the_first_of_it_is_there_before_the_index_says_a_word(void **state)
     fixture_free(f);
 }
 
+static void who_waits_for_other_things_as_well_is_told(void **state)
+{
+    struct fixture *f = fixture_new(true);
+    struct find_rows rows = { 0 };
+    struct find_worker *worker;
+    struct pollfd news = { .events = POLLIN };
+    size_t count = 0, wanted = 0;
+
+    (void)state;
+    fill(f);
+    for (int m = 0; m < MEETINGS; m++)
+        for (int i = 0; i < LINES; i++)
+            wanted += i % 300 == m || i % 7 == 0;
+    ok(f, find_worker_start(&worker, f->path, &f->err));
+    news.fd = find_worker_fd(worker);
+    assert_int_equal(poll(&news, 1, 0), 0);
+    find_worker_ask(worker, "\"budget\"");
+    while (!rows.last) {
+        assert_int_equal(poll(&news, 1, -1), 1);
+        ok(f, find_worker_take(worker, 0, &rows, &f->err));
+        count += rows.count;
+    }
+    assert_int_equal(count, wanted);
+    assert_int_equal(poll(&news, 1, 0), 0);
+    free(rows.row);
+    find_worker_end(worker);
+    fixture_free(f);
+}
+
 static void a_search_takes_the_place_of_the_one_before(void **state)
 {
     struct fixture *f = fixture_new(true);
@@ -156,6 +190,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(help_finds_the_same_in_the_same_order),
         cmocka_unit_test(the_first_of_it_is_there_before_the_index_says_a_word),
+        cmocka_unit_test(who_waits_for_other_things_as_well_is_told),
         cmocka_unit_test(a_search_takes_the_place_of_the_one_before),
     };
 
