@@ -13,7 +13,7 @@
  * words are in memory, are gone through without waiting for it.
  *
  * Few candidates, of the words or of the index on codes or on people, are
- * looked at alone, and no meeting is gone through. */
+ * looked at alone, and no further meeting is gone through. */
 #include "storage/find.h"
 
 #include <string.h>
@@ -50,7 +50,6 @@ struct find {
     struct find_meeting *meeting;           /* those that fit, newest first */
     size_t meeting_count, meeting_room, at; /* at: the next to go through */
     bool meetings_read;                     /* there are no further ones */
-    bool walking;                           /* one that is not recent was gone through */
     int last;                               /* number of the one that was gone through last */
     int64_t oldest, newest;                 /* rows of its entries; newest 0: not yet looked at */
     /* the entries that hold the words */
@@ -367,7 +366,7 @@ static enum status step(struct find *find, int milliseconds, struct error *err)
         return STATUS_OK;
     }
     recent = is_recent(find);
-    if (find->read && !recent && find->candidates <= FEW && (find->plain || !find->walking))
+    if (find->read && !recent && find->candidates <= FEW)
         return take_few(find, err);
     if (find->bit != NULL && find->newest == 0) {
         if (look_at_range(find, err))
@@ -379,12 +378,10 @@ static enum status step(struct find *find, int milliseconds, struct error *err)
     }
     /* the first meeting waits until the words are known to be many; of words alone a screenful is
      * gone to, and the rest once they are known to be few */
-    if (find->indexed && !recent
-        && (find->passed > find->oldest || (!find->walking && find->candidates < enough)))
+    if (find->indexed && !recent && (find->passed > find->oldest || find->candidates < enough))
         return read_index(find, milliseconds, err);
     if ((find->bit == NULL || any_bit(find, find->oldest, find->newest)) && walk_meeting(find, err))
         return err->status;
-    find->walking = find->walking || !recent;
     find->last = find->meeting[find->at].number;
     find->at++;
     find->newest = 0;

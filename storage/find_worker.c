@@ -6,7 +6,6 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/eventfd.h>
 #include <unistd.h>
 
 #include "core/clock.h"
@@ -34,9 +33,7 @@ struct find_worker {
 
 static void tell(struct find_worker *worker)
 {
-    const uint64_t one = 1;
-
-    (void)!write(worker->fd, &one, sizeof one); /* a full counter is readable already */
+    thread_tell(worker->fd);
     pthread_cond_broadcast(&worker->found);
 }
 
@@ -144,7 +141,7 @@ enum status find_worker_start(struct find_worker **out, const char *path, struct
     pthread_cond_init(&worker->asked, NULL);
     pthread_cond_init(&worker->found, &monotonic);
     pthread_condattr_destroy(&monotonic);
-    worker->fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+    worker->fd = thread_news();
     failure = worker->fd < 0 ? errno : thread_start(&worker->thread, run, worker);
     if (failure != 0) {
         free_worker(worker);
@@ -184,14 +181,13 @@ enum status find_worker_take(struct find_worker *worker, int milliseconds, struc
 {
     struct timespec until = clock_deadline(milliseconds < 0 ? 0 : milliseconds);
     struct find_rows empty = { .row = rows->row, .room = rows->room };
-    uint64_t told;
     int over = 0;
 
     pthread_mutex_lock(&worker->mutex);
     while (milliseconds != 0 && over != ETIMEDOUT && worker->rows.count == 0 && !worker->rows.last)
         over = milliseconds < 0 ? pthread_cond_wait(&worker->found, &worker->mutex)
                                 : pthread_cond_timedwait(&worker->found, &worker->mutex, &until);
-    (void)!read(worker->fd, &told, sizeof told); /* nothing was told: there is nothing */
+    thread_heard(worker->fd);
     *rows = worker->rows;
     empty.last = rows->last;
     worker->rows = empty;

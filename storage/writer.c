@@ -18,7 +18,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/eventfd.h>
 #include <unistd.h>
 
 enum {
@@ -68,11 +67,7 @@ struct batch {
 
 static void tell(struct writer *writer)
 {
-    const uint64_t one = 1;
-
-    if (write(writer->fd, &one, sizeof one) < 0) {
-        /* the counter is full: the descriptor is readable already */
-    }
+    thread_tell(writer->fd);
     pthread_cond_broadcast(&writer->done);
 }
 
@@ -299,7 +294,7 @@ enum status writer_start(struct writer **out, const char *path, const char *obse
     pthread_cond_init(&writer->work, &attributes);
     pthread_cond_init(&writer->done, &attributes);
     pthread_condattr_destroy(&attributes);
-    writer->fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+    writer->fd = thread_news();
     status = writer->fd < 0
                  ? error_set(err, STATUS_IO, "cannot start the writer: %s", strerror(errno))
                  : study_open(&writer->study, path, STUDY_WRITE, err);
@@ -325,11 +320,8 @@ int writer_fd(const struct writer *writer)
 struct writer_news writer_news(struct writer *writer)
 {
     struct writer_news news;
-    uint64_t count;
 
-    if (read(writer->fd, &count, sizeof count) < 0) {
-        /* there was nothing new */
-    }
+    thread_heard(writer->fd);
     pthread_mutex_lock(&writer->mutex);
     news = (struct writer_news){ .given = writer->given,
                                  .saved = writer->saved,
