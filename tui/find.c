@@ -85,12 +85,18 @@ static void check(struct finder *finder, enum status status)
     finder->find = NULL;
 }
 
+/* All is found and the list has all of it: reading the rows may have found more. */
+static bool is_counted(const struct finder *finder)
+{
+    return find_is_done(finder->find) && find_count(finder->find) == finder->list.count;
+}
+
 /* The count is painted as it grows, but not for each few. */
 static void show(struct finder *finder, size_t rows_before)
 {
     int64_t now = clock_boot();
 
-    if (finder->find != NULL && !find_is_done(finder->find) && finder->row_count == rows_before
+    if (finder->find != NULL && !is_counted(finder) && finder->row_count == rows_before
         && now - finder->counted < COUNT_PACE)
         return;
     finder->counted = now;
@@ -122,7 +128,7 @@ static void go_on(struct finder *finder)
 
 static bool is_looking(const struct finder *finder)
 {
-    return finder->find != NULL && (!find_is_done(finder->find) || finder->rows_missing);
+    return finder->find != NULL && (!is_counted(finder) || finder->rows_missing);
 }
 
 static void find_tick(struct app *app, void *data)
@@ -217,7 +223,7 @@ static void draw_bar(const struct finder *finder)
 
     if (finder->find != NULL)
         snprintf(count, sizeof count, "%zu found%s", finder->list.count,
-                 find_is_done(finder->find) ? "" : ", looking on");
+                 is_counted(finder) ? "" : ", looking on");
     draw_blank(0, 0, ROLE_BAR);
     (void)draw_cell(0, 1, COLS - 3 - (int)strlen(count), ROLE_BAR, "Find in the study");
     (void)draw_cell(0, COLS - 1 - (int)strlen(count), 64, ROLE_BAR, count);
@@ -353,7 +359,7 @@ static void find_draw(struct app *app, void *data)
                         finder->why.text);
     else if (finder->find == NULL && LINES > 4)
         draw_fields(3, LINES - 1);
-    else if (finder->list.count == 0 && finder->find != NULL && find_is_done(finder->find))
+    else if (finder->list.count == 0 && finder->find != NULL && is_counted(finder))
         draw_nothing(2, LINES - 1);
     else if (LINES > 3)
         draw_found(finder, 2, rows);
