@@ -168,14 +168,14 @@ static void what_cannot_be_read_leaves_what_was_shown(void **state)
                  tables[i]);
         assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
         term_type(term, "\033[B");
-        term_expect(term, "no such table");
+        term_expect(term, "table:"); /* one word: the line wraps where a long path lets it */
         term_expect(term, "April meeting");
         term_expect(term, "March meeting");
         snprintf(sql, sizeof sql, "ALTER TABLE away RENAME TO %s", tables[i]);
         assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
         sqlite3_close(db);
         term_type(term, "\033[A");
-        term_expect_gone(term, "no such table");
+        term_expect_gone(term, "table:");
         term_expect(term, "April meeting");
     }
     term_type(term, "q");
