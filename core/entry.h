@@ -9,6 +9,7 @@
 #include "core/clock.h"
 #include "core/id.h"
 #include "core/person.h"
+#include "core/pool.h"
 #include "core/words.h"
 #include <stdbool.h>
 #include <stddef.h>
@@ -76,6 +77,8 @@ struct change_entry entry_to_revise(const struct entry *entry);
  * allowed. */
 struct entry *entry_copy(const struct entry *entry);
 void entry_free(struct entry *entry);
+/* A copy that goes with `pool`, with all it holds. */
+const struct entry *entry_keep(struct pool *pool, const struct entry *entry);
 
 /* Frees what one change_entry owns. */
 void change_entry_release(struct change_entry *entry);

@@ -62,23 +62,17 @@ static void take(struct document *document, const struct memo *memo, size_t para
     }
 }
 
-enum status document_memos_load(struct document *document, struct study *study,
-                                struct labels *labels, struct error *err)
+void document_memos_take(struct document *document, const struct memos *memos,
+                         struct labels *labels)
 {
-    struct memos memos;
-
-    if (memos_load_meeting(&memos, study, &document->meeting->id, err))
-        return err->status;
-    for (size_t i = 0; i < memos.count; i++) {
-        const struct memo *memo = &memos.memo[i];
+    for (size_t i = 0; i < memos->count; i++) {
+        const struct memo *memo = &memos->memo[i];
         bool entry = memo->on == MEMO_ENTRY;
         size_t paragraph = entry ? find_paragraph(document, &memo->about) : SIZE_MAX;
 
         if (!entry || paragraph != SIZE_MAX)
             take(document, memo, paragraph, labels);
     }
-    memos_release(&memos);
-    return STATUS_OK;
 }
 
 void document_memos_link(struct document *document)

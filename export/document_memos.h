@@ -7,10 +7,10 @@
 #include "export/model.h"
 #include "storage/memos.h"
 
-/* Reads those of the document's meeting, before its quotations are made: an
+/* Takes in those of the document's meeting, before its quotations are made: an
  * entry with a memo gets one even where nothing else is coded on it. */
-NODISCARD enum status document_memos_load(struct document *document, struct study *study,
-                                          struct labels *labels, struct error *err);
+void document_memos_take(struct document *document, const struct memos *memos,
+                         struct labels *labels);
 /* Leads each to what it is on, after the quotations were made. */
 void document_memos_link(struct document *document);
 

@@ -3,11 +3,15 @@
  * is one row of the table. */
 #include "export/export.h"
 
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "core/mem.h"
+#include "export/behind.h"
+#include "export/header.h"
 #include "export/job.h"
+#include "export/xml.h"
 
 /* A format has `write` (one file for all meetings), `fill` (one folder for all)
  * or `compose` (a file for each meeting, in a folder where there are several).
@@ -179,29 +183,84 @@ static void count(struct export_report *report, const struct document *document)
     report->left_out += document->left_out;
 }
 
+/* Documents while they are made, behind the reading of the study. */
+struct making {
+    struct export_job *job;
+    enum status (*take)(void *data, const struct document *document, struct error *err);
+    void *data;
+    struct document_maker *maker;
+    struct document document; /* the one at hand */
+    struct error failure;     /* the first */
+    atomic_bool failed;       /* there is one */
+    struct behind *behind;
+};
+
+static enum status take_done(struct making *making)
+{
+    if (making->take(making->data, &making->document, &making->failure))
+        return making->failure.status;
+    count(making->job->report, &making->document);
+    name_check_take(making->job->check, &making->document);
+    document_release(&making->document);
+    return STATUS_OK;
+}
+
+static void make(void *data, void *thing)
+{
+    struct making *making = data;
+    struct material *piece = thing;
+
+    if (!atomic_load(&making->failed)
+        && (document_maker_take(making->maker, &making->document, piece, &making->failure)
+            || (piece->last && take_done(making))))
+        atomic_store(&making->failed, true);
+    material_release(piece);
+}
+
+static enum status hand_on(void *data, struct material *piece, struct error *err)
+{
+    struct making *making = data;
+
+    if (atomic_load(&making->failed)) {
+        material_release(piece);
+        return error_set(err, STATUS_STOPPED, "what was read before could not be used");
+    }
+    behind_give(making->behind, piece, piece->bytes);
+    return STATUS_OK;
+}
+
+static enum status read_all(struct making *making, struct error *err)
+{
+    struct export_job *job = making->job;
+    enum status status = STATUS_OK;
+
+    for (size_t i = 0; i < job->meeting_count && !status; i++) {
+        status = material_read(job->study, job->meeting[i], hand_on, making, err);
+        if (!status)
+            job_step(job);
+        if (!status && is_stopped(job))
+            status = error_set(err, STATUS_STOPPED, "stopped: nothing was written");
+    }
+    return status;
+}
+
 enum status job_each(struct export_job *job,
                      enum status (*take)(void *data, const struct document *document,
                                          struct error *err),
                      void *data, struct error *err)
 {
-    enum status status = STATUS_OK;
+    struct making making = { .job = job, .take = take, .data = data, .failure = ERROR_INIT };
+    enum status status;
 
-    for (size_t i = 0; i < job->meeting_count && !status; i++) {
-        struct document document;
-
-        status = document_load(&document, job->study, job->meeting[i], &job->bodies,
-                               &job->labels, job->request->with_private, err);
-        if (!status)
-            status = take(data, &document, err);
-        if (!status) {
-            count(job->report, &document);
-            name_check_take(job->check, &document);
-        }
-        document_release(&document);
-        if (!status)
-            job_step(job);
-        if (!status && is_stopped(job))
-            status = error_set(err, STATUS_STOPPED, "stopped: nothing was written");
+    making.maker = document_maker_new(&job->bodies, &job->labels, job->request->with_private);
+    making.behind = behind_new(sizeof(struct material), xml_quiet, make, &making);
+    status = read_all(&making, err);
+    behind_free(making.behind);
+    document_maker_free(making.maker);
+    document_release(&making.document);
+    if (making.failure.status != STATUS_OK) {
+        *err = making.failure; /* it was there first */
+        status = err->status;
     }
     return status;
 }
@@ -359,6 +418,8 @@ enum status job_load(struct export_job *job, struct error *err)
     if (labels_load(&job->labels, job->study, &job->gate, request->identifiable, err))
         return err->status;
     body_names_load(&job->bodies, &job->rows, &job->labels);
+    for (size_t i = 0; i < job->meeting_count; i++)
+        header_keep(job->meeting[i], &job->labels);
     job->check = name_check_new(&job->labels);
     job->steps = job->meeting_count * (job->parts > 0 ? job->parts : 1) + 1; /* and the rest */
     return STATUS_OK;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* GUIDs as notes. Version 5 UUIDs are hashes already, so some of their bytes
- * tell the part in which they are compared, and others the place in its table. */
+ * tell the part in which they are compared, and others the place in its table.
+ * They go to the spool in blocks that are in the order of the first byte, so that
+ * each part is read without the others. */
 #include "export/guids.h"
 #include "core/mem.h"
 #include <stdlib.h>
@@ -59,16 +61,40 @@ void guids_release(struct guids *guids)
     spool_close(guids->spool);
     free(guids->held);
     free(guids->last);
+    free(guids->sorted);
+    free(guids->block);
     *guids = (struct guids){ 0 };
 }
 
-/* Moves those that are held to the spool. */
+/* The held ones by their first byte, otherwise as they came. */
+static void sort_held(struct guids *guids, struct guid_block *block)
+{
+    uint16_t next[GUID_FIRST_BYTES] = { 0 };
+
+    for (size_t i = 0; i < guids->held_count; i++)
+        block->first[guids->held[i].id.byte[0] + 1]++;
+    for (size_t byte = 0; byte < GUID_FIRST_BYTES; byte++) {
+        next[byte] = block->first[byte];
+        block->first[byte + 1] = (uint16_t)(block->first[byte + 1] + block->first[byte]);
+    }
+    for (size_t i = 0; i < guids->held_count; i++)
+        guids->sorted[next[guids->held[i].id.byte[0]]++] = guids->held[i];
+}
+
+/* Moves those that are held to the spool, as a block. */
 static void set_down(struct guids *guids)
 {
     if (guids->spool == NULL && guids->failure.status == STATUS_OK)
         (void)!spool_open(&guids->spool, guids->beside, &guids->failure);
-    if (guids->spool != NULL)
-        spool_add(guids->spool, (const char *)guids->held, guids->held_count * sizeof *guids->held);
+    if (guids->spool != NULL) {
+        if (guids->sorted == NULL)
+            guids->sorted = mem_alloc(GUIDS_HELD, sizeof *guids->sorted);
+        guids->block =
+            mem_grow(guids->block, guids->block_count, &guids->block_room, sizeof *guids->block);
+        guids->block[guids->block_count] = (struct guid_block){ { 0 } };
+        sort_held(guids, &guids->block[guids->block_count++]);
+        spool_add(guids->spool, (const char *)guids->sorted, sizeof *guids->sorted * GUIDS_HELD);
+    }
     guids->held_count = 0;
 }
 
@@ -98,12 +124,13 @@ void guids_refer(struct guids *guids, const struct id *id, int kinds, int line)
 
 /* --- comparing ---------------------------------------------------------------- */
 
-/* The things of one part: open addressing. */
+/* The things of one part: open addressing. It has the GUIDs that begin with one of
+ * some bytes. */
 struct part {
     struct guid_note *table; /* kinds 0: free */
     size_t room;             /* a power of two */
     size_t count;
-    uint64_t number, parts;
+    unsigned from, to; /* of the bytes, `to` not included */
 };
 
 static struct guid_note *find(const struct part *part, const struct id *id)
@@ -120,7 +147,8 @@ static enum status take(struct part *part, const struct guid_note *note, bool re
 {
     struct guid_note *place;
 
-    if ((note->refers != 0) != refers || (uint64_t)note->id.byte[0] % part->parts != part->number)
+    if ((note->refers != 0) != refers || note->id.byte[0] < part->from
+        || note->id.byte[0] >= part->to)
         return STATUS_OK;
     place = find(part, &note->id);
     *line = note->line;
@@ -136,24 +164,36 @@ static enum status take(struct part *part, const struct guid_note *note, bool re
     return STATUS_OK;
 }
 
+/* Those of one block. */
+static enum status go_through_block(struct guids *guids, size_t block, struct part *part,
+                                    bool refers, struct guid_note *notes, int *line,
+                                    struct error *err)
+{
+    size_t from = guids->block[block].first[part->from], to = guids->block[block].first[part->to];
+
+    while (from < to) {
+        size_t count = to - from < READ_AT_ONCE ? to - from : READ_AT_ONCE;
+
+        if (spool_read(guids->spool, ((uint64_t)block * GUIDS_HELD + from) * sizeof *notes,
+                       (char *)notes, count * sizeof *notes, err))
+            return err->status;
+        for (size_t i = 0; i < count; i++)
+            if (take(part, &notes[i], refers, line, err))
+                return err->status;
+        from += count;
+    }
+    return STATUS_OK;
+}
+
 /* All notes, or all references, that belong to the part. */
 static enum status go_through(struct guids *guids, struct part *part, bool refers, int *line,
                               struct error *err)
 {
-    uint64_t size = guids->spool != NULL ? spool_size(guids->spool) : 0;
     struct guid_note *notes = mem_alloc(READ_AT_ONCE, sizeof *notes);
     enum status status = STATUS_OK;
 
-    for (uint64_t at = 0; at < size && !status;) {
-        size_t bytes = READ_AT_ONCE * sizeof *notes;
-
-        if (bytes > size - at)
-            bytes = (size_t)(size - at);
-        status = spool_read(guids->spool, at, (char *)notes, bytes, err);
-        for (size_t i = 0; i < bytes / sizeof *notes && !status; i++)
-            status = take(part, &notes[i], refers, line, err);
-        at += bytes;
-    }
+    for (size_t block = 0; block < guids->block_count && !status; block++)
+        status = go_through_block(guids, block, part, refers, notes, line, err);
     for (size_t i = 0; i < guids->held_count && !status; i++)
         status = take(part, &guids->held[i], refers, line, err);
     free(notes);
@@ -162,9 +202,9 @@ static enum status go_through(struct guids *guids, struct part *part, bool refer
 
 enum status guids_check(struct guids *guids, int *line, struct error *err)
 {
-    /* the first byte tells the part, so there are at most 256 */
     uint64_t wanted = 1 + guids->things / IN_A_PART;
-    struct part part = { .room = 64, .parts = wanted < 256 ? wanted : 256 };
+    unsigned parts = wanted < GUID_FIRST_BYTES ? (unsigned)wanted : GUID_FIRST_BYTES;
+    struct part part = { .room = 64 };
     enum status status = STATUS_OK;
 
     *line = 0;
@@ -174,10 +214,12 @@ enum status guids_check(struct guids *guids, int *line, struct error *err)
     }
     if (guids->spool != NULL && spool_finish(guids->spool, err))
         return err->status;
-    while (part.room < guids->things / part.parts * 2)
+    while (part.room < guids->things / parts * 2)
         part.room *= 2;
     part.table = mem_alloc(part.room, sizeof *part.table);
-    for (; part.number < part.parts && !status; part.number++) {
+    for (unsigned number = 0; number < parts && !status; number++) {
+        part.from = number * GUID_FIRST_BYTES / parts;
+        part.to = (number + 1) * GUID_FIRST_BYTES / parts;
         memset(part.table, 0, part.room * sizeof *part.table);
         part.count = 0;
         status = go_through(guids, &part, false, line, err);

@@ -35,13 +35,21 @@ struct guid_note {
     int line;        /* where it stands */
 };
 
-enum { GUIDS_HELD = 1 << 15, GUIDS_REMEMBERED = 1 << 12 };
+enum { GUIDS_HELD = 1 << 14, GUIDS_REMEMBERED = 1 << 12, GUID_FIRST_BYTES = 256 };
+
+/* GUIDS_HELD notes in the spool, ordered by the first byte of their GUIDs. */
+struct guid_block {
+    uint16_t first[GUID_FIRST_BYTES + 1]; /* where those with that byte begin */
+};
 
 struct guids {
     const char *beside;     /* a path in whose folder the spool may stand; borrowed */
     struct guid_note *held; /* the last ones */
     size_t held_count, held_room;
     struct spool *spool;  /* those before; NULL: there are none */
+    struct guid_block *block;
+    size_t block_count, block_room;
+    struct guid_note *sorted; /* scratch: a block on its way */
     struct error failure; /* of its making */
     uint64_t things;
     struct guid_note *last; /* references that were noted last, by a hash: most come again */

@@ -42,6 +42,35 @@ static void add_file_word(struct str *out, const char *text)
     }
 }
 
+static void put_name(struct str *out, const struct meeting *meeting, const char *date,
+                     const char *function)
+{
+    str_add_format(out, "%s M%03d %s", date, meeting->number, function);
+}
+
+enum { FIRST_LINE = 32 };
+
+static void first_line(char line[FIRST_LINE], const struct meeting *meeting)
+{
+    snprintf(line, FIRST_LINE, "Meeting M%d\n", meeting->number);
+}
+
+void header_keep(const struct meeting *meeting, const struct labels *labels)
+{
+    const char *function = meeting->function_name;
+    char line[FIRST_LINE], date[DOCUMENT_DATE];
+    struct str name = STR_INIT;
+
+    first_line(line, meeting);
+    gate_own(labels->gate, line, strlen(line));
+    if (identity_filter_search(labels->gate->filter, function, strlen(function), NULL) == 0) {
+        document_date(date, meeting, &labels->shows);
+        put_name(&name, meeting, date, function);
+        identity_filter_keep(labels->gate->filter, name.text);
+    }
+    str_release(&name);
+}
+
 void header_name(struct document *document, const struct labels *labels)
 {
     const struct meeting *meeting = document->meeting;
@@ -53,7 +82,7 @@ void header_name(struct document *document, const struct labels *labels)
     if (strcmp(date, "undated") == 0)
         document->year[0] = '\0';
     function = gate_text(labels->gate, meeting->function_name);
-    str_add_format(&name, "%s M%03d %s", date, meeting->number, function);
+    put_name(&name, meeting, date, function);
     identity_filter_keep(labels->gate->filter, name.text);
     document->name = gate_name(labels->gate, name.text);
     str_clear(&name);
@@ -240,9 +269,9 @@ void header_write(struct str *out, const struct document *document, const struct
 {
     const struct meeting *meeting = document->meeting;
     const struct body_name *body = body_names_find(bodies, meeting);
-    char date[DOCUMENT_DATE], first[32];
+    char date[DOCUMENT_DATE], first[FIRST_LINE];
 
-    snprintf(first, sizeof first, "Meeting M%d\n", meeting->number);
+    first_line(first, meeting);
     add_own(out, first, labels);
     if (labels->identifiable)
         str_add(out, "This export shows real names\n");

@@ -16,4 +16,9 @@ void header_write(struct str *out, const struct document *document, const struct
 /* Sets the document's name, file stem and year. */
 void header_name(struct document *document, const struct labels *labels);
 
+/* Tells the gate beforehand what is moot's own in the name and the first line of
+ * a meeting's document: told while documents are made, it would wait each time for
+ * whoever searches the text of another. */
+void header_keep(const struct meeting *meeting, const struct labels *labels);
+
 #endif

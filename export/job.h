@@ -35,7 +35,9 @@ NODISCARD enum status job_load(struct export_job *job, struct error *err);
 void job_release(struct export_job *job);
 
 /* Makes the document of each meeting of the job, gives it to `take`, and counts
- * it in the report. The first failure ends it. */
+ * it in the report. The first failure ends it. This thread reads the study alone
+ * meanwhile; another one makes and takes, and has labels, gate, filter and report
+ * until this returns. */
 NODISCARD enum status job_each(struct export_job *job,
                                enum status (*take)(void *data, const struct document *document,
                                                    struct error *err),

@@ -11,14 +11,11 @@
 #include "export/document_memos.h"
 #include "export/header.h"
 #include "export/states.h"
-#include "storage/entries.h"
-#include "storage/record.h"
 
 struct builder {
     struct document *document;
     struct labels *labels;
-    struct room room;
-    struct roll roll;
+    struct material_seats *seats;
     struct scene scene;
     struct states states;
     bool with_private;
@@ -101,9 +98,9 @@ static void follow(struct builder *builder, const struct entry *entry)
     if (entry->kind == ENTRY_PART && entry->part == PART_PUBLIC)
         builder->in_private = false;
     for (size_t i = 0; i < entry->movement_count; i++)
-        roll_move(&builder->roll, &entry->movements[i]);
+        roll_move(&builder->seats->roll, &entry->movements[i]);
     if (entry->kind == ENTRY_AGENDA) {
-        roll_next_item(&builder->roll);
+        roll_next_item(&builder->seats->roll);
         builder->last_count = 0;
     }
     if (entry->speaker_count > 0) {
@@ -119,7 +116,8 @@ static void follow(struct builder *builder, const struct entry *entry)
 /* An item's title stays out with the only entry that begins it. */
 static void follow_item(struct builder *builder, const struct entry *entry, bool left_out)
 {
-    int item = entry->kind == ENTRY_AGENDA ? room_find_item(&builder->room, &entry->item) : -1;
+    int item =
+        entry->kind == ENTRY_AGENDA ? room_find_item(&builder->seats->room, &entry->item) : -1;
 
     if (item < 0)
         return;
@@ -322,7 +320,7 @@ static void write_entry(struct builder *builder, const struct entry *entry)
     const struct voice *speakers = goes_on ? builder->last : entry->speakers;
     size_t speaker_count = goes_on ? builder->last_count : entry->speaker_count;
     size_t observer = labels_observer(builder->labels, &entry->observer_id, entry->observer);
-    int item = room_find_item(&builder->room, &entry->item);
+    int item = room_find_item(&builder->seats->room, &entry->item);
     struct paragraph *paragraph;
 
     document->paragraph = mem_grow(document->paragraph, document->count, &document->room,
@@ -373,25 +371,6 @@ static enum status take_entry(struct builder *builder, const struct entry *entry
 
 /* --- the whole ------------------------------------------------------------------------------ */
 
-static enum status read_entries(struct builder *builder, struct study *study, struct error *err)
-{
-    struct entries *entries;
-    const struct entry *entry;
-    enum status status;
-
-    status = entries_open(&entries, study, &builder->document->meeting->id, ENTRIES_FORWARD,
-                          INT64_MIN, 0, err);
-    if (status)
-        return status;
-    while ((status = entries_next(entries, &entry, err)) == STATUS_OK && entry != NULL) {
-        status = take_entry(builder, entry, err);
-        if (status)
-            break;
-    }
-    entries_close(entries);
-    return status;
-}
-
 static void sort_observers(struct document *document, const struct labels *labels)
 {
     for (size_t i = 1; i < document->observer_count; i++) { /* they are few */
@@ -410,7 +389,7 @@ static void sort_observers(struct document *document, const struct labels *label
 static void keep_room(struct builder *builder)
 {
     struct document *document = builder->document;
-    const struct room *room = &builder->room;
+    const struct room *room = &builder->seats->room;
 
     document->item = mem_alloc(room->item_count + 1, sizeof *document->item);
     for (size_t i = 0; i < room->item_count; i++) {
@@ -456,7 +435,8 @@ static void finish(struct builder *builder, const struct body_names *bodies)
     states_end(&builder->states, document, builder->labels);
     keep_room(builder);
     sort_observers(document, builder->labels);
-    header_write(&header, document, &builder->room, builder->hidden, bodies, builder->labels);
+    header_write(&header, document, &builder->seats->room, builder->hidden, bodies,
+                 builder->labels);
     gated = gate_text(builder->labels->gate, header.text);
     document->header = strlen(gated);
     str_splice(&document->text, 0, 0, gated, document->header);
@@ -475,8 +455,7 @@ static void finish(struct builder *builder, const struct body_names *bodies)
 static void release_builder(struct builder *builder)
 {
     states_release(&builder->states);
-    roll_release(&builder->roll);
-    room_release(&builder->room);
+    material_seats_free(builder->seats);
     str_release(&builder->scene.line);
     str_release(&builder->scene.gated);
     free(builder->hidden);
@@ -485,34 +464,100 @@ static void release_builder(struct builder *builder)
     free(builder->last);
     free(builder->spans);
     free(builder->prints);
+    *builder = (struct builder){ 0 };
+}
+
+/* --- out of material ------------------------------------------------------------------------ */
+
+struct document_maker {
+    const struct body_names *bodies;
+    struct labels *labels;
+    bool with_private;
+    struct builder builder; /* of the meeting at hand */
+};
+
+struct document_maker *document_maker_new(const struct body_names *bodies, struct labels *labels,
+                                          bool with_private)
+{
+    struct document_maker *maker = mem_alloc(1, sizeof *maker);
+
+    maker->bodies = bodies;
+    maker->labels = labels;
+    maker->with_private = with_private;
+    return maker;
+}
+
+void document_maker_free(struct document_maker *maker)
+{
+    if (maker == NULL)
+        return;
+    release_builder(&maker->builder);
+    free(maker);
+}
+
+static void begin(struct document_maker *maker, struct document *out, struct material *piece)
+{
+    struct builder *builder = &maker->builder;
+    struct material_seats *seats = piece->seats;
+
+    *out = (struct document){ .meeting = piece->meeting, .recorded = TIME_UNKNOWN };
+    out->guid = labels_guid(maker->labels, "document", &piece->meeting->id, "");
+    header_name(out, maker->labels);
+    release_builder(builder);
+    *builder = (struct builder){ .document = out,
+                                 .labels = maker->labels,
+                                 .seats = seats,
+                                 .scene = { .labels = maker->labels,
+                                            .room = &seats->room,
+                                            .roll = &seats->roll },
+                                 .with_private = maker->with_private };
+    builder->hidden = mem_alloc(seats->room.item_count + 1, sizeof *builder->hidden);
+    builder->shown = mem_alloc(seats->room.item_count + 1, sizeof *builder->shown);
+    piece->seats = NULL;
+}
+
+enum status document_maker_take(struct document_maker *maker, struct document *out,
+                                struct material *piece, struct error *err)
+{
+    struct builder *builder = &maker->builder;
+
+    if (piece->seats != NULL)
+        begin(maker, out, piece);
+    for (size_t i = 0; i < piece->count; i++)
+        if (take_entry(builder, piece->entry[i], err))
+            return err->status;
+    if (!piece->last)
+        return STATUS_OK;
+    document_memos_take(out, &piece->memos, maker->labels);
+    finish(builder, maker->bodies);
+    release_builder(builder);
+    return STATUS_OK;
+}
+
+struct loading {
+    struct document_maker *maker;
+    struct document *out;
+};
+
+static enum status take_piece(void *data, struct material *piece, struct error *err)
+{
+    const struct loading *loading = data;
+    enum status status = document_maker_take(loading->maker, loading->out, piece, err);
+
+    material_release(piece);
+    return status;
 }
 
 enum status document_load(struct document *out, struct study *study,
                           const struct meeting *meeting, const struct body_names *bodies,
                           struct labels *labels, bool with_private, struct error *err)
 {
-    struct builder builder = { .document = out, .labels = labels, .with_private = with_private };
+    struct loading loading = { document_maker_new(bodies, labels, with_private), out };
     enum status status;
 
-    *out = (struct document){ .meeting = meeting, .recorded = TIME_UNKNOWN };
-    out->guid = labels_guid(labels, "document", &meeting->id, "");
-    header_name(out, labels);
-    room_init(&builder.room, &meeting->id);
-    status = record_load_seats(study, &meeting->id, &builder.room, err);
-    if (!status)
-        status = roll_open(&builder.roll, study, &builder.room, err);
-    if (!status) {
-        builder.scene =
-            (struct scene){ .labels = labels, .room = &builder.room, .roll = &builder.roll };
-        builder.hidden = mem_alloc(builder.room.item_count + 1, sizeof *builder.hidden);
-        builder.shown = mem_alloc(builder.room.item_count + 1, sizeof *builder.shown);
-        status = read_entries(&builder, study, err);
-    }
-    if (!status)
-        status = document_memos_load(out, study, labels, err);
-    if (!status)
-        finish(&builder, bodies);
-    release_builder(&builder);
+    *out = (struct document){ 0 };
+    status = material_read(study, meeting, take_piece, &loading, err);
+    document_maker_free(loading.maker);
     return status;
 }
 

@@ -10,6 +10,7 @@
 
 #include "export/bodies.h"
 #include "export/labels.h"
+#include "export/material.h"
 #include "export/paragraph.h"
 #include "export/quotes.h"
 
@@ -79,9 +80,22 @@ struct document {
     size_t private_entries;  /* entries of private parts, written or not */
 };
 
+/* Makes documents of material, piece by piece, with what they refer to. All are
+ * borrowed, and the filter and the labels are changed: one maker at a time. */
+struct document_maker;
+struct document_maker *document_maker_new(const struct body_names *bodies, struct labels *labels,
+                                          bool with_private);
+void document_maker_free(struct document_maker *maker);
+/* Takes the next piece of a meeting, without what it needs of it; the first of a
+ * meeting begins *out, the last finishes it. The caller ends *out with
+ * document_release(), also after a failure, after which the maker takes no more
+ * of that meeting. STATUS_BUSY: somebody changed the study in the middle. */
+NODISCARD enum status document_maker_take(struct document_maker *maker, struct document *out,
+                                          struct material *piece, struct error *err);
+
 /* Makes the document of one meeting. The caller ends *out with
- * document_release(), also after a failure. STATUS_BUSY: somebody changed the
- * study in the middle. */
+ * document_release(), also after a failure; it fails as document_maker_take()
+ * and material_read() do. */
 NODISCARD enum status document_load(struct document *out, struct study *study,
                                     const struct meeting *meeting,
                                     const struct body_names *bodies, struct labels *labels,

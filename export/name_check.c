@@ -343,7 +343,7 @@ void name_check_take(struct name_check *check, const struct document *document)
 
     add_texts(&texts, document);
     take_people(check, document);
-    behind_give(check->behind, &texts);
+    behind_give(check->behind, &texts, texts.text.len);
 }
 
 /* --- findings ------------------------------------------------------------------------------ */

@@ -202,7 +202,7 @@ static enum status give(struct qdpx_pack *pack, struct given *part, struct error
         given_release(part);
         return fail(pack, err);
     }
-    behind_give(pack->behind, part);
+    behind_give(pack->behind, part, part->text.len + part->xml.len);
     return STATUS_OK;
 }
 
@@ -377,7 +377,7 @@ enum status qdpx_pack_write(struct qdpx_pack *pack, bool (*go_on)(void *data, do
     if (status)
         return status;
     comparing = behind_new(1, NULL, finish_reading, pack);
-    behind_give(comparing, "");
+    behind_give(comparing, "", 0);
     status = write_archive(pack, pieces, go_on, data, err);
     behind_free(comparing);
     if (!status && pack->failure.status != STATUS_OK) {

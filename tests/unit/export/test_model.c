@@ -5,6 +5,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -474,6 +475,42 @@ static void the_title_of_an_item_taken_in_private_stays_out(void **state)
     assert_non_null(strstr(kit->document.text.text, "Item 2: Finance report\n"));
 }
 
+/* The record comes in pieces (export/material.h): what reaches over their ends is not cut, be
+ * they full of entries or of words. */
+static void a_long_meeting_is_one_document(void **state)
+{
+    struct kit *kit = *state;
+    const struct document *document;
+    char *words = mem_alloc(100001, 1);
+    size_t longest = 0;
+
+    kit_start(kit);
+    memset(words, 'w', 100000);
+    (void)kit_type(kit, "60: on #tn+");
+    for (int i = 0; i < 400; i++) {
+        char line[32];
+
+        snprintf(line, sizeof line, "... and %d", i);
+        (void)kit_type(kit, line);
+        if (i % 100 == 50)
+            (void)kit_note(kit, 0, words);
+    }
+    (void)kit_type(kit, "... over #tn-");
+    document = kit_document(kit, false);
+    assert_int_equal(document->count, 406);
+    for (size_t i = 1; i < document->count; i++)
+        assert_true(document->paragraph[i].sequence > document->paragraph[i - 1].sequence);
+    kit_has(document->text.text, "Manager ID 60: and 0\n");
+    kit_has(document->text.text, "Manager ID 60: and 399\n");
+    kit_check_quotations(document);
+    for (size_t i = 0; i < document->quotes.count; i++)
+        if (document->quotes.quotation[i].len > longest)
+            longest = document->quotes.quotation[i].len;
+    assert_int_equal(longest, strlen(strstr(document->text.text, "on\n"))
+                                  - 1); /* the state, to the last word */
+    free(words);
+}
+
 static void an_empty_meeting_is_a_header(void **state)
 {
     struct kit *kit = *state;
@@ -547,6 +584,7 @@ int main(void)
         TEST(what_is_there_keeps_its_guids_when_the_meeting_goes_on),
         TEST(the_header_tells_no_names_unless_the_study_allows),
         TEST(the_title_of_an_item_taken_in_private_stays_out),
+        TEST(a_long_meeting_is_one_document),
         TEST(an_empty_meeting_is_a_header),
         TEST(quorum_is_counted_over_the_movements),
     };
