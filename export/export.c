@@ -410,7 +410,7 @@ enum status job_load(struct export_job *job, struct error *err)
 {
     const struct export_request *request = job->request;
 
-    if (meetings_load(&job->rows, job->study, err) || choose_meetings(job, err)
+    if (meetings_load_uncounted(&job->rows, job->study, err) || choose_meetings(job, err)
         || sites_load(&job->sites, job->study, err)
         || identity_filter_new(&job->filter, job->study, request->key, request->identifiable, err))
         return err->status;

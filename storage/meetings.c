@@ -64,6 +64,14 @@ enum status meetings_load(struct meeting_rows *out, struct study *study, struct 
     return load_rows(out, &st, err);
 }
 
+enum status meetings_load_uncounted(struct meeting_rows *out, struct study *study,
+                                    struct error *err)
+{
+    struct stmt st = stmt_begin(study, QUERY_MEETINGS_UNCOUNTED);
+
+    return load_rows(out, &st, err);
+}
+
 enum status meetings_load_begun(struct meeting_rows *out, struct study *study, size_t most,
                                 struct error *err)
 {

@@ -24,6 +24,10 @@ struct meeting_rows {
  * number first in each. */
 NODISCARD enum status meetings_load(struct meeting_rows *out, struct study *study,
                                     struct error *err);
+/* Loads all meetings by number, without counting: people are 0, and of those that have begun
+ * entries are, too. */
+NODISCARD enum status meetings_load_uncounted(struct meeting_rows *out, struct study *study,
+                                              struct error *err);
 /* Loads those that have begun or hold entries, the first `most` by number; what is
  * counted, entries and people, is 0: meetings_load_one() has it. And how many they are. */
 NODISCARD enum status meetings_load_begun(struct meeting_rows *out, struct study *study,

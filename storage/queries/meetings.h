@@ -8,13 +8,13 @@
 #define MEETING_ITSELF                                                                             \
     "SELECT m.uuid, m.number, m.status, m.title, coalesce(s.code, ''), coalesce(b.name, ''),"      \
     " f.key, f.name, m.venue, coalesce(m.date, ''), m.began, m.ended, m.offset,"
-#define MEETING_SHOWN(people)                                                                      \
-    MEETING_ITSELF                                                                                 \
+#define MEETING_ENTRIES                                                                            \
     " (SELECT n.total - (SELECT count(*) FROM entry_revision r INDEXED BY entry_revision_removed"  \
     "   CROSS JOIN entry x ON x.id = r.entry AND x.current = r.id WHERE r.removed"                 \
     "   AND r.entry BETWEEN n.low AND n.high AND x.meeting = m.id)"                                \
     "   FROM (SELECT count(*) AS total, min(e.id) AS low, max(e.id) AS high"                       \
-    "   FROM entry e WHERE e.meeting = m.id) n)," people
+    "   FROM entry e WHERE e.meeting = m.id) n)"
+#define MEETING_SHOWN(people) MEETING_ITSELF MEETING_ENTRIES "," people
 #define MEETING_PEOPLE                                                                             \
     " (SELECT count(*) FROM meeting_person p WHERE p.meeting = m.id AND p.person NOT IN"           \
     "   (SELECT id FROM person WHERE merged_into IS NOT NULL))"
@@ -33,6 +33,10 @@
     [QUERY_MEETINGS] = MEETING_COLUMNS
         " ORDER BY CASE m.status WHEN 'live' THEN 1 WHEN 'to-write-up' THEN 2"
         " WHEN 'planned' THEN 3 ELSE 4 END, m.number DESC",
+    /* Of those that have begun, nothing is counted. */
+    [QUERY_MEETINGS_UNCOUNTED] =
+        MEETING_ITSELF " CASE m.status WHEN 'planned' THEN" MEETING_ENTRIES " ELSE 0 END, 0"
+        " FROM meeting m" MEETING_BESIDE " ORDER BY m.number",
     /* Those that have begun or hold entries, without what is counted. */
     [QUERY_MEETINGS_BEGUN] =
         MEETING_ITSELF " 0, 0 FROM meeting m" MEETING_BESIDE " WHERE m.status <> 'planned'"

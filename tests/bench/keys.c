@@ -188,14 +188,15 @@ static void stop_running(pid_t child, const char *what)
 void bench_busy(const struct bench *bench)
 {
     char *study = bench_large(bench), *out = bench_path(bench, "busy.qdpx");
-    struct program live = program_live(bench, study, bench_large_meetings(bench));
+    struct program live = program_live(bench, study, bench_large_meetings(bench)),
+                   loop = program_loop(bench);
     struct program others[3] = {
         { { mem_copy(bench->loop), mem_copy("--writes"), mem_copy(study), NULL }, "", "" },
         program_moot(bench, study, (const char *const[]){ "backup", NULL }),
         program_moot(bench, study, (const char *const[]){ "export", "M1", "-o", out, NULL }),
     };
     static const char *const names[3] = { "a checkpoint", "a backup", "an export" };
-    struct keys_measured quiet, busy[3];
+    struct keys_measured quiet, busy[3], bare[3]; /* the machine itself, at the same time */
     size_t keys = bench->keys < AT_A_PAUSE ? bench->keys : AT_A_PAUSE, runs = runs_of(bench);
 
     for (size_t run = 0; run < runs; run++) {
@@ -205,6 +206,7 @@ void bench_busy(const struct bench *bench)
 
             usleep(300000);
             keys_measure(&live, keys, 5000, run, &busy[i]);
+            keys_measure(&loop, keys, 5000, run, &bare[i]);
             stop_running(child, names[i]);
         }
     }
@@ -217,10 +219,13 @@ void bench_busy(const struct bench *bench)
                                           .moot = bench_figure_of(busy[i].slow, runs, 0.5),
                                           .floor_is = "moot, quiet",
                                           .floor = bench_figure_of(quiet.slow, runs, 0.5),
+                                          .peer_is = "bare loop then",
+                                          .peer = bench_figure_of(bare[i].slow, runs, 0.5),
                                           .limit = 2 });
         program_release(&others[i]);
     }
     program_release(&live);
+    program_release(&loop);
     free(out);
     free(study);
 }

@@ -233,6 +233,42 @@ static void pages_of_the_list_are_parts_of_the_list(void **state)
     fixture_free(f);
 }
 
+/* In place of a count there is 0, but where it tells whether a planned meeting holds anything. */
+static void meetings_are_the_same_without_counting(void **state)
+{
+    struct fixture *f = fixture_new(false);
+    struct meeting_rows all, plain;
+    size_t planned = 0;
+
+    (void)state;
+    make_many(f, 20);
+    ok(f, db_exec(f->study,
+                  "INSERT INTO entry (uuid, meeting, observer, sequence, current) SELECT"
+                  " randomblob(16), id, 1, 1, 1 FROM meeting WHERE status = 'planned'"
+                  " AND number % 2 = 0",
+                  &f->err));
+    ok(f, meetings_load(&all, f->study, &f->err));
+    ok(f, meetings_load_uncounted(&plain, f->study, &f->err));
+    assert_int_equal(plain.count, all.count);
+    for (size_t i = 0; i < plain.count; i++) {
+        const struct meeting_row *is = &plain.row[i], *same = all.row;
+
+        while (same->meeting.number != is->meeting.number)
+            same++;
+        assert_true(i == 0 || plain.row[i - 1].meeting.number < is->meeting.number);
+        assert_true(id_equal(&is->meeting.id, &same->meeting.id));
+        assert_string_equal(is->meeting.title, same->meeting.title);
+        assert_int_equal(is->meeting.status, same->meeting.status);
+        assert_int_equal(is->people, 0);
+        planned += is->meeting.status == MEETING_PLANNED && is->entries > 0;
+        assert_int_equal(is->entries, is->meeting.status == MEETING_PLANNED ? same->entries : 0);
+    }
+    assert_true(planned > 0);
+    meetings_release(&all);
+    meetings_release(&plain);
+    fixture_free(f);
+}
+
 static void a_meeting_that_is_absent_says_which_there_are(void **state)
 {
     struct fixture *f = fixture_new(false);
@@ -328,6 +364,7 @@ int main(void)
         cmocka_unit_test(a_body_of_one_name_at_two_sites_is_two_bodies),
         cmocka_unit_test(an_unknown_function_names_those_there_are),
         cmocka_unit_test(meetings_are_listed_live_first_and_newest_first),
+        cmocka_unit_test(meetings_are_the_same_without_counting),
         cmocka_unit_test(a_meeting_that_is_absent_says_which_there_are),
         cmocka_unit_test(those_that_have_begun_are_as_many_as_are_listed),
         cmocka_unit_test(long_runs_of_meetings_are_counted_as_short_ones),

@@ -24,7 +24,7 @@ static const struct permitted {
     { QUERY_IDENTITIES, QUERY_IDENTITY_ALIASES, "*", "an export looks for every name" },
     { QUERY_KEY_SITES, QUERY_KEY_PUT_SITE, "*", "the key is all of identity" },
     { QUERY_CODE_NO_USES, QUERY_CODE_NO_USES, "coding_revision", "by an index of the few that are no use" },
-    { QUERY_MEETINGS, QUERY_MEETINGS, "meeting", "for commands that list or export all of them; home has pages" },
+    { QUERY_MEETINGS, QUERY_MEETINGS_UNCOUNTED, "meeting", "for commands that list or export all of them; home has pages" },
     { QUERY_MEETINGS_BEGUN, QUERY_MEETINGS_BEGUN, "meeting", "those to be marked for an export: the list is filtered while one types" },
     { QUERY_MEETINGS_BEGUN_COUNT, QUERY_MEETING_COUNT_ALL, "meeting", "counted by whole pages of an index" },
     { QUERY_MEMOS_STUDY, QUERY_MEMOS_STUDY, "memo", "by an index of those that are on the study itself" },
