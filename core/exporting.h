@@ -43,8 +43,8 @@ struct export_request {
     void (*finding)(void *data, const struct finding *finding);
     /* called now and then with work done and to do; may be NULL */
     void (*progress)(void *data, size_t done, size_t all);
-    /* asked now and then; true ends the work with STATUS_STOPPED, and nothing
-     * is left of it. May be NULL */
+    /* asked now and then, by more than one thread; true ends the work with
+     * STATUS_STOPPED, and nothing is left of it. May be NULL */
     bool (*stop)(void *data);
     void *data;
 };

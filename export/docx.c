@@ -441,13 +441,6 @@ static enum status take_document(void *data, const struct document *document, st
     return docx->failed.status;
 }
 
-/* The file has no part of its own in what is told of progress. */
-static bool go_on(void *job, double done)
-{
-    (void)done;
-    return job_go_on(job, 0);
-}
-
 static enum status write_archive(const struct docx *docx, struct spool *body,
                                  const struct target *target, struct error *err)
 {
@@ -456,7 +449,7 @@ static enum status write_archive(const struct docx *docx, struct spool *body,
 
     add_parts(archive, docx, "Field notes");
     archive_add_spool(archive, "word/document.xml", body, 0, spool_size(body));
-    status = archive_write(archive, target->fd, target->path, go_on, docx->job, err);
+    status = archive_write(archive, target->fd, target->path, job_go_on, docx->job, err);
     archive_writer_free(archive);
     return status;
 }

@@ -152,25 +152,14 @@ void job_step(struct export_job *job)
         job->request->progress(job->request->data, job->steps_done, job->steps);
 }
 
-void job_next_part(struct export_job *job)
-{
-    job->part++;
-}
-
 static bool is_stopped(const struct export_job *job)
 {
     return job->request->stop != NULL && job->request->stop(job->request->data);
 }
 
-bool job_go_on(void *data, double done)
+bool job_go_on(void *job, double done)
 {
-    struct export_job *job = data;
-    size_t reached = job->part * job->meeting_count + (size_t)(done * (double)job->meeting_count);
-
-    if (reached > job->steps_done && reached < job->steps) {
-        job->steps_done = reached - 1;
-        job_step(job);
-    }
+    (void)done;
     return !is_stopped(job);
 }
 
@@ -190,38 +179,52 @@ struct making {
     void *data;
     struct document_maker *maker;
     struct document document; /* the one at hand */
-    struct error failure;     /* the first */
-    atomic_bool failed;       /* there is one */
+    enum status status;       /* the first failure */
+    struct error failure;
+    atomic_bool over; /* there was one, or nothing more is wanted */
     struct behind *behind;
 };
 
-static enum status take_done(struct making *making)
+static enum status check_stopped(const struct export_job *job, struct error *err)
 {
-    if (making->take(making->data, &making->document, &making->failure))
-        return making->failure.status;
-    count(making->job->report, &making->document);
-    name_check_take(making->job->check, &making->document);
+    return is_stopped(job) ? error_set(err, STATUS_STOPPED, "stopped: nothing was written")
+                           : STATUS_OK;
+}
+
+static enum status take_piece(struct making *making, struct material *piece, struct error *err)
+{
+    enum status status = document_maker_take(making->maker, &making->document, piece, err);
+
+    if (status || !piece->last)
+        return status;
+    status = check_stopped(making->job, err);
+    if (!status)
+        status = making->take(making->data, &making->document, err);
+    if (!status) {
+        count(making->job->report, &making->document);
+        name_check_take(making->job->check, &making->document);
+    }
     document_release(&making->document);
-    return STATUS_OK;
+    return status;
 }
 
 static void make(void *data, void *thing)
 {
     struct making *making = data;
-    struct material *piece = thing;
 
-    if (!atomic_load(&making->failed)
-        && (document_maker_take(making->maker, &making->document, piece, &making->failure)
-            || (piece->last && take_done(making))))
-        atomic_store(&making->failed, true);
-    material_release(piece);
+    if (!atomic_load(&making->over)) {
+        making->status = take_piece(making, thing, &making->failure);
+        if (making->status)
+            atomic_store(&making->over, true);
+    }
+    material_release(thing);
 }
 
 static enum status hand_on(void *data, struct material *piece, struct error *err)
 {
     struct making *making = data;
 
-    if (atomic_load(&making->failed)) {
+    if (atomic_load(&making->over)) {
         material_release(piece);
         return error_set(err, STATUS_STOPPED, "what was read before could not be used");
     }
@@ -238,9 +241,11 @@ static enum status read_all(struct making *making, struct error *err)
         status = material_read(job->study, job->meeting[i], hand_on, making, err);
         if (!status)
             job_step(job);
-        if (!status && is_stopped(job))
-            status = error_set(err, STATUS_STOPPED, "stopped: nothing was written");
+        if (!status)
+            status = check_stopped(job, err);
     }
+    if (status)
+        atomic_store(&making->over, true);
     return status;
 }
 
@@ -252,17 +257,19 @@ enum status job_each(struct export_job *job,
     struct making making = { .job = job, .take = take, .data = data, .failure = ERROR_INIT };
     enum status status;
 
+    for (size_t i = 0; i < job->meeting_count; i++)
+        header_keep(job->meeting[i], &job->labels);
     making.maker = document_maker_new(&job->bodies, &job->labels, job->request->with_private);
     making.behind = behind_new(sizeof(struct material), xml_quiet, make, &making);
     status = read_all(&making, err);
     behind_free(making.behind);
     document_maker_free(making.maker);
     document_release(&making.document);
-    if (making.failure.status != STATUS_OK) {
+    if (making.status) {
         *err = making.failure; /* it was there first */
-        status = err->status;
+        return making.status;
     }
-    return status;
+    return status ? status : check_stopped(job, err);
 }
 
 enum status job_check(const struct export_job *job, const char *what, const char *text,
@@ -418,10 +425,8 @@ enum status job_load(struct export_job *job, struct error *err)
     if (labels_load(&job->labels, job->study, &job->gate, request->identifiable, err))
         return err->status;
     body_names_load(&job->bodies, &job->rows, &job->labels);
-    for (size_t i = 0; i < job->meeting_count; i++)
-        header_keep(job->meeting[i], &job->labels);
     job->check = name_check_new(&job->labels);
-    job->steps = job->meeting_count * (job->parts > 0 ? job->parts : 1) + 1; /* and the rest */
+    job->steps = job->meeting_count + 1; /* and the rest */
     return STATUS_OK;
 }
 

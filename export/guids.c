@@ -206,6 +206,7 @@ enum status guids_check(struct guids *guids, int *line, struct error *err)
     unsigned parts = wanted < GUID_FIRST_BYTES ? (unsigned)wanted : GUID_FIRST_BYTES;
     struct part part = { .room = 64 };
     enum status status = STATUS_OK;
+    uint64_t most; /* things of the part that has the most bytes, as hashes are spread */
 
     *line = 0;
     if (guids->failure.status) {
@@ -214,7 +215,8 @@ enum status guids_check(struct guids *guids, int *line, struct error *err)
     }
     if (guids->spool != NULL && spool_finish(guids->spool, err))
         return err->status;
-    while (part.room < guids->things / parts * 2)
+    most = guids->things * ((GUID_FIRST_BYTES + parts - 1) / parts) / GUID_FIRST_BYTES;
+    while (part.room < most + most / 3)
         part.room *= 2;
     part.table = mem_alloc(part.room, sizeof *part.table);
     for (unsigned number = 0; number < parts && !status; number++) {

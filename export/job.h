@@ -23,8 +23,6 @@ struct export_job {
     struct meeting_rows rows;        /* of the whole study */
     const struct meeting **meeting;  /* those to export, by number; owned array */
     size_t meeting_count;
-    size_t parts, part;              /* goes through the meetings that the work takes (0: one),
-                                        and which is on */
     size_t steps_done, steps;        /* for progress */
 };
 
@@ -36,8 +34,8 @@ void job_release(struct export_job *job);
 
 /* Makes the document of each meeting of the job, gives it to `take`, and counts
  * it in the report. The first failure ends it. This thread reads the study alone
- * meanwhile; another one makes and takes, and has labels, gate, filter and report
- * until this returns. */
+ * meanwhile; another one makes and takes, and has all else of the job until this
+ * returns, but for what is told of progress. */
 NODISCARD enum status job_each(struct export_job *job,
                                enum status (*take)(void *data, const struct document *document,
                                                    struct error *err),
@@ -45,10 +43,8 @@ NODISCARD enum status job_each(struct export_job *job,
 
 /* Tells the caller that one more step of the job is done. */
 void job_step(struct export_job *job);
-/* The next part of the work begins. */
-void job_next_part(struct export_job *job);
-/* `job` has come so far in the part that is on (0 to 1): tells the caller.
- * False: the caller wants it to stop. */
+/* The caller of `job` is asked whether it wants the work to go on: for functions that tell how
+ * far they are, from 0 to 1. */
 bool job_go_on(void *job, double done);
 
 /* Whether `text` may leave: STATUS_INPUT names what holds a name that the

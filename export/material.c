@@ -114,6 +114,8 @@ enum status material_read(struct study *study, const struct meeting *meeting,
         status = read_entries(&reading, err);
     if (!status)
         status = memos_load_meeting(&reading.piece.memos, study, &meeting->id, err);
+    for (size_t i = 0; i < reading.piece.memos.count; i++)
+        reading.piece.bytes += strlen(reading.piece.memos.memo[i].text);
     reading.piece.last = true;
     if (!status)
         return give_piece(&reading, err);

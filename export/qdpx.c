@@ -330,13 +330,6 @@ static enum status write_project(struct qdpx *qdpx, struct error *err)
     return status;
 }
 
-/* The little that is left has no part of its own in what is told of progress. */
-static bool go_on(void *job, double done)
-{
-    (void)done;
-    return job_go_on(job, 0);
-}
-
 enum status qdpx_write(struct export_job *job, struct target *target, struct error *err)
 {
     struct qdpx qdpx = { .job = job };
@@ -350,7 +343,7 @@ enum status qdpx_write(struct export_job *job, struct target *target, struct err
         status = write_sources(&qdpx, err);
     if (!status)
         status = write_project(&qdpx, err);
-    if (!status && qdpx_pack_write(qdpx.pack, go_on, job, err))
+    if (!status && qdpx_pack_write(qdpx.pack, job_go_on, job, err))
         status = failed_check(err);
     qdpx_pack_free(qdpx.pack);
     str_release(&qdpx.source);

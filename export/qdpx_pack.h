@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* The making of a .qdpx behind the reading of the study: a thread of its own
+/* The packing of a .qdpx behind the making of its documents: a thread of its own
  * checks the texts and the XML of the meetings by the rules of qdpx_check.h,
- * packs them and unpacks what it packed, while the next meeting is read. At the
+ * packs them and unpacks what it packed, while the next ones are made. At the
  * end the project is put around them, and the finished archive is read back. */
 #ifndef EXPORT_QDPX_PACK_H
 #define EXPORT_QDPX_PACK_H

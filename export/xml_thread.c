@@ -7,6 +7,7 @@
 #include <libxml/globals.h>
 #include <libxml/threads.h>
 #include <libxml/xmlerror.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdbool.h>
 #include <stdlib.h>
@@ -23,6 +24,8 @@ static void say_nothing(void *data, const char *format, ...)
     (void)data, (void)format;
 }
 
+/* What is set for the signal belongs to all threads: one at a time. */
+static pthread_mutex_t one_at_a_time = PTHREAD_MUTEX_INITIALIZER;
 static struct sigaction before;
 
 /* What gives the terminal back comes first. */
@@ -48,12 +51,14 @@ static void make_state(void)
 
     free(mem_alloc(1, FIRST));
     sigemptyset(&action.sa_mask);
+    pthread_mutex_lock(&one_at_a_time);
     sigaltstack(&stack, &former);
     sigaction(SIGSEGV, &action, &before);
     if (xmlGetGlobalState() == NULL)
         (void)xmlGetGlobalState();
     sigaction(SIGSEGV, &before, NULL);
     sigaltstack(&former, NULL);
+    pthread_mutex_unlock(&one_at_a_time);
     free(stack.ss_sp);
 }
 

@@ -3,6 +3,7 @@
  * kind, and that moot's own words and hostile text pass through them. */
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdatomic.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -286,6 +287,48 @@ static void the_same_study_gives_the_same_bytes_in_every_format(void **state)
     }
 }
 
+/* Asked more often than `patience`, it wants the export to stop. */
+struct asker {
+    atomic_size_t asked;
+    size_t patience;
+};
+
+static bool asks(void *data)
+{
+    struct asker *asker = data;
+
+    return atomic_fetch_add(&asker->asked, 1) >= asker->patience;
+}
+
+/* Whichever question is answered so, nothing is left: also the last one. */
+static void a_stop_at_any_time_leaves_nothing(void **state)
+{
+    struct kit *kit = *state;
+    size_t files;
+
+    kit_type_meeting(kit);
+    files = kit_files(kit->folder);
+    for (size_t i = 0; i < sizeof outs / sizeof *outs; i++) {
+        struct asker asker = { .patience = 0 };
+        struct export_request request = { .out = kit_path(kit, outs[i]),
+                                          .stop = asks,
+                                          .data = &asker };
+        struct export_report report;
+        struct error err = ERROR_INIT;
+
+        while (export_write(kit->study, &request, &report, &err) == STATUS_STOPPED) {
+            assert_int_equal(kit_files(kit->folder), files);
+            atomic_store(&asker.asked, 0);
+            asker.patience++;
+            err = (struct error)ERROR_INIT;
+        }
+        assert_int_equal(err.status, STATUS_OK);
+        assert_true(asker.patience >= 3); /* while it is read, before it is taken, afterwards */
+        assert_int_equal(asker.patience, atomic_load(&asker.asked));
+        assert_int_equal(kit_files(kit->folder), ++files);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -306,6 +349,7 @@ int main(void)
             close_kit),
         cmocka_unit_test_setup_teardown(a_recording_that_is_named_after_somebody_stays_out,
                                         open_kit, close_kit),
+        cmocka_unit_test_setup_teardown(a_stop_at_any_time_leaves_nothing, open_kit, close_kit),
         cmocka_unit_test(the_table_of_formats_is_tried_here_whole),
         cmocka_unit_test_setup_teardown(
             an_export_succeeds_in_every_format_whatever_people_are_called, open_kit, close_kit),
