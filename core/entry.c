@@ -110,29 +110,22 @@ static const struct coding *keep_codings(struct pool *pool, const struct entry *
     return codings;
 }
 
-static struct entry keep_entry(struct pool *pool, const struct entry *entry)
-{
-    struct entry copy = *entry;
-
-    copy.observer = keep(pool, entry->observer);
-    copy.text = keep(pool, entry->text);
-    copy.speakers =
-        keep_array(pool, entry->speakers, entry->speaker_count, sizeof *entry->speakers);
-    copy.addressees =
-        keep_array(pool, entry->addressees, entry->addressee_count, sizeof *entry->addressees);
-    copy.verbatim =
-        keep_array(pool, entry->verbatim, entry->verbatim_count, sizeof *entry->verbatim);
-    copy.codings = keep_codings(pool, entry);
-    copy.movements =
-        keep_array(pool, entry->movements, entry->movement_count, sizeof *entry->movements);
-    return copy;
-}
-
 const struct entry *entry_keep(struct pool *pool, const struct entry *entry)
 {
     struct entry *copy = pool_take(pool, 1, sizeof *copy);
 
-    *copy = keep_entry(pool, entry);
+    *copy = *entry;
+    copy->observer = keep(pool, entry->observer);
+    copy->text = keep(pool, entry->text);
+    copy->speakers =
+        keep_array(pool, entry->speakers, entry->speaker_count, sizeof *entry->speakers);
+    copy->addressees =
+        keep_array(pool, entry->addressees, entry->addressee_count, sizeof *entry->addressees);
+    copy->verbatim =
+        keep_array(pool, entry->verbatim, entry->verbatim_count, sizeof *entry->verbatim);
+    copy->codings = keep_codings(pool, entry);
+    copy->movements =
+        keep_array(pool, entry->movements, entry->movement_count, sizeof *entry->movements);
     return copy;
 }
 
@@ -141,7 +134,7 @@ struct entry *entry_copy(const struct entry *entry)
     struct owned *owned = mem_alloc(1, sizeof *owned);
 
     owned->pool = pool_new();
-    owned->entry = keep_entry(owned->pool, entry);
+    owned->entry = *entry_keep(owned->pool, entry);
     return &owned->entry;
 }
 

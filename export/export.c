@@ -145,22 +145,19 @@ static enum status choose_meetings(struct export_job *job, struct error *err)
 
 /* --- the work ------------------------------------------------------------------------- */
 
-void job_step(struct export_job *job)
+/* One more step of the work is done. */
+static void step(struct export_job *job)
 {
     job->steps_done++;
     if (job->request->progress != NULL)
         job->request->progress(job->request->data, job->steps_done, job->steps);
 }
 
-static bool is_stopped(const struct export_job *job)
+bool job_go_on(void *data)
 {
-    return job->request->stop != NULL && job->request->stop(job->request->data);
-}
+    const struct export_job *job = data;
 
-bool job_go_on(void *job, double done)
-{
-    (void)done;
-    return !is_stopped(job);
+    return job->request->stop == NULL || !job->request->stop(job->request->data);
 }
 
 static void count(struct export_report *report, const struct document *document)
@@ -185,10 +182,10 @@ struct making {
     struct behind *behind;
 };
 
-static enum status check_stopped(const struct export_job *job, struct error *err)
+static enum status check_stopped(struct export_job *job, struct error *err)
 {
-    return is_stopped(job) ? error_set(err, STATUS_STOPPED, "stopped: nothing was written")
-                           : STATUS_OK;
+    return job_go_on(job) ? STATUS_OK
+                          : error_set(err, STATUS_STOPPED, "stopped: nothing was written");
 }
 
 static enum status take_piece(struct making *making, struct material *piece, struct error *err)
@@ -240,7 +237,7 @@ static enum status read_all(struct making *making, struct error *err)
     for (size_t i = 0; i < job->meeting_count && !status; i++) {
         status = material_read(job->study, job->meeting[i], hand_on, making, err);
         if (!status)
-            job_step(job);
+            step(job);
         if (!status)
             status = check_stopped(job, err);
     }
@@ -512,7 +509,7 @@ enum status export_write(struct study *study, const struct export_request *reque
         status = target_commit(&target, err);
     target_discard(&target);
     if (!status)
-        job_step(&job);
+        step(&job);
     report->names_replaced = job.gate.names;
     report->characters_replaced = job.gate.characters;
     job_release(&job);

@@ -41,11 +41,8 @@ NODISCARD enum status job_each(struct export_job *job,
                                                    struct error *err),
                                void *data, struct error *err);
 
-/* Tells the caller that one more step of the job is done. */
-void job_step(struct export_job *job);
-/* The caller of `job` is asked whether it wants the work to go on: for functions that tell how
- * far they are, from 0 to 1. */
-bool job_go_on(void *job, double done);
+/* Whether the caller of `job` wants the work to go on. */
+bool job_go_on(void *job);
 
 /* Whether `text` may leave: STATUS_INPUT names what holds a name that the
  * filter knows. */

@@ -355,7 +355,7 @@ static void finish_reading(void *data, void *thing)
 }
 
 static enum status write_archive(const struct qdpx_pack *pack, const struct packed pieces[3],
-                                 bool (*go_on)(void *data, double done), void *data,
+                                 bool (*go_on)(void *data), void *data,
                                  struct error *err)
 {
     struct archive_writer *archive = archive_writer_new();
@@ -367,7 +367,7 @@ static enum status write_archive(const struct qdpx_pack *pack, const struct pack
     return status ? status : qdpx_check_archive(pack->target->work, err);
 }
 
-enum status qdpx_pack_write(struct qdpx_pack *pack, bool (*go_on)(void *data, double done),
+enum status qdpx_pack_write(struct qdpx_pack *pack, bool (*go_on)(void *data),
                             void *data, struct error *err)
 {
     struct packed pieces[3];

@@ -49,7 +49,7 @@ void qdpx_pack_sources(struct qdpx_pack *pack);
 /* Writes the archive into the target and reads it back. `go_on` is as in
  * archive_write(). */
 NODISCARD enum status qdpx_pack_write(struct qdpx_pack *pack,
-                                      bool (*go_on)(void *data, double done), void *data,
+                                      bool (*go_on)(void *data), void *data,
                                       struct error *err);
 
 #endif

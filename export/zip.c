@@ -45,8 +45,7 @@ struct archive_writer {
     int fd;
     int failed;          /* errno of the first failure; 0 none */
     uint64_t at;         /* where the next byte goes */
-    uint64_t size, done; /* bytes of all contents; of those written */
-    bool (*go_on)(void *data, double done);
+    bool (*go_on)(void *data);
     void *data;
     const char *path;
 };
@@ -64,7 +63,6 @@ static struct content *add_content(struct archive_writer *writer, const char *na
         mem_grow(writer->contents, writer->count, &writer->room, sizeof *writer->contents);
     content = &writer->contents[writer->count++];
     *content = (struct content){ .name = mem_copy(name), .size = size };
-    writer->size += size;
     return content;
 }
 
@@ -100,7 +98,6 @@ void archive_add_packed(struct archive_writer *writer, const char *name,
         content->packed += piece->len;
         content->sound = content->sound && piece->sound;
     }
-    writer->size += content->size;
 }
 
 /* --- bytes ------------------------------------------------------------------- */
@@ -188,13 +185,11 @@ static void put_directory(struct archive_writer *writer)
 
 /* --- contents ------------------------------------------------------------------ */
 
-static enum status go_on(struct archive_writer *writer, uint64_t more, struct error *err)
+static enum status go_on(struct archive_writer *writer, struct error *err)
 {
-    writer->done += more;
     if (writer->failed != 0)
         return write_failure(err, writer->path, writer->failed);
-    if (writer->go_on != NULL
-        && !writer->go_on(writer->data, (double)writer->done / (double)(writer->size + 1)))
+    if (writer->go_on != NULL && !writer->go_on(writer->data))
         return error_set(err, STATUS_STOPPED, "stopped: nothing was written");
     return STATUS_OK;
 }
@@ -213,7 +208,7 @@ static enum status each_piece(struct archive_writer *writer, struct spool *spool
         status = spool_read(spool, at, piece, part, err);
         if (!status) {
             take(data, piece, part);
-            status = go_on(writer, take == put ? 0 : part, err);
+            status = go_on(writer, err);
         }
         at += part;
         len -= part;
@@ -239,8 +234,6 @@ static enum status put_content(struct archive_writer *writer, struct content *co
         const struct packed *piece = &content->pieces[i];
 
         status = each_piece(writer, piece->spool, piece->at, piece->len, put, writer, err);
-        if (!status)
-            status = go_on(writer, piece->size, err);
     }
     if (content->spool != NULL)
         status =
@@ -321,14 +314,14 @@ static enum status read_all_back(struct archive_writer *writer, struct error *er
     for (size_t i = 0; i < writer->count && !status; i++) {
         status = read_back(writer, &writer->contents[i], piece, err);
         if (!status)
-            status = go_on(writer, 0, err);
+            status = go_on(writer, err);
     }
     free(piece);
     return status;
 }
 
 enum status archive_write(struct archive_writer *writer, int fd, const char *path,
-                          bool (*go)(void *data, double done), void *data, struct error *err)
+                          bool (*go)(void *data), void *data, struct error *err)
 {
     struct packing *packing = packing_new(put, writer);
     enum status status = STATUS_OK;
@@ -347,7 +340,7 @@ enum status archive_write(struct archive_writer *writer, int fd, const char *pat
     }
     if (!status) {
         put_directory(writer);
-        status = go_on(writer, 0, err);
+        status = go_on(writer, err);
     }
     if (!status)
         status = read_all_back(writer, err);

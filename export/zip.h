@@ -41,13 +41,13 @@ void archive_add_packed(struct archive_writer *writer, const char *name,
 /* Compresses all entries into `fd`, a file that is empty, open for reading and
  * writing and stays open, and reads them back: what stands there unpacks to what was
  * given (packing.h). `path` names it in messages. `go_on`, which may be
- * NULL, is told now and then how much is done (0 to 1), and ends it by false:
+ * NULL, is asked now and then, and ends it by false:
  * STATUS_STOPPED. Once only for each writer. STATUS_FULL: no room on the disk;
  * STATUS_IO: it cannot be written, or is not what was written when it is read back;
  * STATUS_INPUT: over 4 GB or 65,535 entries, which not all programs read. What
  * was written so far stands in the file, which the caller removes. */
 NODISCARD enum status archive_write(struct archive_writer *writer, int fd, const char *path,
-                                    bool (*go_on)(void *data, double done), void *data,
+                                    bool (*go_on)(void *data), void *data,
                                     struct error *err);
 void archive_writer_free(struct archive_writer *writer);
 

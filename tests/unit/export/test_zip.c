@@ -155,12 +155,11 @@ struct spoiling {
     bool cut, done;
 };
 
-static bool spoil(void *data, double done)
+static bool spoil(void *data)
 {
     struct spoiling *spoiling = data;
     char byte;
 
-    (void)done;
     if (spoiling->done)
         return true;
     spoiling->done = true;
